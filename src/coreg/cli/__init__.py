@@ -1,0 +1,1 @@
+"""The commands: a contract that scripts and tests stand on."""

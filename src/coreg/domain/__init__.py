@@ -1,0 +1,1 @@
+"""The words everyone uses: people, beats, readings, moments, snapshots, errors. Standard library only."""

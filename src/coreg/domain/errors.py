@@ -1,0 +1,41 @@
+"""What can go wrong, each with the sentence that says what happened and what to do next.
+
+Every error of ours that reaches a user is a `CoregError`: its text is one sentence or two without a traceback,
+naming the strap, file or value. Commands print it to stderr and end with exit code 2.
+"""
+
+
+class CoregError(Exception):
+    """Base of everything that Coreg says went wrong."""
+
+
+class FileProblemError(CoregError):
+    """A file can't be read, written or understood."""
+
+
+class RrTextError(FileProblemError):
+    """An RR text or CSV file holds something that isn't an RR interval."""
+
+
+class SessionFileError(FileProblemError):
+    """A .coreg file isn't one, is newer than this program, or is damaged."""
+
+
+class DiskProblemError(CoregError):
+    """The disk that a session is recorded on is full, gone or refuses to write."""
+
+
+class MalformedPacketError(CoregError):
+    """A notification that isn't a Heart Rate Measurement; its raw bytes are kept and counted."""
+
+
+class StrapError(CoregError):
+    """A strap can't be found, reached or used."""
+
+
+class BluetoothError(CoregError):
+    """Bluetooth itself can't be used: off, missing, not permitted."""
+
+
+class UsageError(CoregError):
+    """A command was asked for something that can't be done as asked."""

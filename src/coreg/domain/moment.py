@@ -1,0 +1,34 @@
+"""Something that happened in the session, as the therapist marked it. Append-only: corrections are moments too."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class MomentKind(Enum):
+    """The kinds of moments there are so far; sets, ratings and phases come with the session's own room."""
+
+    STAR = "star"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One marked moment.
+
+    Attributes
+    ----------
+    moment_id
+        Numbered from 1 within the session, never reused.
+    by, input
+        Who marked it and with what ("key", "button", "command", "script").
+    amends
+        The moment that this one corrects, if it does.
+    """
+
+    moment_id: int
+    t_s: float
+    wall_utc: str
+    kind: MomentKind
+    by: str = "therapist"
+    input: str = "key"
+    payload: dict[str, str | int | float | bool | None] = field(default_factory=dict)
+    amends: int | None = None

@@ -1,0 +1,120 @@
+"""What is known at one instant: the only thing that the screen is ever given."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from coreg.domain.beat import Gap
+from coreg.domain.moment import Moment
+from coreg.domain.person import Role
+from coreg.domain.reading import Reading
+from coreg.domain.strap import BluetoothFault, LinkState, Strap
+
+_EMPTY: "memoryview[float]" = memoryview(b"").cast("d")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lane:
+    """A curve so far: read-only float64 views of equal length, sorted by `t_s`; NaN breaks the line.
+
+    The views are of append-only buffers, so a lane of a minute ago stays valid and costs no copy. Only a value
+    whose artifact verdict arrives later (at most 45 beats back) may turn to NaN in place.
+    """
+
+    t_s: "memoryview[float]" = _EMPTY
+    value: "memoryview[float]" = _EMPTY
+    low: "memoryview[float]" = _EMPTY
+    high: "memoryview[float]" = _EMPTY
+
+    def __len__(self) -> int:
+        return len(self.t_s)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PersonNumbers:
+    """One person's readings at one instant, and the curves so far. docs/METRICS.md defines each.
+
+    Attributes
+    ----------
+    heart_rate_bpm
+        Over the last 10 s; `heart_rate_60s_bpm` over 60 s.
+    rmssd_ms, ln_rmssd, rsa_ln_ms2, artifact_pct
+        Over the last 60 s.
+    """
+
+    heart_rate_bpm: Reading
+    heart_rate_60s_bpm: Reading
+    rmssd_ms: Reading
+    ln_rmssd: Reading
+    rsa_ln_ms2: Reading
+    artifact_pct: Reading
+    heart_rate_lane: Lane = field(default_factory=Lane)
+    rmssd_lane: Lane = field(default_factory=Lane)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PersonSnapshot:
+    """One person: the strap, the link, the counts, the numbers.
+
+    `strap` is None where nobody wears one. `link_since_s` is when `link` began; `last_beat_s` is when the newest
+    beat ended, None before the first.
+    """
+
+    role: Role
+    strap: Strap | None
+    link: LinkState
+    link_since_s: float
+    numbers: PersonNumbers
+    fault: BluetoothFault | None = None
+    has_contact: bool | None = None
+    is_suspect: bool = False
+    n_packets: int = 0
+    n_beats: int = 0
+    n_malformed: int = 0
+    n_duplicates: int = 0
+    last_beat_s: float | None = None
+    gaps: tuple[Gap, ...] = ()
+
+
+class RecordState(Enum):
+    """Where the recording stands. RECORDING and OFF_RECORD alternate; INTERRUPTED is found after a crash."""
+
+    NONE = "none"
+    PREPARED = "prepared"
+    RECORDING = "recording"
+    OFF_RECORD = "off_record"
+    ENDED = "ended"
+    SEALED = "sealed"
+    INTERRUPTED = "interrupted"
+
+
+class DiskProblem(Enum):
+    """Why the disk doesn't take what it is given; everything since waits in memory."""
+
+    FULL = "full"
+    GONE = "gone"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class DiskState:
+    """How far the disk has confirmed what was written to it.
+
+    `n_waiting` rows wait in memory, the oldest for `behind_s` seconds; `problem` is None while commits succeed.
+    """
+
+    n_waiting: int = 0
+    behind_s: float = 0.0
+    problem: DiskProblem | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """The session at one instant. `snapshot_id` grows by one with every change worth painting."""
+
+    snapshot_id: int
+    t_s: float
+    is_simulated: bool
+    record: RecordState
+    disk: DiskState
+    people: dict[Role, PersonSnapshot]
+    moments: tuple[Moment, ...] = ()

@@ -1,0 +1,99 @@
+"""What is known of a strap and of the link to it."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class LinkState(Enum):
+    """Where one strap's link stands. Every change is a recorded event."""
+
+    IDLE = "idle"
+    SCANNING = "scanning"
+    CONNECTING = "connecting"
+    SUBSCRIBING = "subscribing"
+    WAIT_CONTACT = "wait_contact"
+    STREAMING = "streaming"
+    NO_RR = "no_rr"
+    CONTACT_LOST = "contact_lost"
+    STALE = "stale"
+    RECONNECTING = "reconnecting"
+    STOPPED = "stopped"
+
+    @property
+    def has_link(self) -> bool:
+        """Whether notifications can arrive in this state."""
+        return self in _LINKED
+
+
+_LINKED = {
+    LinkState.WAIT_CONTACT,
+    LinkState.STREAMING,
+    LinkState.NO_RR,
+    LinkState.CONTACT_LOST,
+    LinkState.STALE,
+}
+
+
+class LinkCause(Enum):
+    """Why a link changed its state."""
+
+    ASKED = "asked"
+    FOUND = "found"
+    NOT_FOUND = "not_found"
+    CONNECTED = "connected"
+    CONNECT_FAILED = "connect_failed"
+    DISCONNECTED = "disconnected"
+    FIRST_PACKET = "first_packet"
+    FIRST_BEAT = "first_beat"
+    BEATS_AGAIN = "beats_again"
+    SILENT = "silent"
+    CONTACT_LOST = "contact_lost"
+    NO_RR = "no_rr"
+    BLUETOOTH_FAULT = "bluetooth_fault"
+
+
+class BluetoothFault(Enum):
+    """Why Bluetooth itself can't be used just now; each has one sentence of help in ui/wording and cli."""
+
+    OFF = "off"
+    NO_ADAPTER = "no_adapter"
+    NO_PERMISSION = "no_permission"
+    NO_SERVICE = "no_service"
+
+
+@dataclass(frozen=True, slots=True)
+class Strap:
+    """One device's identity, without its advertised name: that may hold a person's name.
+
+    Attributes
+    ----------
+    identity
+        What the role is bound to: an address (or, on macOS, a per-machine UUID), or a simulator's id.
+    model
+        Maker and model as known to strap_facts, or None.
+    latency_s
+        How much later than the beat this model sends its RR, or None where unknown.
+    """
+
+    identity: str
+    model: str | None = None
+    latency_s: float | None = None
+    battery_pct: int | None = None
+    sends_rr: bool | None = None
+
+    @property
+    def tail(self) -> str:
+        """The last four characters of the identity, enough to tell two straps apart."""
+        return self.identity.replace(":", "").replace("-", "")[-4:].upper()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundStrap:
+    """A strap in reach, as a scan sees it."""
+
+    name: str
+    address: str
+    rssi_dbm: int | None
+    model: str | None
+    sends_rr: bool | None
+    battery_pct: int | None

@@ -1,0 +1,1 @@
+"""Where a heartbeat ends up: the session file, its journal and its reader."""

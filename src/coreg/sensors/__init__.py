@@ -1,0 +1,1 @@
+"""Where a heartbeat comes in: straps that are real, simulated or replayed."""

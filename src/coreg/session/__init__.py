@@ -1,0 +1,1 @@
+"""The session: on a beat write, compute, publish, in that order."""

@@ -1,0 +1,1 @@
+"""Live charts drawn by ourselves with QPainter; pyqtgraph comes with review."""
