@@ -1,0 +1,30 @@
+"""What a session is made of before it starts: sensors, a clock, a file to write or none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from coreg.domain.person import Role
+from coreg.sensors.clock import Clock
+from coreg.sensors.sensor import Sensor
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One session to be held.
+
+    Attributes
+    ----------
+    sensors
+        Who wears what; a missing role is "not worn today".
+    journal_path
+        The session file to create, or None for watch-only and replayed sessions: nothing is written.
+    is_replay
+        Whether these packets are of an earlier session.
+    """
+
+    sensors: Mapping[Role, Sensor]
+    clock: Clock
+    journal_path: Path | None
+    is_simulated: bool
+    is_replay: bool = False
