@@ -1,0 +1,1 @@
+"""The physical world: a virtual strap, and rigs that let unmodified Bluetooth code meet it."""
