@@ -1,1 +1,140 @@
-"""From a notification's bytes to beats on the session clock: parse, drop copies, place in time, find gaps."""
+"""From a notification's bytes to beats on the session clock: parse, drop copies, place in time, find gaps.
+
+A pure function of the packets and their arrival times: live and rebuilt from a session file, the same packets give
+the same beats, bit for bit.
+"""
+
+from dataclasses import dataclass
+
+from coreg.domain.beat import Beat, BeatFlag, Gap, GapCause
+from coreg.domain.errors import MalformedPacketError
+from coreg.domain.packet import PacketOutcome
+from coreg.sensors.beat_clock import GAP_SLACK_S, BeatClock
+from coreg.sensors.contact import Contact
+from coreg.sensors.heart_rate_profile import TICKS_PER_S, Measurement, decode
+from coreg.sensors.plausibility import Plausibility
+
+SUM_SLACK_S = 10.0  # our choice: more RR than time has passed, by this much, isn't a heart
+COPY_S = 0.1  # hbldh/bleak#2002: copies of a notification arrive within milliseconds of each other
+MAX_CREDIBLE_RR_MS = 2000.0  # our choice: as in the artifact verdict, no interval beyond it is taken for one beat
+AHEAD_RR = 0.5  # our choice: half an interval ahead of arrival is more than any jitter explains
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """What became of one notification.
+
+    `gap` is the hole that ended with the first of `beats`, if one did.
+    """
+
+    outcome: PacketOutcome
+    measurement: Measurement | None = None
+    beats: tuple[Beat, ...] = ()
+    gap: Gap | None = None
+
+
+class Decoder:
+    """One strap's notifications, in order of arrival, over all its links.
+
+    Parameters
+    ----------
+    latency_s
+        How long after a beat this model sends it; None (unknown) subtracts nothing.
+
+    >>> decoder = Decoder()
+    >>> decoder.new_link(0.0)
+    >>> decoded = decoder.update(1.0, bytes([0x10, 75, 0x33, 0x03]))
+    >>> [(beat.ticks, beat.flags.words) for beat in decoded.beats]
+    [(819, ['first_after_link'])]
+    """
+
+    def __init__(self, latency_s: float | None = None) -> None:
+        self.n_malformed = 0
+        self.n_duplicates = 0
+        self._clock = BeatClock(latency_s or 0.0)
+        self._plausibility = Plausibility()
+        self._contact = Contact()
+        self._last_arrival_s: float | None = None
+        self._last_payload = b""
+        self._last_beat: Beat | None = None
+        self._cause = GapCause.NO_DATA
+
+    @property
+    def is_suspect(self) -> bool:
+        """Whether the stream contradicts itself: heart rate against RR, or one RR over and over."""
+        return self._plausibility.is_suspect
+
+    @property
+    def sends_milliseconds(self) -> bool | None:
+        """Whether the RR words count milliseconds instead of 1/1024 s; None until that can be told."""
+        return self._clock.sends_milliseconds
+
+    def new_link(self, t_s: float) -> None:
+        """Begin a new link at `t_s`: whatever the strap measured before it is lost."""
+        self._clock.begin_segment(BeatFlag.FIRST_AFTER_LINK)
+        self._contact = Contact()
+        self._plausibility.restart()
+        self._last_arrival_s = None
+        self._last_payload = b""
+        self._cause = GapCause.LINK_LOST
+
+    def update(self, arrival_s: float, payload: bytes) -> Decoded:
+        """Take one notification; arrivals never go back."""
+        previous_s, self._last_arrival_s = self._last_arrival_s, arrival_s
+        try:
+            measurement = decode(payload)
+            _check_sum(measurement, 0.0 if previous_s is None else arrival_s - previous_s)
+        except MalformedPacketError:
+            self.n_malformed += 1
+            return Decoded(PacketOutcome.MALFORMED)
+        is_repeat = previous_s is not None and arrival_s - previous_s <= COPY_S and payload == self._last_payload
+        if is_repeat and self._is_copy(arrival_s, measurement):
+            self.n_duplicates += 1
+            return Decoded(PacketOutcome.DUPLICATE, measurement)
+        self._last_payload = payload
+        self._plausibility.update(arrival_s, measurement)
+        return self._place(arrival_s, measurement)
+
+    def _is_copy(self, arrival_s: float, measurement: Measurement) -> bool:
+        if not measurement.rr_ticks:
+            return True
+        half_rr_s = AHEAD_RR * measurement.rr_ticks[-1] / TICKS_PER_S
+        is_early = self._clock.ahead_s(arrival_s, measurement.rr_ticks) > half_rr_s
+        return is_early or self._clock.is_off_cadence(arrival_s)
+
+    def _place(self, arrival_s: float, measurement: Measurement) -> Decoded:
+        had_contact = self._contact.state
+        has_contact = self._contact.update(measurement.has_contact)
+        flags = BeatFlag.SUSPECT if self.is_suspect else BeatFlag.NONE
+        if False in (had_contact, has_contact) and self._cause is GapCause.NO_DATA:
+            self._cause = GapCause.CONTACT_LOST
+        if has_contact is False:
+            # Intervals without skin contact are kept, but none of them enters a number.
+            flags |= BeatFlag.SUSPECT | BeatFlag.FIRST_AFTER_LINK
+        elif had_contact is False:
+            self._clock.begin_segment(BeatFlag.FIRST_AFTER_LINK)
+        beats = self._clock.update(arrival_s, measurement.rr_ticks, flags)
+        if not beats:
+            return Decoded(PacketOutcome.OK, measurement)
+        gap = self._gap_before(beats[0])
+        self._last_beat = beats[-1]
+        self._cause = GapCause.NO_DATA
+        return Decoded(PacketOutcome.OK, measurement, beats, gap)
+
+    def _gap_before(self, first: Beat) -> Gap | None:
+        last = self._last_beat
+        if last is None or first.segment == last.segment:
+            return None
+        # A first interval this long may hold the hole itself: then nothing is known before its end.
+        is_credible = first.rr_ms <= MAX_CREDIBLE_RR_MS
+        start_of_first_s = first.t_s - first.rr_ms / 1000 if is_credible else first.t_s
+        gap = Gap(last.t_s, max(last.t_s, start_of_first_s), self._cause)
+        is_hole = self._cause is not GapCause.CONTACT_LOST or gap.end_s - gap.start_s > GAP_SLACK_S
+        return gap if is_hole else None
+
+
+def _check_sum(measurement: Measurement, since_previous_s: float) -> None:
+    sum_s = sum(measurement.rr_ticks) / TICKS_PER_S
+    if sum_s > since_previous_s + SUM_SLACK_S:
+        msg = f"{sum_s:.1f} s of RR came {since_previous_s:.1f} s after the packet before."
+        raise MalformedPacketError(msg)

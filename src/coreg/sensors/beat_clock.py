@@ -1,0 +1,139 @@
+"""Places RR intervals on the session clock, from nothing but when their packets arrived.
+
+A packet carries no time. The sum of a strap's RR is its own clock: exact between beats, but with an unknown offset
+and a crystal that may be up to 2.5 % off. Arrival is later than the beat by the strap's latency, by up to a
+packet's period and by what the radio needs, never earlier. So beat times lie on the line under the points (sum of
+RR, arrival) of the last three minutes. Where an arrival lies further above that line than waiting for a packet
+explains, beats are missing for ever: a new segment begins, whose offset is found anew while the strap's skew is
+kept.
+"""
+
+from collections.abc import Sequence
+
+from coreg.domain.beat import Beat, BeatFlag
+from coreg.sensors.cadence import DEFAULT_PERIOD_S, Cadence
+from coreg.sensors.heart_rate_profile import TICKS_PER_S
+from coreg.sensors.lower_hull import LowerHull
+
+WINDOW_S = 180.0  # our choice: long enough for 10 ms, short enough to follow a crystal that warms up on a body
+MAX_SKEW = 0.025  # our choice: 2 % has been seen; a 2.4 % slope is the mark of RR in milliseconds
+GAP_SLACK_S = 0.35  # our choice: what the radio's retransmissions may add to a packet's period
+SETTLED_S = 0.025  # simulated: tests/sensors/test_beat_clock_accuracy.py
+_FIRST_SKEW_SD = 0.01  # our choice: until half a minute has passed, a strap is held to be about right
+_N_TO_LEARN = 10
+_STEP_S = 0.001  # beat times rise by at least this much, also where the fit moves back
+_MILLISECOND_SLOPE = 1.024  # 1024/1000: the slope of a sum of milliseconds read as 1/1024 s
+_MILLISECOND_TOLERANCE = 0.002
+_UNIT_SKEW_SD = 0.0006  # our choice: three of these tell 2.0 % from 2.4 %
+
+
+class BeatClock:
+    """One strap's beats, over all its links.
+
+    Parameters
+    ----------
+    latency_s
+        Subtracted from every beat.
+
+    >>> clock = BeatClock()
+    >>> [(beat.t_s, beat.flags.words) for beat in clock.update(10.0, (1024,))]
+    [(9.5, ['first_after_link'])]
+    """
+
+    def __init__(self, latency_s: float = 0.0) -> None:
+        self._latency_s = latency_s
+        self._cadence = Cadence()
+        self._kept = (1.0, _FIRST_SKEW_SD)
+        self._spread_s = DEFAULT_PERIOD_S
+        self._segment = -1
+        self._last_t_s: float | None = None
+        self._pending = BeatFlag.FIRST_AFTER_LINK
+        self._begin(0.0)
+
+    def _begin(self, origin_s: float) -> None:
+        self._hull = LowerHull(WINDOW_S)
+        self._origin_s = origin_s
+        self._sum_ticks = 0
+        self._slope, self._slope_sd = self._kept
+        self._offset_s = 0.0
+
+    @property
+    def skew(self) -> float:
+        """How much faster than the strap's clock the session's runs: 0.001 is 1000 ppm."""
+        return self._slope - 1.0
+
+    @property
+    def sends_milliseconds(self) -> bool | None:
+        """Whether the sum of RR grows by 1000 a second and not by 1024; None until the slope is known."""
+        if self._slope_sd > _UNIT_SKEW_SD:
+            return None
+        return abs(self._slope - _MILLISECOND_SLOPE) < _MILLISECOND_TOLERANCE
+
+    def begin_segment(self, flag: BeatFlag) -> None:
+        """Say that the next beat doesn't follow on the last one; `flag` is put on it."""
+        self._pending = flag
+        if flag & BeatFlag.FIRST_AFTER_LINK:
+            self._cadence.restart()
+
+    def ahead_s(self, arrival_s: float, rr_ticks: Sequence[int]) -> float:
+        """Return how far these intervals, counted, would lie ahead of their arrival."""
+        if self._pending or not len(self._hull):
+            return 0.0
+        x = (self._sum_ticks + sum(rr_ticks)) / TICKS_PER_S
+        return self._offset_s + self._slope * x - (arrival_s - self._origin_s)
+
+    def is_off_cadence(self, arrival_s: float) -> bool:
+        """Whether a packet at this instant would be one more than the strap sends."""
+        return not self._cadence.is_due(arrival_s)
+
+    def update(
+        self, arrival_s: float, rr_ticks: Sequence[int], flags: BeatFlag = BeatFlag.NONE
+    ) -> tuple[Beat, ...]:
+        """Place a packet's intervals, oldest first; `flags` are put on each of them."""
+        self._cadence.update(arrival_s)
+        if not rr_ticks:
+            return ()
+        if not self._pending and self._is_past_prediction(arrival_s, sum(rr_ticks)):
+            self.begin_segment(BeatFlag.SPANS_GAP)
+        first_flag, self._pending = self._pending, BeatFlag.NONE
+        if first_flag:
+            self._kept = (self._slope, self._slope_sd)
+            self._segment += 1
+            self._begin(arrival_s)
+        before_ticks, self._sum_ticks = self._sum_ticks, self._sum_ticks + sum(rr_ticks)
+        self._hull.append(self._sum_ticks / TICKS_PER_S, arrival_s - self._origin_s)
+        self._fit()
+        beats = []
+        for ticks in rr_ticks:
+            before_ticks += ticks
+            beats.append(self._beat(ticks, before_ticks, flags | first_flag))
+            first_flag = BeatFlag.NONE
+        return tuple(beats)
+
+    def _is_past_prediction(self, arrival_s: float, new_ticks: int) -> bool:
+        """Judge by the latest line that the points allow, so that an unsettled fit invents no gap."""
+        slope = min(self._slope + 3 * self._slope_sd, 1 + MAX_SKEW)
+        x = (self._sum_ticks + new_ticks) / TICKS_PER_S
+        predicted_s = self._origin_s + self._hull.offset(slope) + slope * x
+        return arrival_s > predicted_s + self._cadence.period_s + GAP_SLACK_S
+
+    def _fit(self) -> None:
+        n = len(self._hull)
+        own_slope, own_offset_s = self._hull.line(1 - MAX_SKEW, 1 + MAX_SKEW)
+        own_sd = 2 * self._spread_s / (n * max(self._hull.span_s, 1.0))
+        if own_sd <= self._kept[1]:
+            self._slope, self._slope_sd, self._offset_s = own_slope, own_sd, own_offset_s
+        else:
+            self._slope, self._slope_sd = self._kept
+            self._offset_s = self._hull.offset(self._slope)
+        if n >= _N_TO_LEARN:
+            self._spread_s = 2 * self._hull.mean_above(self._slope, self._offset_s)
+
+    def _beat(self, ticks: int, sum_ticks: int, flags: BeatFlag) -> Beat:
+        # The least of n delays spread evenly from 0 to s is s / (n + 1) on average, and about as uncertain.
+        waited_s = self._spread_s / (len(self._hull) + 1)
+        t_s = self._origin_s + self._offset_s + self._slope * sum_ticks / TICKS_PER_S - waited_s - self._latency_s
+        if self._last_t_s is not None:
+            t_s = max(t_s, self._last_t_s + _STEP_S)
+        self._last_t_s = t_s
+        return Beat(self._segment, ticks, t_s, max(SETTLED_S, waited_s), flags)

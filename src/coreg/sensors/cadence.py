@@ -1,0 +1,64 @@
+"""How regularly a strap's packets come: its period, and whether one packet more is due."""
+
+from collections import deque
+
+_N_INTERVALS = 32  # our choice: half a minute of 1-Hz packets
+_N_TO_BEGIN = 4
+DEFAULT_PERIOD_S = 1.0  # what nearly every strap does, taken until seen otherwise
+_FADE = 0.98  # our choice: a debt of packets that never came is forgotten within a minute
+
+
+class Cadence:
+    """Intervals between a link's packets, copies left out.
+
+    The debt is the time for which packets are overdue: after a stall of the radio several may rightly arrive
+    together, without one there is nothing left to come.
+
+    >>> cadence = Cadence()
+    >>> for arrival_s in (0.0, 1.0, 2.0, 3.0, 4.0):
+    ...     cadence.update(arrival_s)
+    >>> cadence.is_due(4.01)
+    False
+    >>> cadence.update(7.0)
+    >>> cadence.is_due(7.01)
+    True
+    """
+
+    def __init__(self) -> None:
+        self.restart()
+
+    def restart(self) -> None:
+        """Forget everything: a new link may have another rhythm."""
+        self._intervals_s: deque[float] = deque(maxlen=_N_INTERVALS)
+        self._last_s: float | None = None
+        self._debt_s = 0.0
+
+    def update(self, arrival_s: float) -> None:
+        """Take the arrival of a packet that isn't a copy."""
+        if self._last_s is not None:
+            interval_s = arrival_s - self._last_s
+            self._debt_s = max(0.0, self._debt_s * _FADE + interval_s - self.mean_s)
+            self._intervals_s.append(interval_s)
+        self._last_s = arrival_s
+
+    @property
+    def mean_s(self) -> float:
+        """The middle half's mean interval."""
+        n = len(self._intervals_s)
+        if n < _N_TO_BEGIN:
+            return DEFAULT_PERIOD_S
+        middle = sorted(self._intervals_s)[n // 4 : n - n // 4]
+        return sum(middle) / len(middle)
+
+    @property
+    def period_s(self) -> float:
+        """An interval that nine of ten don't exceed: the longest that a beat regularly waits for its packet."""
+        n = len(self._intervals_s)
+        if n < _N_TO_BEGIN:
+            return DEFAULT_PERIOD_S
+        return sorted(self._intervals_s)[n - 1 - n // 10]
+
+    def is_due(self, arrival_s: float) -> bool:
+        """Whether a further packet at this instant would be one that was held up, and not one too many."""
+        waited_s = 0.0 if self._last_s is None else arrival_s - self._last_s
+        return self._debt_s + waited_s >= self.mean_s / 2
