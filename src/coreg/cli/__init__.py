@@ -1,1 +1,66 @@
-"""The commands: a contract that scripts and tests stand on."""
+"""The commands: a contract that scripts and tests stand on. One file each, loaded only when it is asked for."""
+
+import importlib
+import sys
+from pathlib import Path
+
+import click
+
+from coreg import __version__
+from coreg.domain.errors import CoregError
+
+EXIT_PROBLEM = 2
+_COMMANDS = ("demo", "scan", "record", "replay", "show", "analyze", "beats", "doctor")
+
+
+class _LazyGroup(click.Group):
+    """Loads a command's file when the command is called or listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command = importlib.import_module(f"coreg.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)  # noqa: S101
+        return command
+
+
+@click.group(cls=_LazyGroup, invoke_without_command=True)
+@click.option(
+    "--data", type=click.Path(path_type=Path, file_okay=False), help="Folder for everything Coreg writes."
+)
+@click.option("--verbose", is_flag=True, help="Say more on standard error.")
+@click.version_option(__version__, prog_name="coreg")
+@click.pass_context
+def main(ctx: click.Context, data: Path | None, *, verbose: bool) -> None:
+    """Two hearts, measured side by side during a therapy session.
+
+    Without a command, opens the window. Not a medical device: it states measurements, never diagnoses.
+    """
+    ctx.ensure_object(dict).update(data=data, verbose=verbose)
+    if ctx.invoked_subcommand is None:
+        from coreg.cli.window import open_window
+
+        ctx.exit(open_window(data))
+
+
+def run() -> int:
+    """Run the command line; every problem is one sentence on standard error and exit code 2, never a traceback."""
+    try:
+        result = main(standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.ClickException as problem:
+        problem.show()
+        return problem.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except CoregError as problem:
+        click.echo(f"coreg: {problem}", err=True)
+        return EXIT_PROBLEM
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return result if isinstance(result, int) else 0

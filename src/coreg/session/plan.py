@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coreg.domain.person import Role
+from coreg.domain.session import SessionHeader
 from coreg.sensors.clock import Clock
 from coreg.sensors.sensor import Sensor
 
@@ -17,6 +18,8 @@ class Plan:
     ----------
     sensors
         Who wears what; a missing role is "not worn today".
+    header
+        The session's plain facts; a replay has those of the session it replays.
     journal_path
         The session file to create, or None for watch-only and replayed sessions: nothing is written.
     is_replay
@@ -25,6 +28,11 @@ class Plan:
 
     sensors: Mapping[Role, Sensor]
     clock: Clock
+    header: SessionHeader
     journal_path: Path | None
-    is_simulated: bool
     is_replay: bool = False
+
+    @property
+    def is_simulated(self) -> bool:
+        """Whether the people of this session aren't there."""
+        return self.header.is_simulated

@@ -1,0 +1,38 @@
+# Two commands do everything: `make demo` shows the program, `make test` passes its tests. Each does its own set-up.
+# On Windows and macOS use the `uv run …` lines of the README instead.
+
+SHELL := /bin/sh
+UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
+RUN := $(UV) run --no-sync
+READY := .venv/.ready
+
+.PHONY: demo test lint bench clean
+
+demo: $(READY)
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	  $(RUN) coreg demo; \
+	else \
+	  echo "No screen here: playing 12 simulated minutes off-screen. Files go to demo-output/."; \
+	  $(RUN) coreg demo --headless --minutes 12 --speed max --out demo-output; \
+	fi
+
+test: $(READY)
+	$(RUN) pytest
+
+lint: $(READY)
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) mypy
+	$(RUN) lint-imports
+
+bench: $(READY)
+	$(RUN) python -m benchmarks
+
+$(READY): pyproject.toml uv.lock tools/setup.sh
+	@if [ ! -x "$(UV)" ] && ! command -v uv >/dev/null 2>&1; then sh tools/setup.sh uv; fi
+	$(UV) sync --frozen
+	sh tools/setup.sh qt
+	@touch $(READY)
+
+clean:
+	rm -rf .venv .tools demo-output

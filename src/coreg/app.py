@@ -1,0 +1,128 @@
+"""The composition root: the only file that knows every room. Builds sessions for the window and for the commands.
+
+Rooms are imported where they are needed: the window's shell must be up before numpy and numba are loaded.
+"""
+
+import uuid
+from collections.abc import Awaitable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coreg import __version__
+from coreg.domain.person import Role
+from coreg.domain.session import SessionHeader
+from coreg.domain.strap import FoundStrap
+
+if TYPE_CHECKING:
+    from coreg.sensors.clock import Clock
+    from coreg.session.plan import Plan
+    from coreg.ui.doors import Doors
+
+_N_STEPPING_TASKS = 3  # two straps and the conductor's ticker take part in a StepClock
+
+
+def new_header(*, is_simulated: bool) -> SessionHeader:
+    """Return the header of a session that begins now, with a fresh random id."""
+    now = datetime.now().astimezone()
+    offset = now.utcoffset()
+    return SessionHeader(
+        session_id=uuid.uuid4().hex,
+        app_version=__version__,
+        started_utc=now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        zone=now.tzname() or "UTC",
+        utc_offset_s=int(offset.total_seconds()) if offset else 0,
+        is_simulated=is_simulated,
+    )
+
+
+def session_path(folder: Path) -> Path:
+    """Return where a new session's file goes: named by a random id, so that a listing of the folder tells nothing."""
+    return folder / f"{uuid.uuid4().hex}.coreg"
+
+
+def simulated_plan(
+    *, speed: float | None, seed: int, duration_s: float | None, journal_path: Path | None
+) -> "Plan":
+    """Plan a session of two simulated people; `speed` None plays it as fast as the computer can."""
+    from coreg.sensors.simulator import simulated_pair
+    from coreg.session.plan import Plan
+
+    clock = _clock(speed, _N_STEPPING_TASKS)
+    sensors = simulated_pair(seed, clock, duration_s)
+    return Plan(sensors, clock, new_header(is_simulated=True), journal_path)
+
+
+def strap_plan(client_id: str | None, therapist_id: str | None, journal_path: Path | None) -> "Plan":
+    """Plan a session with real straps. An id is an address, a full name, or the end of a name."""
+    from coreg.sensors.ble import BleSensor, Radio
+    from coreg.sensors.clock import RealClock
+    from coreg.session.plan import Plan
+
+    clock, radio = RealClock(), Radio()
+    ids = {Role.CLIENT: client_id, Role.THERAPIST: therapist_id}
+    sensors = {role: BleSensor(identity, clock, radio) for role, identity in ids.items() if identity}
+    return Plan(sensors, clock, new_header(is_simulated=False), journal_path)
+
+
+def replay_plan(path: Path, speed: float | None) -> "Plan":
+    """Plan the replay of a recorded session; nothing is written.
+
+    Raises
+    ------
+    SessionFileError
+        `path` isn't a session file that this program can read.
+    """
+    from coreg.recording.reader import read_session
+    from coreg.sensors.replay import ReplaySensor
+    from coreg.session.plan import Plan
+    from coreg.review.recompute import events_of
+
+    recording = read_session(path)
+    roles = [role for role in Role if events_of(recording, role)]
+    clock = _clock(speed, len(roles) + 1)
+    is_simulated = recording.header.is_simulated
+    sensors = {role: ReplaySensor(events_of(recording, role), clock, is_simulated) for role in roles}
+    return Plan(sensors, clock, recording.header, None, is_replay=True)
+
+
+def scan_straps(seconds: float) -> Awaitable[list[FoundStrap]]:
+    """Look for straps in reach."""
+    from coreg.sensors.ble import scan
+
+    return scan(seconds)
+
+
+def warm_up() -> None:
+    """Load or compile every kernel; takes seconds the first time, so call it from a worker thread."""
+    from coreg.dsp import warm_up as warm_up_kernels
+
+    warm_up_kernels()
+
+
+def doors(recordings: Path, *, seed: int = 1) -> "Doors":
+    """Return what the window may ask of the rest of the program."""
+    from coreg.ui.doors import Doors
+
+    def plan_simulated(speed: float | None) -> "Plan":
+        return simulated_plan(speed=speed, seed=seed, duration_s=None, journal_path=session_path(recordings))
+
+    def plan_straps(client_id: str | None, therapist_id: str | None) -> "Plan":
+        return strap_plan(client_id, therapist_id, session_path(recordings))
+
+    return Doors(
+        plan_simulated=plan_simulated,
+        plan_straps=plan_straps,
+        plan_replay=replay_plan,
+        scan=scan_straps,
+        warm_up=warm_up,
+        recordings_folder=recordings,
+    )
+
+
+def _clock(speed: float | None, n_tasks: int) -> "Clock":
+    from coreg.sensors.clock import RealClock, ScaledClock, StepClock
+
+    if speed is None:
+        return StepClock(n_tasks)
+    return RealClock() if speed == 1.0 else ScaledClock(speed)

@@ -1,0 +1,95 @@
+"""One person's way through the engine: the link as it stands, the decoder, the readings, and what to show of them."""
+
+from coreg.domain.beat import Gap
+from coreg.domain.person import Role
+from coreg.domain.reading import Unknown
+from coreg.domain.snapshot import PersonSnapshot
+from coreg.domain.strap import BluetoothFault, LinkState, Strap
+from coreg.readings.person import PersonReadings
+from coreg.sensors.decoder import Decoded, Decoder
+from coreg.sensors.sensor import Packet
+
+_SILENCE = {
+    LinkState.STREAMING: None,
+    LinkState.NO_RR: Unknown.NO_RR,
+    LinkState.CONTACT_LOST: Unknown.NO_CONTACT,
+    LinkState.WAIT_CONTACT: Unknown.NO_CONTACT,
+}
+
+
+class Track:
+    """What the session knows of one person. Fed by the engine, in order of time."""
+
+    def __init__(self, role: Role, *, is_worn: bool) -> None:
+        self.role = role
+        self.link = LinkState.IDLE
+        self.link_number = 0
+        self.strap: Strap | None = None
+        self.fault: BluetoothFault | None = None
+        self._is_worn = is_worn
+        self._link_since_s = 0.0
+        self._has_contact: bool | None = None
+        self._n_packets = 0
+        self._n_beats = 0
+        self._last_beat_s: float | None = None
+        self._gaps: list[Gap] = []
+        self._decoder = Decoder()
+        self._readings = PersonReadings()
+
+    def set_strap(self, strap: Strap) -> None:
+        """Take note of the strap; its latency holds from its next link on."""
+        self.strap = strap
+
+    def set_link(self, t_s: float, state: LinkState) -> None:
+        """Move the link. SUBSCRIBING begins a new link: packets are numbered with it, the clock starts afresh."""
+        if state is LinkState.SUBSCRIBING:
+            self.link_number += 1
+            self._decoder.latency_s = self._latency_s
+            self._decoder.new_link(t_s)
+        self.link = state
+        self._link_since_s = t_s
+
+    def decode(self, t_s: float, packet: Packet) -> Decoded:
+        """Turn a packet into beats; nothing is computed from them yet."""
+        return self._decoder.update(t_s, packet.payload)
+
+    def take(self, decoded: Decoded) -> None:
+        """Compute what the beats change."""
+        self._n_packets += 1
+        if decoded.measurement is not None:
+            self._has_contact = decoded.measurement.has_contact
+        if decoded.gap is not None:
+            self._gaps.append(decoded.gap)
+        if decoded.beats:
+            self._n_beats += len(decoded.beats)
+            self._last_beat_s = decoded.beats[-1].t_s
+            self._readings.update(decoded.beats)
+
+    def snapshot(self, now_s: float) -> PersonSnapshot:
+        """What is known of this person at `now_s`."""
+        return PersonSnapshot(
+            role=self.role,
+            strap=self.strap,
+            link=self.link,
+            link_since_s=self._link_since_s,
+            numbers=self._readings.numbers(now_s - self._latency_s, self._silence),
+            fault=self.fault,
+            has_contact=self._has_contact,
+            is_suspect=self._decoder.is_suspect,
+            n_packets=self._n_packets,
+            n_beats=self._n_beats,
+            n_malformed=self._decoder.n_malformed,
+            n_duplicates=self._decoder.n_duplicates,
+            last_beat_s=self._last_beat_s,
+            gaps=tuple(self._gaps),
+        )
+
+    @property
+    def _latency_s(self) -> float:
+        return 0.0 if self.strap is None else self.strap.latency_s or 0.0
+
+    @property
+    def _silence(self) -> Unknown | None:
+        if not self._is_worn:
+            return Unknown.NO_STRAP
+        return _SILENCE.get(self.link, Unknown.NO_SIGNAL)
