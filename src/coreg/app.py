@@ -17,7 +17,7 @@ from coreg.domain.strap import FoundStrap
 if TYPE_CHECKING:
     from coreg.sensors.clock import Clock
     from coreg.session.plan import Plan
-    from coreg.ui.doors import Doors
+    from coreg.ui.doors import Doors, Held
 
 _N_STEPPING_TASKS = 3  # two straps and the conductor's ticker take part in a StepClock
 
@@ -37,7 +37,7 @@ def new_header(*, is_simulated: bool) -> SessionHeader:
 
 
 def session_path(folder: Path) -> Path:
-    """Return where a new session's file goes: named by a random id, so that a listing of the folder tells nothing."""
+    """Return where a new session's file goes: a random name, so that a listing of the folder tells nothing."""
     return folder / f"{uuid.uuid4().hex}.coreg"
 
 
@@ -74,9 +74,9 @@ def replay_plan(path: Path, speed: float | None) -> "Plan":
         `path` isn't a session file that this program can read.
     """
     from coreg.recording.reader import read_session
+    from coreg.review.recompute import events_of
     from coreg.sensors.replay import ReplaySensor
     from coreg.session.plan import Plan
-    from coreg.review.recompute import events_of
 
     recording = read_session(path)
     roles = [role for role in Role if events_of(recording, role)]
@@ -104,7 +104,7 @@ def doors(recordings: Path, *, seed: int = 1) -> "Doors":
     """Return what the window may ask of the rest of the program."""
     from coreg.ui.doors import Doors
 
-    def plan_simulated(speed: float | None) -> "Plan":
+    def plan_simulated(speed: float) -> "Plan":
         return simulated_plan(speed=speed, seed=seed, duration_s=None, journal_path=session_path(recordings))
 
     def plan_straps(client_id: str | None, therapist_id: str | None) -> "Plan":
@@ -114,10 +114,17 @@ def doors(recordings: Path, *, seed: int = 1) -> "Doors":
         plan_simulated=plan_simulated,
         plan_straps=plan_straps,
         plan_replay=replay_plan,
+        conduct=_conduct,
         scan=scan_straps,
         warm_up=warm_up,
         recordings_folder=recordings,
     )
+
+
+def _conduct(plan: "Plan") -> "Held":
+    from coreg.session.conductor import Conductor
+
+    return Conductor(plan)
 
 
 def _clock(speed: float | None, n_tasks: int) -> "Clock":

@@ -1,6 +1,7 @@
-"""The session's heart: on a beat it writes, computes and publishes, in that order. No clock, thread or task of its own.
+"""The session's heart: on a beat it writes, computes and publishes, in that order.
 
-Whoever runs it (session/conductor) tells it the time. All calls come from one thread; `snapshot` may be read from any.
+It has no clock, thread or task: whoever runs it (session/conductor) tells it the time. All calls come from one
+thread; `snapshot` may be read from any.
 """
 
 from collections.abc import Collection

@@ -1,4 +1,4 @@
-"""One person's way through the engine: the link as it stands, the decoder, the readings, and what to show of them."""
+"""One person's way through the engine: the link, the decoder, the readings, and what to show of them."""
 
 from coreg.domain.beat import Gap
 from coreg.domain.person import Role
@@ -33,18 +33,21 @@ class Track:
         self._n_beats = 0
         self._last_beat_s: float | None = None
         self._gaps: list[Gap] = []
+        self._latency_s = 0.0
         self._decoder = Decoder()
         self._readings = PersonReadings()
 
     def set_strap(self, strap: Strap) -> None:
-        """Take note of the strap; its latency holds from its next link on."""
+        """Take note of the strap; the latency known at its first link holds for the session."""
         self.strap = strap
 
     def set_link(self, t_s: float, state: LinkState) -> None:
         """Move the link. SUBSCRIBING begins a new link: packets are numbered with it, the clock starts afresh."""
         if state is LinkState.SUBSCRIBING:
             self.link_number += 1
-            self._decoder.latency_s = self._latency_s
+            if self.link_number == 1:
+                self._latency_s = self.strap.latency_s or 0.0 if self.strap else 0.0
+                self._decoder = Decoder(self._latency_s)
             self._decoder.new_link(t_s)
         self.link = state
         self._link_since_s = t_s
@@ -83,10 +86,6 @@ class Track:
             last_beat_s=self._last_beat_s,
             gaps=tuple(self._gaps),
         )
-
-    @property
-    def _latency_s(self) -> float:
-        return 0.0 if self.strap is None else self.strap.latency_s or 0.0
 
     @property
     def _silence(self) -> Unknown | None:
