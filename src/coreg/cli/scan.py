@@ -1,10 +1,14 @@
 """`coreg scan`: the straps in reach."""
 
 import asyncio
+from typing import TYPE_CHECKING
 
 import click
 
 from coreg.cli.output import print_json
+
+if TYPE_CHECKING:
+    from coreg.domain.strap import FoundStrap
 
 
 @click.command(name="scan")
@@ -16,7 +20,7 @@ def command(seconds: float, *, as_json: bool) -> None:
     """List the heart-rate straps in reach. Wear them first: most sleep until they feel skin."""
     from coreg import app
 
-    async def look() -> list[app.FoundStrap]:
+    async def look() -> "list[FoundStrap]":
         return await app.scan_straps(seconds)
 
     straps = asyncio.run(look())
