@@ -10,6 +10,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from coreg.domain.beat import Beat
@@ -62,8 +63,8 @@ class Journal:
         self._session_id = header.session_id
         self._origin_ns = origin_ns
         self._newest_ns = origin_ns
-        self._next_id: Counter[Insert] = Counter()
-        self._person_id: dict[Role, int] = {}
+        self._entry_number = count(1)
+        self._beat_number = count(1)
         self._anchors = AnchorWatch()
         self._changed = threading.Condition()
         self._waiting: deque[_Entry] = deque()
@@ -94,24 +95,22 @@ class Journal:
         beats: Sequence[Beat],
     ) -> None:
         """Write one notification as it arrived, together with the beats that came of it."""
-        packet_id = self._new_id(Insert.PACKET)
-        rows = [Insert.PACKET.row(packet_id, _RUN, role.value, link, arrival_ns, payload, outcome.value)]
-        rows += [self._beat_row(packet_id, role, beat) for beat in beats]
+        number = next(self._entry_number)
+        rows = [Insert.PACKET.row(number, _RUN, role.value, link, arrival_ns, payload, outcome.value)]
+        rows += [self._beat_row(number, role, beat) for beat in beats]
         self._append(_Entry(arrival_ns, tuple(rows), packet_of=role))
 
     def write_link_event(self, role: Role, link: int, t_ns: int, state: LinkState, cause: LinkCause) -> None:
-        """Write a change of a link's state, with the strap as it was known then."""
-        event_id = self._new_id(Insert.LINK_EVENT)
-        person_id = self._person_id.get(role)
-        row = Insert.LINK_EVENT.row(event_id, _RUN, role.value, link, t_ns, state.value, cause.value, person_id)
+        """Write a change of a link's state."""
+        number = next(self._entry_number)
+        row = Insert.LINK_EVENT.row(number, _RUN, role.value, link, t_ns, state.value, cause.value)
         self._append(_Entry(t_ns, (row,)))
 
     def write_strap(self, role: Role, strap: Strap) -> None:
         """Write who wears which strap, and what became known of it."""
-        person_id = self._person_id[role] = self._new_id(Insert.PERSON)
         sends_rr = None if strap.sends_rr is None else int(strap.sends_rr)
         known = (strap.identity, strap.model, strap.latency_s, strap.battery_pct, sends_rr)
-        row = Insert.PERSON.row(person_id, _RUN, role.value, None, *known)
+        row = Insert.PERSON.row(next(self._entry_number), _RUN, self._newest_ns, role.value, None, *known)
         self._append(_Entry(self._newest_ns, (row,)))
 
     def write_moment(self, moment: Moment) -> None:
@@ -124,10 +123,8 @@ class Journal:
     def write_anchor(self, monotonic_ns: int) -> None:
         """Write what time it is outside, for the session clock's `monotonic_ns`."""
         anchor = self._anchors.take()
-        anchor_id = self._new_id(Insert.ANCHOR)
-        row = Insert.ANCHOR.row(
-            anchor_id, _RUN, monotonic_ns, anchor.utc_ns, anchor.with_sleep_ns, anchor.utc_step_s
-        )
+        outside = (anchor.utc_ns, anchor.with_sleep_ns, anchor.utc_step_s)
+        row = Insert.ANCHOR.row(next(self._entry_number), _RUN, monotonic_ns, *outside)
         self._append(_Entry(monotonic_ns, (row,)))
 
     def write_settings(self, settings: Mapping[str, str]) -> None:
@@ -167,13 +164,9 @@ class Journal:
             msg = f"{self._path} isn't complete: {n_waiting} packets wait in memory for the disk. Make room on it."
             raise DiskProblemError(msg)
 
-    def _beat_row(self, packet_id: int, role: Role, beat: Beat) -> Row:
+    def _beat_row(self, packet: int, role: Role, beat: Beat) -> Row:
         place = (beat.segment, beat.ticks, beat.t_s, beat.uncertainty_s, beat.flags.value)
-        return Insert.BEAT.row(self._new_id(Insert.BEAT), packet_id, role.value, *place)
-
-    def _new_id(self, kind: Insert) -> int:
-        self._next_id[kind] += 1
-        return self._next_id[kind]
+        return Insert.BEAT.row(next(self._beat_number), packet, role.value, *place)
 
     def _append(self, entry: _Entry) -> None:
         if self._is_closing:

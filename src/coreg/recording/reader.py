@@ -5,6 +5,7 @@ a `Recording` or a `SessionFileError`.
 """
 
 import json
+import math
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from coreg.recording.schema import APPLICATION_ID, SCHEMA_VERSION, TABLE_NAMES, 
 _NS_PER_S = 1_000_000_000
 _LONGEST_VALUE = 1_000_000  # bytes; our choice: a notification has 512 at most, so a longer value isn't ours
 _BUSY_MS = 2000
+_MOST_TICKS = 0xFFFF  # HRS 1.0, 3.1.1.5: RR-Interval is a uint16
 _Item = TypeVar("_Item")
 
 
@@ -50,8 +52,9 @@ class Run:
 class StoredStrap:
     """What was known of a person's strap from some moment on."""
 
-    person_id: int
+    entry: int
     role: Role
+    t_ns: int
     strap: Strap
 
 
@@ -59,12 +62,11 @@ class StoredStrap:
 class StoredPacket:
     """One notification as it was recorded. `link` counts the person's links from 1."""
 
-    packet_id: int
+    entry: int
     run: int
     role: Role
     link: int
-    arrival_ns: int
-    t_s: float
+    t_ns: int
     payload: bytes
     outcome: PacketOutcome
 
@@ -73,7 +75,7 @@ class StoredPacket:
 class StoredBeat:
     """One beat as it was computed live, and the packet that it came in."""
 
-    packet_id: int
+    packet: int
     run: int
     role: Role
     beat: Beat
@@ -81,21 +83,22 @@ class StoredBeat:
 
 @dataclass(frozen=True, slots=True)
 class StoredLinkEvent:
-    """One change of a link's state; `person_id` is the strap as it was known then."""
+    """One change of a link's state."""
 
+    entry: int
     run: int
     role: Role
     link: int
     t_ns: int
-    t_s: float
     state: LinkState
     cause: LinkCause
-    person_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """All of a session file.
+    """All of a session file. Its `t_ns` count from the session's zero, whichever run they are of.
+
+    Rows that have an `entry` happened in its order.
 
     Attributes
     ----------
@@ -221,26 +224,23 @@ def _read(path: Path, connection: apsw.Connection) -> Recording:
     header, closed_ns = rows("SELECT * FROM session", _header)[0]
     runs = rows("SELECT run, boot_id, started_utc, origin_ns FROM run ORDER BY run", Run)
     clock = _SessionClock(runs)
-    link_events = rows("SELECT * FROM link_event ORDER BY link_event_id", clock.link_event)
-    packets = rows("SELECT * FROM packet ORDER BY packet_id", clock.packet)
+    link_events = rows("SELECT * FROM link_event ORDER BY entry", clock.link_event)
+    packets = rows("SELECT * FROM packet ORDER BY entry", clock.packet)
     moments = rows("SELECT * FROM moment ORDER BY moment_id", _moment)
-    anchors = rows("SELECT run, monotonic_ns FROM clock_anchor", clock.t_s)
-    last_s = max(
-        [packet.t_s for packet in packets[-1:]]
-        + [event.t_s for event in link_events[-1:]]
-        + [moment.t_s for moment in moments[-1:]]
-        + list(anchors[-1:]),
-        default=0.0,
-    )
+    anchors = rows("SELECT run, monotonic_ns FROM clock_anchor ORDER BY entry", clock.t_ns)
+    last_ns = [packet.t_ns for packet in packets[-1:]] + [event.t_ns for event in link_events[-1:]]
+    last_s = max([t_ns / _NS_PER_S for t_ns in (*last_ns, *anchors[-1:], 0)] + [mark.t_s for mark in moments])
     return Recording(
         path=path,
         header=header,
         ended=Ended.INTERRUPTED if closed_ns is None else Ended.CLOSED,
-        duration_s=last_s if closed_ns is None else clock.t_s(runs[-1].run, closed_ns),
+        duration_s=last_s if closed_ns is None else clock.t_ns(runs[-1].run, closed_ns) / _NS_PER_S,
         runs=runs,
-        straps=rows("SELECT * FROM person ORDER BY person_id", _strap),
+        straps=rows("SELECT * FROM person ORDER BY entry", clock.strap),
         packets=packets,
-        beats=rows("SELECT beat.*, packet.run FROM beat JOIN packet USING (packet_id) ORDER BY beat_id", _beat),
+        beats=rows(
+            "SELECT beat.*, packet.run FROM beat JOIN packet ON packet.entry = beat.packet ORDER BY beat_id", _beat
+        ),
         link_events=link_events,
         moments=moments,
         settings=dict(rows("SELECT name, value FROM setting ORDER BY run, name", _setting)),
@@ -253,22 +253,33 @@ class _SessionClock:
     def __init__(self, runs: tuple[Run, ...]) -> None:
         self._origin_ns = {run.run: run.origin_ns for run in runs}
 
-    def t_s(self, run: int, t_ns: int) -> float:
-        # The very expression that the session uses live: the same beats must come of it, bit for bit.
-        return (t_ns - self._origin_ns[run]) / _NS_PER_S
+    def t_ns(self, run: int, t_ns: int) -> int:
+        return t_ns - self._origin_ns[run]
 
     def packet(
-        self, packet_id: int, run: int, role: str, link: int, arrival_ns: int, payload: bytes, outcome: str
+        self, entry: int, run: int, role: str, link: int, arrival_ns: int, payload: bytes, outcome: str
     ) -> StoredPacket:
-        t_s = self.t_s(run, arrival_ns)
-        return StoredPacket(packet_id, run, Role(role), link, arrival_ns, t_s, payload, PacketOutcome(outcome))
+        t_ns = self.t_ns(run, arrival_ns)
+        return StoredPacket(entry, run, Role(role), link, t_ns, payload, PacketOutcome(outcome))
 
-    def link_event(self, _id: int, run: int, role: str, link: int, t_ns: int, *what: Value) -> StoredLinkEvent:
-        state, cause, person_id = what
-        if person_id is not None and not isinstance(person_id, int):
-            raise TypeError(person_id)
-        t_s = self.t_s(run, t_ns)
-        return StoredLinkEvent(run, Role(role), link, t_ns, t_s, LinkState(state), LinkCause(cause), person_id)
+    def link_event(
+        self, entry: int, run: int, role: str, link: int, t_ns: int, state: str, cause: str
+    ) -> StoredLinkEvent:
+        t_ns = self.t_ns(run, t_ns)
+        return StoredLinkEvent(entry, run, Role(role), link, t_ns, LinkState(state), LinkCause(cause))
+
+    def strap(
+        self, entry: int, run: int, t_ns: int, role: str, _pseudonym: str | None, *known: Value
+    ) -> StoredStrap:
+        identity, model, latency_s, battery_pct, sends_rr = known
+        strap = Strap(
+            identity=str(identity),
+            model=None if model is None else str(model),
+            latency_s=None if latency_s is None else float(latency_s),
+            battery_pct=None if battery_pct is None else int(battery_pct),
+            sends_rr=None if sends_rr is None else bool(sends_rr),
+        )
+        return StoredStrap(entry, Role(role), self.t_ns(run, t_ns), strap)
 
 
 def _header(_id: int, *values: Value) -> tuple[SessionHeader, int | None]:
@@ -281,29 +292,21 @@ def _header(_id: int, *values: Value) -> tuple[SessionHeader, int | None]:
     return header, closed_ns
 
 
-def _strap(person_id: int, _run: int, role: str, _pseudonym: str | None, *known: Value) -> StoredStrap:
-    identity, model, latency_s, battery_pct, sends_rr = known
-    strap = Strap(
-        identity=str(identity),
-        model=None if model is None else str(model),
-        latency_s=None if latency_s is None else float(latency_s),
-        battery_pct=None if battery_pct is None else int(battery_pct),
-        sends_rr=None if sends_rr is None else bool(sends_rr),
-    )
-    return StoredStrap(person_id, Role(role), strap)
-
-
 def _beat(
-    _id: int, packet_id: int, role: str, segment: int, ticks: int, t_s: float, uncertainty_s: float, *rest: int
+    _id: int, packet: int, role: str, segment: int, ticks: int, t_s: float, uncertainty_s: float, *rest: int
 ) -> StoredBeat:
     flags, run = rest
-    return StoredBeat(packet_id, run, Role(role), Beat(segment, ticks, t_s, uncertainty_s, BeatFlag(flags)))
+    if not 0 < ticks <= _MOST_TICKS or not math.isfinite(t_s) or not 0 <= uncertainty_s < math.inf:
+        raise ValueError(ticks, t_s, uncertainty_s)
+    return StoredBeat(packet, run, Role(role), Beat(segment, ticks, t_s, uncertainty_s, BeatFlag(flags)))
 
 
 def _moment(moment_id: int, _run: int, t_s: float, wall_utc: str, kind: str, *rest: Value) -> Moment:
     made_by, input_, payload, amends = rest
     if not isinstance(payload, str) or not isinstance(amends, int | None):
         raise TypeError(rest)
+    if not math.isfinite(t_s):
+        raise ValueError(t_s)
     return Moment(
         moment_id, t_s, wall_utc, MomentKind(kind), str(made_by), str(input_), json.loads(payload), amends
     )

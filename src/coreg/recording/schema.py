@@ -6,7 +6,8 @@ APPLICATION_ID = 0x436F7267  # "Corg": SQLite's application_id, shown by file(1)
 SCHEMA_VERSION = 1  # SQLite's user_version
 
 # Append-only, all of it: a correction is a new row. The numbers of rows are given by the program, not by SQLite, so
-# that a row whose commit was in doubt can be written again without being there twice.
+# that a row whose commit was in doubt can be written again without being there twice. `entry` is one count through
+# all the tables that have it: in its order, the rows are the session as it happened.
 TABLES = """
 CREATE TABLE session (
   id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -25,8 +26,9 @@ CREATE TABLE run (
   origin_ns INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE person (
-  person_id INTEGER PRIMARY KEY,
+  entry INTEGER PRIMARY KEY,
   run INTEGER NOT NULL REFERENCES run,
+  t_ns INTEGER NOT NULL,
   role TEXT NOT NULL CHECK (role IN ('client', 'therapist')),
   pseudonym TEXT,
   strap_identity TEXT NOT NULL,
@@ -36,7 +38,7 @@ CREATE TABLE person (
   sends_rr INTEGER CHECK (sends_rr IN (0, 1))
 ) STRICT;
 CREATE TABLE packet (
-  packet_id INTEGER PRIMARY KEY,
+  entry INTEGER PRIMARY KEY,
   run INTEGER NOT NULL REFERENCES run,
   role TEXT NOT NULL CHECK (role IN ('client', 'therapist')),
   link INTEGER NOT NULL,
@@ -46,7 +48,7 @@ CREATE TABLE packet (
 ) STRICT;
 CREATE TABLE beat (
   beat_id INTEGER PRIMARY KEY,
-  packet_id INTEGER NOT NULL REFERENCES packet,
+  packet INTEGER NOT NULL REFERENCES packet,
   role TEXT NOT NULL CHECK (role IN ('client', 'therapist')),
   segment INTEGER NOT NULL,
   ticks INTEGER NOT NULL,
@@ -55,14 +57,13 @@ CREATE TABLE beat (
   flags INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE link_event (
-  link_event_id INTEGER PRIMARY KEY,
+  entry INTEGER PRIMARY KEY,
   run INTEGER NOT NULL REFERENCES run,
   role TEXT NOT NULL CHECK (role IN ('client', 'therapist')),
   link INTEGER NOT NULL,
   t_ns INTEGER NOT NULL,
   state TEXT NOT NULL,
-  cause TEXT NOT NULL,
-  person_id INTEGER REFERENCES person
+  cause TEXT NOT NULL
 ) STRICT;
 CREATE TABLE moment (
   moment_id INTEGER PRIMARY KEY,
@@ -76,7 +77,7 @@ CREATE TABLE moment (
   amends INTEGER REFERENCES moment
 ) STRICT;
 CREATE TABLE clock_anchor (
-  anchor_id INTEGER PRIMARY KEY,
+  entry INTEGER PRIMARY KEY,
   run INTEGER NOT NULL REFERENCES run,
   monotonic_ns INTEGER NOT NULL,
   utc_ns INTEGER NOT NULL,
@@ -104,12 +105,12 @@ class Insert(Enum):
 
     RUN = "INSERT INTO run VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
     SESSION = "INSERT INTO session VALUES (1, ?, ?, ?, ?, ?, ?, NULL) ON CONFLICT DO NOTHING"
-    PERSON = "INSERT INTO person VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (person_id) DO NOTHING"
-    PACKET = "INSERT INTO packet VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (packet_id) DO NOTHING"
+    PERSON = "INSERT INTO person VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (entry) DO NOTHING"
+    PACKET = "INSERT INTO packet VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (entry) DO NOTHING"
     BEAT = "INSERT INTO beat VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (beat_id) DO NOTHING"
-    LINK_EVENT = "INSERT INTO link_event VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (link_event_id) DO NOTHING"
+    LINK_EVENT = "INSERT INTO link_event VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (entry) DO NOTHING"
     MOMENT = "INSERT INTO moment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (moment_id) DO NOTHING"
-    ANCHOR = "INSERT INTO clock_anchor VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (anchor_id) DO NOTHING"
+    ANCHOR = "INSERT INTO clock_anchor VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (entry) DO NOTHING"
     SETTING = "INSERT INTO setting VALUES (?, ?, ?) ON CONFLICT (run, name) DO NOTHING"
     CLOSED = "UPDATE session SET closed_ns = ?"
 

@@ -1,0 +1,22 @@
+"""What the tests of recordings share: a journal that is closed at the end of the test."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from coreg.recording.journal import Journal
+from tests.recording.samples import HEADER, ORIGIN_NS
+
+
+@pytest.fixture
+def make_journal(tmp_path: Path) -> Iterator[Callable[..., Journal]]:
+    made: list[Journal] = []
+
+    def make(path: Path = tmp_path / "session.coreg") -> Journal:
+        made.append(Journal(path, HEADER, ORIGIN_NS))
+        return made[-1]
+
+    yield make
+    for journal in made:
+        journal.close(ORIGIN_NS, limit_s=20)
