@@ -8,6 +8,7 @@ explains, beats are missing for ever: a new segment begins, whose offset is foun
 kept.
 """
 
+import math
 from collections.abc import Sequence
 
 from coreg.domain.beat import Beat, BeatFlag
@@ -16,15 +17,20 @@ from coreg.sensors.heart_rate_profile import TICKS_PER_S
 from coreg.sensors.lower_hull import LowerHull
 
 WINDOW_S = 180.0  # our choice: long enough for 10 ms, short enough to follow a crystal that warms up on a body
+SKEW_WINDOW_S = (
+    600.0  # our choice: the skew changes more slowly than anything, and decides how settled the offset is
+)
 MAX_SKEW = 0.025  # our choice: 2 % has been seen; a 2.4 % slope is the mark of RR in milliseconds
 GAP_SLACK_S = 0.35  # our choice: what the radio's retransmissions may add to a packet's period
 SETTLED_S = 0.025  # simulated: tests/sensors/test_beat_clock_accuracy.py
-_FIRST_SKEW_SD = 0.01  # our choice: until half a minute has passed, a strap is held to be about right
+_SKEW_SCALE = 6.0  # simulated: over T s the hull's slope has an SD of about 6 * spread / T^2 from 30 to 600 s
+_CRYSTAL_SD = 0.0001  # what nearly every strap's clock is, held to be so until its slope is 3 SD away
+_N_SD = 3.0
 _N_TO_LEARN = 10
 _STEP_S = 0.001  # beat times rise by at least this much, also where the fit moves back
 _MILLISECOND_SLOPE = 1.024  # 1024/1000: the slope of a sum of milliseconds read as 1/1024 s
 _MILLISECOND_TOLERANCE = 0.002
-_UNIT_SKEW_SD = 0.0006  # our choice: three of these tell 2.0 % from 2.4 %
+_UNIT_SKEW_SD = 0.001  # our choice: two of these tell 2.0 % from 2.4 %; reached after 80 s
 
 
 class BeatClock:
@@ -43,7 +49,7 @@ class BeatClock:
     def __init__(self, latency_s: float = 0.0) -> None:
         self._latency_s = latency_s
         self._cadence = Cadence()
-        self._kept = (1.0, _FIRST_SKEW_SD)
+        self._skew: tuple[float, float] | None = None
         self._spread_s = DEFAULT_PERIOD_S
         self._segment = -1
         self._last_t_s: float | None = None
@@ -51,10 +57,11 @@ class BeatClock:
         self._begin(0.0)
 
     def _begin(self, origin_s: float) -> None:
-        self._hull = LowerHull(WINDOW_S)
+        self._recent = LowerHull(WINDOW_S)
+        self._long = LowerHull(SKEW_WINDOW_S)
         self._origin_s = origin_s
         self._sum_ticks = 0
-        self._slope, self._slope_sd = self._kept
+        self._slope, self._slope_sd = self._skew or (1.0, MAX_SKEW)
         self._offset_s = 0.0
 
     @property
@@ -77,7 +84,7 @@ class BeatClock:
 
     def ahead_s(self, arrival_s: float, rr_ticks: Sequence[int]) -> float:
         """Return how far these intervals, counted, would lie ahead of their arrival."""
-        if self._pending or not len(self._hull):
+        if self._pending or not len(self._recent):
             return 0.0
         x = (self._sum_ticks + sum(rr_ticks)) / TICKS_PER_S
         return self._offset_s + self._slope * x - (arrival_s - self._origin_s)
@@ -90,19 +97,20 @@ class BeatClock:
         self, arrival_s: float, rr_ticks: Sequence[int], flags: BeatFlag = BeatFlag.NONE
     ) -> tuple[Beat, ...]:
         """Place a packet's intervals, oldest first; `flags` are put on each of them."""
+        late_s = self._cadence.late_s(arrival_s)
         self._cadence.update(arrival_s)
         if not rr_ticks:
             return ()
-        if not self._pending and self._is_past_prediction(arrival_s, sum(rr_ticks)):
+        if not self._pending and self._is_past_prediction(arrival_s - late_s, sum(rr_ticks)):
             self.begin_segment(BeatFlag.SPANS_GAP)
         first_flag, self._pending = self._pending, BeatFlag.NONE
         if first_flag:
-            self._kept = (self._slope, self._slope_sd)
+            if self._segment >= 0:
+                self._skew = (self._slope, self._slope_sd)
             self._segment += 1
             self._begin(arrival_s)
         before_ticks, self._sum_ticks = self._sum_ticks, self._sum_ticks + sum(rr_ticks)
-        self._hull.append(self._sum_ticks / TICKS_PER_S, arrival_s - self._origin_s)
-        self._fit()
+        self._fit(self._sum_ticks / TICKS_PER_S, arrival_s - self._origin_s)
         beats = []
         for ticks in rr_ticks:
             before_ticks += ticks
@@ -112,26 +120,31 @@ class BeatClock:
 
     def _is_past_prediction(self, arrival_s: float, new_ticks: int) -> bool:
         """Judge by the latest line that the points allow, so that an unsettled fit invents no gap."""
-        slope = min(self._slope + 3 * self._slope_sd, 1 + MAX_SKEW)
+        slope = min(self._slope + _N_SD * self._slope_sd, 1 + MAX_SKEW)
         x = (self._sum_ticks + new_ticks) / TICKS_PER_S
-        predicted_s = self._origin_s + self._hull.offset(slope) + slope * x
+        predicted_s = self._origin_s + self._recent.offset(slope) + slope * x
         return arrival_s > predicted_s + self._cadence.period_s + GAP_SLACK_S
 
-    def _fit(self) -> None:
-        n = len(self._hull)
-        own_slope, own_offset_s = self._hull.line(1 - MAX_SKEW, 1 + MAX_SKEW)
-        own_sd = 2 * self._spread_s / (n * max(self._hull.span_s, 1.0))
-        if own_sd <= self._kept[1]:
-            self._slope, self._slope_sd, self._offset_s = own_slope, own_sd, own_offset_s
+    def _fit(self, x: float, y: float) -> None:
+        self._recent.append(x, y)
+        self._long.append(x, y)
+        own_slope = self._long.slope(1 - MAX_SKEW, 1 + MAX_SKEW)
+        own_sd = min(MAX_SKEW, _SKEW_SCALE * self._spread_s / max(self._long.span_s, 1.0) ** 2)
+        slope, sd = self._skew or (1.0, _CRYSTAL_SD)
+        if abs(own_slope - slope) > _N_SD * math.hypot(own_sd, sd):
+            self._slope, self._slope_sd = own_slope, own_sd
         else:
-            self._slope, self._slope_sd = self._kept
-            self._offset_s = self._hull.offset(self._slope)
-        if n >= _N_TO_LEARN:
-            self._spread_s = 2 * self._hull.mean_above(self._slope, self._offset_s)
+            share = sd**2 / (sd**2 + own_sd**2)
+            self._slope = slope + share * (own_slope - slope)
+            # What is only assumed of a strap never seen before makes the line better, but not better known.
+            self._slope_sd = math.sqrt(share) * own_sd if self._skew else own_sd
+        self._offset_s = self._recent.offset(self._slope)
+        if len(self._recent) >= _N_TO_LEARN:
+            self._spread_s = 2 * self._recent.mean_above(self._slope, self._offset_s)
 
     def _beat(self, ticks: int, sum_ticks: int, flags: BeatFlag) -> Beat:
         # The least of n delays spread evenly from 0 to s is s / (n + 1) on average, and about as uncertain.
-        waited_s = self._spread_s / (len(self._hull) + 1)
+        waited_s = self._spread_s / (len(self._recent) + 1)
         t_s = self._origin_s + self._offset_s + self._slope * sum_ticks / TICKS_PER_S - waited_s - self._latency_s
         if self._last_t_s is not None:
             t_s = max(t_s, self._last_t_s + _STEP_S)

@@ -5,6 +5,7 @@ from collections import deque
 _N_INTERVALS = 32  # our choice: half a minute of 1-Hz packets
 _N_TO_BEGIN = 4
 DEFAULT_PERIOD_S = 1.0  # what nearly every strap does, taken until seen otherwise
+_LOST_SHARE = 0.75  # our choice: of a period; beyond it a packet is held to be lost
 _FADE = 0.98  # our choice: a debt of packets that never came is forgotten within a minute
 
 
@@ -57,6 +58,16 @@ class Cadence:
         if n < _N_TO_BEGIN:
             return DEFAULT_PERIOD_S
         return sorted(self._intervals_s)[n - 1 - n // 10]
+
+    def late_s(self, arrival_s: float) -> float:
+        """Return by how much a packet that arrives now was held up by the radio, if none is missing before it.
+
+        A retransmitted packet comes late by less than a period; where one is lost, a whole period is missing.
+        """
+        if self._last_s is None:
+            return 0.0
+        excess_s = arrival_s - self._last_s - self.mean_s
+        return excess_s if 0.0 < excess_s < _LOST_SHARE * self.mean_s else 0.0
 
     def is_due(self, arrival_s: float) -> bool:
         """Whether a further packet at this instant would be one that was held up, and not one too many."""

@@ -18,7 +18,7 @@ class LowerHull:
     >>> hull = LowerHull(window_s=180.0)
     >>> for x, y in ((0.0, 0.0), (1.0, 1.7), (2.0, 2.0), (3.0, 3.4)):
     ...     hull.append(x, y)
-    >>> hull.line(0.9, 1.1)
+    >>> hull.slope(0.9, 1.1), hull.offset(1.0)
     (1.0, 0.0)
     """
 
@@ -63,14 +63,13 @@ class LowerHull:
         xs.append(x)
         ys.append(y)
 
-    def line(self, slope_low: float, slope_high: float) -> tuple[float, float]:
-        """Return slope and offset of the closest line under all points whose slope is within the limits."""
+    def slope(self, slope_low: float, slope_high: float) -> float:
+        """Return the slope of the closest line under all points, within limits."""
         right = bisect_right(self._x, self._sum_x / len(self._points))
         slope = slope_low
         if 0 < right < len(self._x):
             slope = (self._y[right] - self._y[right - 1]) / (self._x[right] - self._x[right - 1])
-        slope = min(max(slope, slope_low), slope_high)
-        return slope, self.offset(slope)
+        return min(max(slope, slope_low), slope_high)
 
     def offset(self, slope: float) -> float:
         """Return the offset of the highest line of this slope under all points."""
