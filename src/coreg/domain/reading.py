@@ -16,6 +16,8 @@ class Unknown(Enum):
     RECENT_GAP = "recent_gap"
     TOO_SHORT = "too_short"
     SLOW_BREATHING = "slow_breathing"
+    NO_CLEAR_RHYTHM = "no_clear_rhythm"
+    NO_VARIATION = "no_variation"
 
 
 @dataclass(frozen=True, slots=True)

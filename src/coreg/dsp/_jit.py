@@ -1,0 +1,18 @@
+"""The one door to Numba: every number's loop is compiled by `kernel` and by nothing else."""
+
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+from numba import njit
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def kernel(function: F) -> F:
+    """Compile a plain loop over float64 arrays at its first call, and keep the result on disk.
+
+    No fastmath: it would let the compiler assume that there is no NaN, and NaN means "not known". Signatures are
+    lazy, because eager ones refuse read-only arrays and compile at import. Loops guard their own divisions, so
+    that they give the same with NUMBA_DISABLE_JIT=1, where Python would raise.
+    """
+    return cast("F", njit(cache=True, nogil=True, error_model="numpy")(function))

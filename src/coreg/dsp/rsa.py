@@ -1,0 +1,136 @@
+"""Respiratory sinus arrhythmia: the logarithm of the power at breathing frequencies, with its uncertainty."""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coreg.dsp._jit import kernel
+from coreg.dsp.spectrum import MS_PER_S, detrended_ms, n_frequencies, power, trigonometric_sums
+from coreg.dsp.uncertainty import t_quantile
+
+RSA_LOW_HZ = 0.12  # Denver et al. 2007 (Biol Psychol 74:286) and Porges: 0.12 to 0.40 Hz, adults at rest.
+RSA_HIGH_HZ = 0.40
+HF_LOW_HZ = 0.15  # Task Force 1996, table 2.
+HF_HIGH_HZ = 0.40
+LF_LOW_HZ = 0.04
+LF_HIGH_HZ = 0.15
+N_PIECES = 6  # our choice: pieces of 10 s of a minute, longer than a breath and enough for a t quantile below 3.
+MIN_BEATS = 12
+
+
+class LnPower(NamedTuple):
+    """The natural logarithm of a band's power in ms², and its 95 % interval; NaN is "not known"."""
+
+    value: float
+    low: float
+    high: float
+
+
+@kernel
+def _without(sums: NDArray[np.float64], piece: int) -> NDArray[np.float64]:
+    """Return the sums of all pieces but one; of all with piece -1."""
+    total = np.zeros(sums.shape[1:])
+    for other in range(sums.shape[0]):
+        if other != piece:
+            total += sums[other]
+    return total
+
+
+@kernel
+def _piece_of(t_s: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return for each beat which sixth of the window it lies in."""
+    width = (t_s[-1] - t_s[0]) / N_PIECES
+    piece = np.empty(t_s.size, dtype=np.int64)
+    for i in range(t_s.size):
+        piece[i] = min(N_PIECES - 1, int((t_s[i] - t_s[0]) / width))
+    return piece
+
+
+@kernel
+def _piece_totals(
+    rr_ms: NDArray[np.float64], y: NDArray[np.float64], piece: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Return count, sum of y and sum of RR of each piece, shape (pieces, 3)."""
+    totals = np.zeros((N_PIECES, 3))
+    for i in range(y.size):
+        totals[piece[i], 0] += 1.0
+        totals[piece[i], 1] += y[i]
+        totals[piece[i], 2] += rr_ms[i]
+    return totals
+
+
+@kernel
+def _ln_density_sum(sums: NDArray[np.float64], totals: NDArray[np.float64], piece: int, n: int) -> float:
+    """Return ln of mean RR times summed power without one piece (-1: with all); -infinity where it is nothing."""
+    count, y_total, rr_total = 0.0, 0.0, 0.0
+    for other in range(N_PIECES):
+        if other != piece:
+            count += totals[other, 0]
+            y_total += totals[other, 1]
+            rr_total += totals[other, 2]
+    if count < MIN_BEATS // 2:
+        return -math.inf
+    p = power(_without(sums, piece), y_total, int(count), n)
+    summed = rr_total / count * p.sum()
+    return math.log(summed) if summed > 0.0 else -math.inf
+
+
+@kernel
+def _floor_se(p: NDArray[np.float64]) -> float:
+    """Return the standard error of ln power that the band's own shape implies: sqrt(2/nu)."""
+    total, squares = 0.0, 0.0
+    # Every fourth of the steps of 1/(4T): the frequencies that are independent of one another.
+    for k in range(0, p.size, 4):
+        total += p[k]
+        squares += p[k] * p[k]
+    if total <= 0.0:
+        return math.nan
+    return math.sqrt(squares) / total
+
+
+@kernel
+def ln_band_power(t_s: NDArray[np.float64], rr_ms: NDArray[np.float64], low_hz: float, high_hz: float) -> LnPower:
+    """Return ln of a band's power with its uncertainty from leaving out one sixth of the window at a time.
+
+    NaN for fewer than 12 intervals, or where the intervals don't vary. The logarithm is natural, of ms².
+
+    Parameters
+    ----------
+    t_s, rr_ms
+        END of each used interval in s, and its length in ms; shape (n,). A linear trend is taken out.
+
+    References
+    ----------
+    Efron B (1982), The Jackknife, the Bootstrap and Other Resampling Plans, chapter 3, for the leave-one-out error.
+    """
+    if t_s.size < MIN_BEATS or t_s[-1] <= t_s[0]:
+        return LnPower(math.nan, math.nan, math.nan)
+    n = n_frequencies(low_hz, high_hz, t_s[-1] - t_s[0])
+    step_hz = (high_hz - low_hz) / n
+    y = detrended_ms(t_s, rr_ms, 1)
+    piece = _piece_of(t_s)
+    sums = trigonometric_sums(t_s, y, piece, N_PIECES, low_hz + 0.5 * step_hz, step_hz, n)
+    totals = _piece_totals(rr_ms, y, piece)
+    whole = _ln_density_sum(sums, totals, -1, n)
+    if whole == -math.inf:
+        return LnPower(math.nan, math.nan, math.nan)
+    value = whole + math.log(2.0 / MS_PER_S * step_hz)
+    half = _half_width(sums, totals, n)
+    return LnPower(value, value - half, value + half)
+
+
+@kernel
+def _half_width(sums: NDArray[np.float64], totals: NDArray[np.float64], n: int) -> float:
+    """Return half the 95 % interval of ln power: the leave-one-out error, never below what its shape implies."""
+    left_out = np.empty(N_PIECES)
+    for piece in range(N_PIECES):
+        left_out[piece] = _ln_density_sum(sums, totals, piece, n)
+    mean = left_out.sum() / N_PIECES
+    spread = 0.0
+    for piece in range(N_PIECES):
+        spread += (left_out[piece] - mean) ** 2
+    se = math.sqrt((N_PIECES - 1) / N_PIECES * spread)
+    floor = _floor_se(power(_without(sums, -1), totals[:, 1].sum(), int(totals[:, 0].sum()), n))
+    return max(t_quantile(N_PIECES - 1) * se, 1.96 * floor)

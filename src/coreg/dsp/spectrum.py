@@ -1,0 +1,173 @@
+"""Floating-mean Lomb-Scargle periodogram of intervals at their beat times, in ms² per Hz.
+
+Theory. Beats come at uneven times, so there is no FFT without inventing samples between them. At each frequency a
+constant and a sine are fitted together by least squares (the constant floats: subtracting the mean first biases
+slow rhythms). With chi² the squared residuals, P(f) = (chi²(constant) - chi²(constant + sine)) / 2, and a sine of
+amplitude A in N intervals gives A²N/4. The density that integrates to the variance is PSD = 2 · mean(RR in s) · P.
+
+The fit needs six sums a frequency. They add up over pieces of the window, so leaving one piece out costs a
+subtraction instead of another pass (rsa.py needs six such).
+"""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coreg.dsp._jit import kernel
+
+MS_PER_S = 1000.0
+OVERSAMPLING = 4.0  # Δf = 1/(4T), VanderPlas 2018 (ApJS 236:16, section 7.1) recommends 5 to 10 to find peaks.
+N_SUMS = 6  # of cos, sin, cos², cos·sin, y·cos, y·sin.
+_SINGULAR = 1e-9
+
+
+@kernel
+def detrended_ms(t_s: NDArray[np.float64], rr_ms: NDArray[np.float64], degree: int) -> NDArray[np.float64]:
+    """Return the intervals minus their least-squares polynomial in time, of degree 0, 1 or 2; shape (n,)."""
+    n = t_s.size
+    left: NDArray[np.float64] = rr_ms - rr_ms.mean()
+    if degree < 1 or n < 3:
+        return left
+    x = t_s - t_s[0]
+    x = x - x.mean()
+    xx = (x * x).sum()
+    if xx <= 0.0:
+        return left
+    left = left - x * ((x * left).sum() / xx)
+    if degree < 2:
+        return left
+    # The parabola made orthogonal to constant and line, so that each degree is one projection.
+    curve = x * x
+    curve = curve - x * ((x * curve).sum() / xx) - curve.mean()
+    norm = (curve * curve).sum()
+    if norm > _SINGULAR * xx * xx / n:
+        left = left - curve * ((curve * left).sum() / norm)
+    return left
+
+
+@kernel
+def n_frequencies(low_hz: float, high_hz: float, span_s: float) -> int:
+    """Return how many steps of at most 1/(4T) divide the band."""
+    return math.ceil((high_hz - low_hz) * OVERSAMPLING * span_s)
+
+
+@kernel
+def _waves(angle: float, step_angle: float, cosine: NDArray[np.float64], sine: NDArray[np.float64]) -> None:
+    """Write cos and sin of `angle + k * step_angle` for every k: known ones are turned to give as many again."""
+    n = cosine.size
+    cosine[0] = math.cos(angle)
+    sine[0] = math.sin(angle)
+    turn_cos = math.cos(step_angle)
+    turn_sin = math.sin(step_angle)
+    known = 1
+    while known < n:
+        for k in range(min(known, n - known)):
+            cosine[known + k] = cosine[k] * turn_cos - sine[k] * turn_sin
+            sine[known + k] = cosine[k] * turn_sin + sine[k] * turn_cos
+        turn_cos, turn_sin = turn_cos * turn_cos - turn_sin * turn_sin, 2.0 * turn_cos * turn_sin
+        known *= 2
+
+
+@kernel
+def _add(total: NDArray[np.float64], weight: float, value: NDArray[np.float64]) -> None:
+    """Add weight times value to the total, element by element."""
+    for k in range(total.size):
+        total[k] += weight * value[k]
+
+
+@kernel
+def _add_product(total: NDArray[np.float64], a: NDArray[np.float64], b: NDArray[np.float64]) -> None:
+    """Add a times b to the total, element by element."""
+    for k in range(total.size):
+        total[k] += a[k] * b[k]
+
+
+@kernel
+def trigonometric_sums(
+    t_s: NDArray[np.float64],
+    y: NDArray[np.float64],
+    piece: NDArray[np.int64],
+    n_pieces: int,
+    first_hz: float,
+    step_hz: float,
+    n: int,
+) -> NDArray[np.float64]:
+    """Return the periodogram's sums for `n` frequencies, for each piece of the window apart; (n_pieces, 6, n).
+
+    Beats are the outer loop: the inner ones then go along frequencies, where the compiler works on several at once.
+
+    Parameters
+    ----------
+    t_s, y
+        Beat times in s and what to analyse, shape (n_beats,).
+    piece
+        For each beat the piece that it belongs to, 0 … n_pieces-1, shape (n_beats,).
+    """
+    sums = np.zeros((n_pieces, N_SUMS, n))
+    cosine = np.empty(n)
+    sine = np.empty(n)
+    for i in range(t_s.size):
+        angle = 2.0 * math.pi * (t_s[i] - t_s[0])
+        _waves(angle * first_hz, angle * step_hz, cosine, sine)
+        p = piece[i]
+        _add(sums[p, 0], 1.0, cosine)
+        _add(sums[p, 1], 1.0, sine)
+        _add_product(sums[p, 2], cosine, cosine)
+        _add_product(sums[p, 3], cosine, sine)
+        _add(sums[p, 4], y[i], cosine)
+        _add(sums[p, 5], y[i], sine)
+    return sums
+
+
+@kernel
+def power(sums: NDArray[np.float64], y_total: float, n_beats: int, n: int) -> NDArray[np.float64]:
+    """Return P at each of `n` frequencies from the sums (6, m) of `n_beats` beats whose y sum up to `y_total`.
+
+    Zero where constant, cosine and sine can't be told apart (Zechmeister and Kürster 2009, A&A 496:577, eqs. 4-15).
+    """
+    p = np.zeros(n)
+    for k in range(n):
+        c = sums[0, k]
+        s = sums[1, k]
+        cc = sums[2, k] - c * c / n_beats
+        ss = n_beats - sums[2, k] - s * s / n_beats
+        cs = sums[3, k] - c * s / n_beats
+        yc = sums[4, k] - y_total * c / n_beats
+        ys = sums[5, k] - y_total * s / n_beats
+        d = cc * ss - cs * cs
+        if d > _SINGULAR * n_beats * n_beats:
+            p[k] = 0.5 * (ss * yc * yc + cc * ys * ys - 2.0 * cs * yc * ys) / d
+    return p
+
+
+@kernel
+def periodogram(
+    t_s: NDArray[np.float64], y: NDArray[np.float64], first_hz: float, step_hz: float, n: int
+) -> NDArray[np.float64]:
+    """Return P of `y` at `n` frequencies, in the square of y's unit times beats; zeros for fewer than 4 beats."""
+    if t_s.size < 4:
+        return np.zeros(n)
+    one_piece = np.zeros(t_s.size, dtype=np.int64)
+    sums = trigonometric_sums(t_s, y, one_piece, 1, first_hz, step_hz, n)
+    return power(sums[0], y.sum(), t_s.size, n)
+
+
+@kernel
+def band_power_ms2(t_s: NDArray[np.float64], rr_ms: NDArray[np.float64], low_hz: float, high_hz: float) -> float:
+    """Return the variance in ms² that rhythms between two frequencies carry; NaN for fewer than 4 intervals.
+
+    The band is cut into equal steps of at most 1/(4T) and the density taken at their middles, so that bands which
+    touch neither overlap nor leave anything out, whatever T is.
+
+    Parameters
+    ----------
+    t_s, rr_ms
+        END of each used interval in s, and its length in ms; shape (n,). A linear trend is taken out.
+    """
+    if t_s.size < 4 or t_s[-1] <= t_s[0]:
+        return math.nan
+    n = n_frequencies(low_hz, high_hz, t_s[-1] - t_s[0])
+    step_hz = (high_hz - low_hz) / n
+    p = periodogram(t_s, detrended_ms(t_s, rr_ms, 1), low_hz + 0.5 * step_hz, step_hz, n)
+    return float(2.0 * rr_ms.mean() / MS_PER_S * p.sum() * step_hz)

@@ -1,0 +1,150 @@
+"""Statistics of intervals and of their successive differences: RMSSD and its relatives."""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coreg.dsp._jit import kernel
+
+MS_PER_MINUTE = 60_000.0
+NN50_MS = 50.0  # Task Force 1996, table 1: NN50 counts differences of more than 50 ms, strictly.
+
+
+class TimeDomain(NamedTuple):
+    """The time domain of one window; NaN is "not known" (too few intervals or pairs for this number)."""
+
+    n_beats: int
+    n_pairs: int
+    mean_rr_ms: float
+    mean_hr_bpm: float
+    sdnn_ms: float
+    rmssd_ms: float
+    ln_rmssd: float
+    sdsd_ms: float
+    nn50: float
+    pnn50_pct: float
+    sd1_ms: float
+    sd2_ms: float
+
+
+@kernel
+def pairs(is_joined: NDArray[np.uint8], is_used: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return, for each beat, whether it makes a valid pair with the one before it, shape (n,) uint8.
+
+    A pair needs both beats used and nothing missing between them. The first beat of a window makes none.
+    """
+    is_pair = np.zeros(is_used.size, dtype=np.uint8)
+    for i in range(1, is_used.size):
+        is_pair[i] = is_joined[i] and is_used[i] and is_used[i - 1]
+    return is_pair
+
+
+@kernel
+def rmssd_ms(rr_ms: NDArray[np.float64], is_pair: NDArray[np.uint8]) -> float:
+    """Return the root mean square of successive differences in ms; NaN without a pair.
+
+    Parameters
+    ----------
+    rr_ms
+        Intervals in ms, shape (n,), in order.
+    is_pair
+        1 where the difference to the interval before counts, shape (n,); the first is ignored.
+
+    References
+    ----------
+    Task Force (1996), Circulation 93, 1043-1065, table 1.
+    """
+    total = 0.0
+    n = 0
+    for i in range(1, rr_ms.size):
+        if is_pair[i]:
+            d = rr_ms[i] - rr_ms[i - 1]
+            total += d * d
+            n += 1
+    return math.sqrt(total / n) if n > 0 else math.nan
+
+
+@kernel
+def _mean_and_sd(rr_ms: NDArray[np.float64], is_used: NDArray[np.uint8]) -> tuple[int, float, float]:
+    """Return count, mean and standard deviation (ddof 1) of the used intervals."""
+    n = 0
+    total = 0.0
+    for i in range(rr_ms.size):
+        if is_used[i]:
+            total += rr_ms[i]
+            n += 1
+    if n == 0:
+        return 0, math.nan, math.nan
+    mean = total / n
+    if n == 1:
+        return 1, mean, math.nan
+    squares = 0.0
+    for i in range(rr_ms.size):
+        if is_used[i]:
+            squares += (rr_ms[i] - mean) ** 2
+    return n, mean, math.sqrt(squares / (n - 1))
+
+
+@kernel
+def _differences(rr_ms: NDArray[np.float64], is_pair: NDArray[np.uint8]) -> tuple[int, int, float]:
+    """Return count, NN50 and standard deviation (ddof 1) of the differences that count."""
+    n = 0
+    nn50 = 0
+    total = 0.0
+    for i in range(1, rr_ms.size):
+        if is_pair[i]:
+            d = rr_ms[i] - rr_ms[i - 1]
+            total += d
+            n += 1
+            if abs(d) > NN50_MS:
+                nn50 += 1
+    if n < 2:
+        return n, nn50, math.nan
+    mean = total / n
+    squares = 0.0
+    for i in range(1, rr_ms.size):
+        if is_pair[i]:
+            squares += (rr_ms[i] - rr_ms[i - 1] - mean) ** 2
+    return n, nn50, math.sqrt(squares / (n - 1))
+
+
+@kernel
+def time_domain(rr_ms: NDArray[np.float64], is_used: NDArray[np.uint8], is_pair: NDArray[np.uint8]) -> TimeDomain:
+    """Return every number of the time domain over one window.
+
+    Heart rate is 60000 divided by the mean interval, never the mean of 60000/RR: that one weighs fast beats double.
+
+    Parameters
+    ----------
+    rr_ms
+        Intervals in ms, shape (n,), in order.
+    is_used
+        1 where the interval counts, shape (n,).
+    is_pair
+        1 where the difference to the interval before counts, shape (n,); see `pairs`.
+
+    References
+    ----------
+    Task Force (1996), Circulation 93, 1043-1065, table 1. Brennan M et al. (2001), IEEE Trans Biomed Eng 48(11),
+    eqs. 13 and 18 for SD1 and SD2.
+    """
+    n_beats, mean_rr, sdnn = _mean_and_sd(rr_ms, is_used)
+    n_pairs, nn50, sdsd = _differences(rr_ms, is_pair)
+    rmssd = rmssd_ms(rr_ms, is_pair)
+    rest = 2.0 * sdnn * sdnn - 0.5 * sdsd * sdsd
+    return TimeDomain(
+        n_beats,
+        n_pairs,
+        mean_rr,
+        MS_PER_MINUTE / mean_rr if mean_rr > 0.0 else math.nan,
+        sdnn,
+        rmssd,
+        math.log(rmssd) if rmssd > 0.0 else math.nan,
+        sdsd,
+        float(nn50) if n_pairs > 0 else math.nan,
+        100.0 * nn50 / n_pairs if n_pairs > 0 else math.nan,
+        sdsd / math.sqrt(2.0),
+        math.sqrt(rest) if rest >= 0.0 else math.nan,
+    )

@@ -1,0 +1,42 @@
+"""Curves that grow: float64 buffers handed out as read-only views, so that a curve costs no copy."""
+
+from typing import cast
+
+import numpy as np
+
+from coreg.domain.snapshot import Lane
+
+_FIRST_CAPACITY = 8192  # our choice: as many as the series has beats.
+
+
+class LaneBuffer:
+    """One curve's rows. A full buffer is replaced by one of double size; lanes given out keep the old one alive.
+
+    >>> buffer = LaneBuffer()
+    >>> buffer.append(1.0, 60.0)
+    0
+    >>> list(buffer.lane.value)
+    [60.0]
+    """
+
+    def __init__(self) -> None:
+        self._rows = np.full((4, _FIRST_CAPACITY), np.nan)
+        self._n = 0
+
+    def append(self, t_s: float, value: float, low: float = np.nan, high: float = np.nan) -> int:
+        """Append one row and return its number."""
+        if self._n == self._rows.shape[1]:
+            self._rows = np.concatenate([self._rows, np.full_like(self._rows, np.nan)], axis=1)
+        self._rows[:, self._n] = (t_s, value, low, high)
+        self._n += 1
+        return self._n - 1
+
+    def revise(self, row: int, value: float) -> None:
+        """Replace one row's value in place: a verdict has come."""
+        self._rows[1, row] = value
+
+    @property
+    def lane(self) -> Lane:
+        """The curve so far."""
+        t_s, value, low, high = (cast("memoryview[float]", row[: self._n].data.toreadonly()) for row in self._rows)
+        return Lane(t_s, value, low, high)

@@ -1,0 +1,150 @@
+"""One person's usable beats in order, each with its verdicts: what every window is cut from."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coreg.domain.beat import EXCLUDED, Beat
+from coreg.dsp.artifacts import (
+    N_AHEAD_FINAL,
+    N_AHEAD_LIVE,
+    Verdicts,
+    empty_scale,
+    empty_verdicts,
+    judge_end,
+    judge_newest,
+)
+from coreg.readings.window import Window
+
+_FIRST_CAPACITY = 8192  # our choice: a session of 80 minutes at 100 beats a minute, so most never grow.
+
+
+class BeatSeries:
+    """Beats as arrays that grow by doubling, judged as they come.
+
+    Excluded beats (first after a link, spanning a gap) aren't kept, and nothing is ever paired across one. A clock
+    that is refitted backwards doesn't unsort the series: such a beat is placed at its predecessor's time.
+
+    >>> series = BeatSeries()
+    >>> series.update([Beat(1, 820, 0.8 * (i + 1), 0.025) for i in range(4)])
+    >>> series.n_beats, series.n_judged
+    (4, 2)
+    """
+
+    def __init__(self) -> None:
+        self.n_beats = 0
+        self._t_s = np.zeros(_FIRST_CAPACITY)
+        self._rr_ms = np.zeros(_FIRST_CAPACITY)
+        self._run_start = np.zeros(_FIRST_CAPACITY, dtype=np.int64)
+        self._is_joined = np.zeros(_FIRST_CAPACITY, dtype=np.uint8)
+        self._is_valid = np.zeros(_FIRST_CAPACITY, dtype=np.uint8)
+        self._verdicts = empty_verdicts(_FIRST_CAPACITY)
+        self._scale = empty_scale()
+        self._segment: int | None = None
+
+    @property
+    def n_judged(self) -> int:
+        """How many beats have their live verdict."""
+        return max(0, self.n_beats - N_AHEAD_LIVE)
+
+    @property
+    def n_final(self) -> int:
+        """How many beats have their final verdict."""
+        return max(0, self.n_beats - N_AHEAD_FINAL)
+
+    @property
+    def t_s(self) -> NDArray[np.float64]:
+        """END of each interval on the session clock, in s, never decreasing."""
+        return self._t_s[: self.n_beats]
+
+    @property
+    def rr_ms(self) -> NDArray[np.float64]:
+        """Each interval in ms, exactly as sent."""
+        return self._rr_ms[: self.n_beats]
+
+    @property
+    def is_joined(self) -> NDArray[np.uint8]:
+        """1 where nothing is missing between a beat and the one before it."""
+        return self._is_joined[: self.n_beats]
+
+    @property
+    def is_valid(self) -> NDArray[np.uint8]:
+        """1 where the newest verdict there is (final, else live) doesn't flag the beat; 1 before it is judged."""
+        return self._is_valid[: self.n_beats]
+
+    @property
+    def verdicts(self) -> Verdicts:
+        """The verdicts so far; a beat that isn't judged yet has 0."""
+        return Verdicts(*(row[: self.n_beats] for row in self._verdicts))
+
+    def update(self, beats: Sequence[Beat]) -> None:
+        """Append beats and judge what can be judged now."""
+        for beat in beats:
+            if beat.flags & EXCLUDED:
+                self._segment = None
+                continue
+            self._append(beat)
+            self._segment = beat.segment
+            self._judge_newest()
+
+    def finish(self) -> None:
+        """Judge the last beats as the end of the series: live and final, from what there is. No beat may follow."""
+        judge_end(self._rr_ms, self._run_start, self.n_beats, self._scale, self._verdicts)
+        self._is_valid[: self.n_beats] = 1 - self._verdicts.final[: self.n_beats]
+
+    def window(self, start_s: float, end_s: float, n_known: int | None = None) -> Window:
+        """Cut out the beats whose interval ends in (start_s, end_s], of the first `n_known` if given."""
+        t_s = self._t_s[: self.n_beats if n_known is None else n_known]
+        low, high = (int(i) for i in np.searchsorted(t_s, (start_s, end_s), side="right"))
+        return Window(
+            start_s=start_s,
+            end_s=end_s,
+            t_s=self._t_s[low:high],
+            rr_ms=self._rr_ms[low:high],
+            is_joined=self._is_joined[low:high],
+            is_valid=self._is_valid[low:high],
+        )
+
+    @property
+    def begins_s(self) -> float:
+        """When the first beat's interval began, in s; 0 before there is one."""
+        return float(self._t_s[0] - self._rr_ms[0] / 1000.0) if self.n_beats else 0.0
+
+    def _append(self, beat: Beat) -> None:
+        n = self.n_beats
+        if n == self._t_s.size:
+            self._grow()
+        is_joined = beat.segment == self._segment
+        self._t_s[n] = max(beat.t_s, self._t_s[n - 1]) if n else beat.t_s
+        self._rr_ms[n] = beat.rr_ms
+        self._run_start[n] = self._run_start[n - 1] if is_joined else n
+        self._is_joined[n] = is_joined
+        self._is_valid[n] = 1
+        self.n_beats = n + 1
+
+    def _judge_newest(self) -> None:
+        newest = self.n_beats - 1
+        judge_newest(self._rr_ms, self._run_start, newest, self._scale, self._verdicts)
+        if newest >= N_AHEAD_LIVE:
+            self._is_valid[newest - N_AHEAD_LIVE] = 1 - self._verdicts.live[newest - N_AHEAD_LIVE]
+        if newest >= N_AHEAD_FINAL:
+            self._is_valid[newest - N_AHEAD_FINAL] = 1 - self._verdicts.final[newest - N_AHEAD_FINAL]
+
+    def _grow(self) -> None:
+        self._t_s, self._rr_ms, self._run_start = (
+            np.concatenate([self._t_s, np.zeros_like(self._t_s)]),
+            np.concatenate([self._rr_ms, np.zeros_like(self._rr_ms)]),
+            np.concatenate([self._run_start, np.zeros_like(self._run_start)]),
+        )
+        self._is_joined = np.concatenate([self._is_joined, np.zeros_like(self._is_joined)])
+        self._is_valid = np.concatenate([self._is_valid, np.zeros_like(self._is_valid)])
+        self._verdicts = Verdicts(*(np.concatenate([row, np.zeros_like(row)]) for row in self._verdicts))
+
+
+def finished_series(beats: Sequence[Beat]) -> BeatSeries:
+    """Return the series of a recording that has ended: every verdict is final."""
+    series = BeatSeries()
+    series.update(beats)
+    series.finish()
+    return series
