@@ -1,0 +1,64 @@
+"""What the window is handed by the composition root: how sessions are planned and held, how straps are found."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:  # the start window knows its doors, and nothing that takes time to import
+    from coreg.domain.moment import MomentKind
+    from coreg.domain.snapshot import Snapshot
+    from coreg.domain.strap import FoundStrap
+    from coreg.session.plan import Plan
+
+
+class Held(Protocol):
+    """A session as the window knows it; `session.conductor.Conductor` is one.
+
+    `snapshot` may be read from any thread; everything else belongs to the session's loop.
+    """
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What is known just now."""
+        ...
+
+    async def run(self) -> None:
+        """Hold the session until it is stopped or its sensors end."""
+        ...
+
+    def stop(self) -> None:
+        """Have `run` close everything and return."""
+        ...
+
+    def mark(self, kind: MomentKind, input_: str) -> None:
+        """Mark a moment now."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """Everything that the window may ask of the house.
+
+    Attributes
+    ----------
+    plan_simulated, plan_straps, plan_replay
+        Make a plan: at a speed, for the addresses of the client's and the therapist's strap, of a file at a speed.
+        Called on a worker thread; what a user must be told is raised as a `CoregError`.
+    conduct
+        A plan's session, not yet running. Called on the session's loop.
+    scan
+        The straps in reach within so many seconds. Runs on the session's loop.
+    warm_up
+        Load or compile what the first number needs. Blocks; called once, on a worker thread.
+    """
+
+    plan_simulated: Callable[[float], Plan]
+    plan_straps: Callable[[str | None, str | None], Plan]
+    plan_replay: Callable[[Path, float], Plan]
+    conduct: Callable[[Plan], Held]
+    scan: Callable[[float], Awaitable[list[FoundStrap]]]
+    warm_up: Callable[[], None]
+    recordings_folder: Path

@@ -1,0 +1,1 @@
+"""Who wears which strap."""

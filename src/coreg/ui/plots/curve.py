@@ -1,0 +1,105 @@
+"""From a lane's values to what is painted: line segments, and the columns of the uncertainty band. Pixels, no Qt.
+
+Above 2.5 points a pixel a column keeps its lowest and highest point, so that no excursion is lost. NaN, and more
+than 3 s without a point, break the line.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coreg.domain.snapshot import Lane
+from coreg.ui.plots.scales import Scale
+
+_POINTS_PER_PX = 2.5
+_BREAK_S = 3.0
+_HOLD_S = 1.5  # how long the newest point's band reaches towards now: about one beat
+
+Points = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The rectangle that a lane is drawn in, and the stretch of time and values that it shows."""
+
+    left_px: float
+    top_px: float
+    width_px: float
+    height_px: float
+    start_s: float
+    end_s: float
+    scale: Scale
+
+    def x(self, t_s: Points) -> Points:
+        """Pixels from the left."""
+        return self.left_px + (t_s - self.start_s) * (self.width_px / (self.end_s - self.start_s))
+
+    def y(self, value: Points) -> Points:
+        """Pixels from the top."""
+        return self.top_px + (1.0 - self.scale.fraction(value)) * self.height_px
+
+    def seconds(self, px: float) -> float:
+        """How much time so many pixels are."""
+        return px * (self.end_s - self.start_s) / self.width_px
+
+
+def segments(lane: Lane, field: Field) -> Points:
+    """The line as segments, shape (n, 4): x1, y1, x2, y2."""
+    t_s, value = _visible(lane.t_s, field), _visible(lane.value, field, like=lane.t_s)
+    if t_s.size > _POINTS_PER_PX * field.width_px:
+        t_s, value = _lowest_and_highest(t_s, value, field)
+    if t_s.size < 2:
+        return np.empty((0, 4))
+    x, y = field.x(t_s), field.y(value)
+    is_drawn = ~np.isnan(y[1:]) & ~np.isnan(y[:-1]) & (np.diff(t_s) <= max(_BREAK_S, field.seconds(2)))
+    x = np.maximum(x, field.left_px)
+    return np.column_stack((x[:-1], y[:-1], x[1:], y[1:]))[is_drawn]
+
+
+def band_columns(lane: Lane, field: Field) -> Points:
+    """The band as one-pixel columns, shape (n, 3): x, top, bottom. Each shows the newest point at or before it."""
+    t_s = _visible(lane.t_s, field)
+    if not len(lane.low) or not t_s.size:
+        return np.empty((0, 3))
+    low, high = _visible(lane.low, field, like=lane.t_s), _visible(lane.high, field, like=lane.t_s)
+    column = np.arange(np.ceil(field.left_px), field.left_px + field.width_px)
+    column_s = field.start_s + field.seconds(1.0) * (column - field.left_px)
+    newest = np.searchsorted(t_s, column_s, side="right") - 1
+    holds_s = np.full(t_s.size, max(_HOLD_S, field.seconds(2)))
+    is_before_hole = np.diff(t_s) > max(_BREAK_S, field.seconds(2))
+    holds_s[:-1] = np.where(is_before_hole, field.seconds(1), np.inf)
+    is_near = (newest >= 0) & (column_s - t_s[newest] <= holds_s[newest])
+    column, newest = column[is_near], newest[is_near]
+    rows = np.column_stack((column, field.y(high[newest]), field.y(low[newest])))
+    return rows[~np.isnan(rows).any(axis=1)]
+
+
+def as_points(values: Sequence[float]) -> Points:
+    """A few plain numbers as an array."""
+    return np.asarray(values, dtype=np.float64)
+
+
+def _visible(series: "memoryview[float]", field: Field, like: "memoryview[float] | None" = None) -> Points:
+    """What the field shows of a series, with one point before it so that the line comes in from the edge."""
+    t_s = np.asarray(series if like is None else like)
+    start = max(0, int(np.searchsorted(t_s, field.start_s)) - 1)
+    return np.asarray(series)[start:]
+
+
+def _lowest_and_highest(t_s: Points, value: Points, field: Field) -> tuple[Points, Points]:
+    column = np.floor(field.x(t_s)).astype(np.int64)
+    first = np.flatnonzero(np.diff(column, prepend=column[0] - 1))
+    with np.errstate(invalid="ignore"):  # a column of nothing but NaN stays NaN
+        low, high = np.fmin.reduceat(value, first), np.fmax.reduceat(value, first)
+    ends = np.column_stack((low, high))
+    ends[1::2] = ends[1::2, ::-1]  # down one column, up the next: joins are short
+    return np.repeat(t_s[first], 2), ends.ravel()
+
+
+def last_minute(lane: Lane, now_s: float) -> tuple[float, float, float] | None:
+    """The lowest, highest and newest value of the last minute, or None where nothing is known."""
+    value = np.asarray(lane.value)[int(np.searchsorted(np.asarray(lane.t_s), now_s - 60.0)) :]
+    known = value[~np.isnan(value)]
+    return (float(known.min()), float(known.max()), float(known[-1])) if known.size else None

@@ -1,0 +1,191 @@
+"""One live lane: a person's curve over the last minutes, painted by ourselves.
+
+Measured rules (design section 6): lines by `drawLines` of segments with a flat cap, antialiased, 2 px (a polyline
+of 370 points costs 13 times as much); the band as one-pixel columns without antialiasing; repainted when a beat
+came, else at most four times a second.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QElapsedTimer, QLine, QLineF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from coreg.domain.person import Role
+from coreg.domain.snapshot import Lane
+from coreg.ui import wording
+from coreg.ui.fonts import font
+from coreg.ui.plots import curve
+from coreg.ui.plots.scales import Scale, time_ticks
+from coreg.ui.theme import Look
+
+_QUIET_MS = 250  # without a new beat: at most four times a second
+_LINE_PX = 2.0
+_GUTTER_PX, _AXIS_PX, _EDGE_PX = 44, 22, 6
+_MIN_HEIGHT_PX = 64
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LaneView:
+    """What a lane is to show.
+
+    Attributes
+    ----------
+    gaps_s
+        Stretches without beats, as (start, end).
+    marks_s
+        When moments were marked.
+    """
+
+    lane: Lane
+    scale: Scale
+    now_s: float
+    span_min: int
+    gaps_s: tuple[tuple[float, float], ...] = ()
+    marks_s: tuple[float, ...] = ()
+
+
+class Strip(QWidget):
+    """A lane. It is given numbers and computes none."""
+
+    def __init__(self, role: Role, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._role = role
+        self._look = Look()
+        self._view: LaneView | None = None
+        self._has_axis = True
+        self._n_painted = -1
+        self._since_paint = QElapsedTimer()
+        self._since_paint.start()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def set_look(self, look: Look) -> None:
+        """Change palette and text size."""
+        self._look = look
+        self.updateGeometry()
+        self.update()
+
+    def set_axis_shown(self, is_shown: bool) -> None:
+        """Whether the times stand beneath; only the lowest lane of a panel shows them."""
+        self._has_axis = is_shown
+        self.updateGeometry()
+        self.update()
+
+    def show_view(self, view: LaneView) -> None:
+        """Take what is to be shown, and repaint where a beat came, the picture changed, or 250 ms have passed."""
+        before, self._view = self._view, view
+        is_other = before is None or (before.scale, before.span_min) != (view.scale, view.span_min)
+        if is_other or len(view.lane) != self._n_painted or self._since_paint.hasExpired(_QUIET_MS):
+            self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size at which a curve can be read."""
+        height = _MIN_HEIGHT_PX + (_AXIS_PX if self._has_axis else 0)
+        return QSize(self._look.px(_GUTTER_PX + 120), self._look.px(height))
+
+    def sizeHint(self) -> QSize:
+        """Return the same: lanes take what is left over."""
+        return self.minimumSizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint grid, holes, band, line and marks, in that order."""
+        self._since_paint.restart()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._look.colours.panel))
+        painter.setFont(font(self._look, "tick"))
+        view = self._view
+        if view is not None:
+            self._n_painted = len(view.lane)
+            field = self._field(view)
+            self._paint_grid(painter, view, field)
+            clip = QRectF(field.left_px, field.top_px, field.width_px, field.height_px)
+            painter.setClipRect(clip)
+            self._paint_gaps(painter, view, field)
+            self._paint_band(painter, view, field)
+            self._paint_line(painter, view, field)
+            self._paint_marks(painter, view, field)
+        painter.end()
+
+    def _field(self, view: LaneView) -> curve.Field:
+        left, edge = self._look.px(_GUTTER_PX), _EDGE_PX
+        foot = self._look.px(_AXIS_PX) if self._has_axis else edge
+        return curve.Field(
+            left_px=left,
+            top_px=edge,
+            width_px=max(1, self.width() - left),
+            height_px=max(1, self.height() - edge - foot),
+            start_s=view.now_s - view.span_min * 60,
+            end_s=view.now_s,
+            scale=view.scale,
+        )
+
+    def _paint_grid(self, painter: QPainter, view: LaneView, field: curve.Field) -> None:
+        metrics = QFontMetricsF(painter.font())
+        grid, words = QColor(self._look.colours.grid), QColor(self._look.colours.muted_text)
+        right = field.left_px + field.width_px
+        for tick, y in zip(view.scale.ticks, field.y(curve.as_points(view.scale.ticks)), strict=True):
+            painter.setPen(QPen(grid, 1))
+            painter.drawLine(QLine(round(field.left_px), round(y), round(right), round(y)))
+            painter.setPen(words)
+            text = str(tick)
+            left = field.left_px - 6 - metrics.horizontalAdvance(text)
+            painter.drawText(QRectF(left, y - 10, field.left_px - left, 20), Qt.AlignmentFlag.AlignVCenter, text)
+        if self._has_axis:
+            self._paint_times(painter, view, field, metrics)
+
+    def _paint_times(self, painter: QPainter, view: LaneView, field: curve.Field, metrics: QFontMetricsF) -> None:
+        painter.setPen(QColor(self._look.colours.muted_text))
+        top = field.top_px + field.height_px
+        ticks = time_ticks(view.span_min)
+        widest = max(metrics.horizontalAdvance(text) for _, text in ticks) + 10
+        every = 1 if widest * (len(ticks) - 1) < field.width_px - widest else 2
+        for ago_s, text in ticks[::-1][::every]:
+            width = metrics.horizontalAdvance(text)
+            centre = float(field.x(curve.as_points([view.now_s - ago_s]))[0])
+            left = min(max(field.left_px, centre - width / 2), field.left_px + field.width_px - width)
+            area = QRectF(left, top, width + 2, self.height() - top)
+            painter.drawText(area, Qt.AlignmentFlag.AlignBottom, text)
+
+    def _paint_gaps(self, painter: QPainter, view: LaneView, field: curve.Field) -> None:
+        metrics = QFontMetricsF(painter.font())
+        strokes = QBrush(QColor(self._look.colours.hatch), Qt.BrushStyle.BDiagPattern)
+        for start_s, end_s in view.gaps_s:
+            if end_s <= field.start_s:
+                continue
+            left, right = field.x(curve.as_points([max(start_s, field.start_s), min(end_s, field.end_s)]))
+            area = QRectF(left, field.top_px, max(1.0, right - left), field.height_px)
+            painter.fillRect(area, strokes)
+            width = metrics.horizontalAdvance(wording.NO_BEATS) + 12
+            if area.width() > width + 4:
+                label = QRectF(0, 0, width, metrics.height() + 4)
+                label.moveCenter(area.center())
+                painter.fillRect(label, QColor(self._look.colours.panel))
+                painter.setPen(QColor(self._look.colours.muted_text))
+                painter.drawText(label, Qt.AlignmentFlag.AlignCenter, wording.NO_BEATS)
+
+    def _paint_band(self, painter: QPainter, view: LaneView, field: curve.Field) -> None:
+        columns = curve.band_columns(view.lane, field)
+        if len(columns):
+            painter.setPen(QPen(QColor(self._look.colours.band_of(self._role)), 1))
+            rows = columns.round().astype(int).tolist()
+            painter.drawLines([QLine(x, top, x, bottom) for x, top, bottom in rows])
+
+    def _paint_line(self, painter: QPainter, view: LaneView, field: curve.Field) -> None:
+        segments = curve.segments(view.lane, field)
+        if len(segments):
+            colour = QColor(self._look.colours.of(self._role))
+            painter.setPen(QPen(colour, _LINE_PX, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.drawLines([QLineF(x1, y1, x2, y2) for x1, y1, x2, y2 in segments.tolist()])
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _paint_marks(self, painter: QPainter, view: LaneView, field: curve.Field) -> None:
+        marks_s = [t_s for t_s in view.marks_s if t_s >= field.start_s]
+        text = QColor(self._look.colours.text)
+        for x in field.x(curve.as_points(marks_s)).round().astype(int).tolist():
+            painter.setPen(QPen(text, 1, Qt.PenStyle.DotLine))
+            foot = round(field.top_px + field.height_px)
+            painter.drawLine(QLine(x, round(field.top_px), x, foot))
+            painter.setPen(text)
+            painter.drawText(QRectF(x - 14, field.top_px, 12, 18), Qt.AlignmentFlag.AlignRight, "*")

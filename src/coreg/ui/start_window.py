@@ -1,0 +1,138 @@
+"""The shell: the first window, up before anything heavy is imported. No numpy, asyncio or charts in here."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from coreg.domain.person import Role
+from coreg.ui import wording
+from coreg.ui.buttons import KeyButton
+from coreg.ui.card import RoleShape
+from coreg.ui.fonts import MEDIUM, STRONG
+from coreg.ui.theme import Look
+from coreg.ui.words import Words
+
+_COLUMN_PX = 420
+
+
+class StartWindow(QWidget):
+    """Three ways in.
+
+    Signals: `straps_asked()`, `simulated_asked()`, `replay_asked(Path)`, `is_closing()`,
+    `painted()` after every paint: what may take time begins after the first.
+    """
+
+    straps_asked = Signal()
+    simulated_asked = Signal()
+    replay_asked = Signal(object)
+    is_closing = Signal()
+    painted = Signal()
+
+    def __init__(self, look: Look, recordings_folder: Path) -> None:
+        super().__init__()
+        self._recordings_folder = recordings_folder
+        self._dialog: QFileDialog | None = None
+        self.shapes = [RoleShape(role) for role in Role]
+        self.title = Words(wording.PRODUCT, "state", "text", STRONG)
+        self.tagline = Words(wording.TAGLINE, "role", "muted_text", MEDIUM)
+        self.straps = KeyButton(wording.START_STRAPS, "1", is_main=True)
+        self.simulated = KeyButton(wording.START_SIMULATED, "2")
+        self.replay = KeyButton(wording.START_REPLAY, "3")
+        self.status = Words(wording.GETTING_READY, "label", "muted_text", MEDIUM)
+        self.notice = Words("", "body", "notice", MEDIUM)
+        self.notice.setWordWrap(True)
+        self.intended = Words(wording.INTENDED, "label", "muted_text")
+        self.intended.setWordWrap(True)
+        self.setWindowTitle(wording.PRODUCT)
+        self.setAutoFillBackground(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocus()
+        self._lay_out()
+        self.straps.clicked.connect(self.straps_asked)
+        self.simulated.clicked.connect(self.simulated_asked)
+        self.replay.clicked.connect(self._choose_recording)
+        self.set_look(look)
+
+    def set_look(self, look: Look) -> None:
+        """Change palette and text size."""
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(look.colours.window))
+        self.setPalette(palette)
+        for words in (self.title, self.tagline, self.status, self.notice, self.intended):
+            words.set_look(look)
+        for button in (self.straps, self.simulated, self.replay):
+            button.set_look(look)
+        for shape in self.shapes:
+            shape.set_look(look)
+        self._column.setFixedWidth(look.px(_COLUMN_PX))
+
+    def say_status(self, text: str) -> None:
+        """One quiet line: what is being made ready."""
+        self.status.say(text)
+
+    def say_problem(self, text: str) -> None:
+        """What went wrong and what to do; empty takes it away."""
+        self.notice.say(text)
+        self.notice.setVisible(bool(text))
+
+    def set_open(self, is_open: bool) -> None:
+        """Whether a way in can be chosen; not while a session is being opened."""
+        for button in (self.straps, self.simulated, self.replay):
+            button.setEnabled(is_open)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press a button by its digit."""
+        buttons = {Qt.Key.Key_1: self.straps, Qt.Key.Key_2: self.simulated, Qt.Key.Key_3: self.replay}
+        button = buttons.get(Qt.Key(event.key()))
+        if button is not None and not event.isAutoRepeat():
+            button.click()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Say so before the window goes."""
+        self.is_closing.emit()
+        super().closeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and say so."""
+        super().paintEvent(event)
+        self.painted.emit()
+
+    def _lay_out(self) -> None:
+        self._column = QWidget()
+        rows = QVBoxLayout(self._column)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(12)
+        shapes = QHBoxLayout()
+        shapes.setSpacing(10)
+        for shape in self.shapes:
+            shapes.addWidget(shape)
+        shapes.addStretch(1)
+        rows.addLayout(shapes)
+        for words in (self.title, self.tagline):
+            rows.addWidget(words)
+        rows.addSpacing(20)
+        for button in (self.straps, self.simulated, self.replay):
+            rows.addWidget(button)
+        rows.addSpacing(8)
+        for words in (self.status, self.notice, self.intended):
+            rows.addWidget(words)
+        page = QVBoxLayout(self)
+        page.addStretch(1)
+        page.addWidget(self._column, 0, Qt.AlignmentFlag.AlignHCenter)
+        page.addStretch(1)
+        self.notice.hide()
+
+    def _choose_recording(self) -> None:
+        if self._dialog is None:
+            self._dialog = QFileDialog(self, wording.CHOOSE_RECORDING, str(self._recordings_folder))
+            self._dialog.setNameFilter(wording.RECORDINGS)
+            self._dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+            self._dialog.fileSelected.connect(self._open_recording)
+        self._dialog.open()
+
+    def _open_recording(self, path: str) -> None:
+        self.replay_asked.emit(Path(path))

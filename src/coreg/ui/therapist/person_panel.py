@@ -1,0 +1,175 @@
+"""One person's half of the screen: who, signal, state in words, three numbers, two lanes."""
+
+from PySide6.QtCore import QElapsedTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from coreg.domain.person import Role
+from coreg.domain.reading import Reading, Unknown
+from coreg.domain.snapshot import Lane, PersonNumbers, PersonSnapshot
+from coreg.domain.strap import LinkState
+from coreg.ui import wording
+from coreg.ui.card import BAR_PX, Card, RoleShape
+from coreg.ui.fonts import MEDIUM, STRONG
+from coreg.ui.plots.curve import last_minute
+from coreg.ui.plots.scales import Scale
+from coreg.ui.plots.strip import LaneView, Strip
+from coreg.ui.theme import Look
+from coreg.ui.therapist.number_view import HEART_RATE, RMSSD, RSA, NumberView
+from coreg.ui.words import LargeWords, Words
+
+_DESCRIBE_MS = 10_000  # a lane's description for screen readers: at most one every 10 s
+_SILENT_S = 3.0
+_SIDE_PX = 16
+_TOP_GAP_PX = 8
+
+_NO_STRAP = Reading.of_unknown(Unknown.NO_STRAP)
+NOBODY = PersonNumbers(_NO_STRAP, _NO_STRAP, _NO_STRAP, _NO_STRAP, _NO_STRAP, _NO_STRAP)
+
+
+class PersonPanel(Card):
+    """The panel of one person."""
+
+    def __init__(self, role: Role, parent: QWidget | None = None) -> None:
+        super().__init__(role, parent)
+        self._role = role
+        self._look = Look()
+        self.shape = RoleShape(role)
+        self.who = Words(wording.ROLE[role], "role", role.value, STRONG)
+        self.signal = Words("", "body", "muted_text", MEDIUM, is_chip=True)
+        self.battery = Words("", "body", "notice", MEDIUM)
+        self.state = LargeWords("state", STRONG)
+        self.why = Words("", "small_state", "muted_text", MEDIUM, is_chip=True)
+        self.numbers = {kind: NumberView(role, kind) for kind in (HEART_RATE, RMSSD, RSA)}
+        self.heart_rate_title = Words(wording.HEART_RATE_LANE, "tick", "muted_text", MEDIUM)
+        self.heart_rate_lane = Strip(role)
+        self.rmssd_title = Words(wording.RMSSD_LANE, "tick", "muted_text", MEDIUM)
+        self.rmssd_lane = Strip(role)
+        self._corners = wording.corners(None)
+        self._described = QElapsedTimer()
+        self.setAccessibleName(wording.ROLE[role])
+        self._lay_out()
+
+    def set_look(self, look: Look) -> None:
+        """Change palette and text size."""
+        self._look = look
+        self.set_card_look(look)
+        titles = (self.heart_rate_title, self.rmssd_title)
+        for words in (self.who, self.signal, self.battery, self.state, self.why, *titles):
+            words.set_look(look)
+        for lane in (self.heart_rate_lane, self.rmssd_lane):
+            lane.set_look(look)
+        for number in self.numbers.values():
+            number.set_look(look)
+        self.shape.set_look(look)
+        self._fold()
+
+    def set_rsa_shown(self, is_shown: bool) -> None:
+        """Show RSA, or leave it out on a narrow screen."""
+        self.numbers[RSA].setVisible(is_shown)
+
+    def show_person(self, person: PersonSnapshot | None, now_s: float, *, is_over: bool) -> None:
+        """Show words and numbers; what hasn't changed isn't repainted."""
+        state = wording.state_of(person, now_s, is_over=is_over)
+        self.state.say(state.large)
+        self.why.say(state.small, "notice" if state.is_notice else "muted_text")
+        self._corners = wording.corners(person)
+        self._show_corner()
+        numbers = person.numbers if person else NOBODY
+        self.numbers[HEART_RATE].show_reading(numbers.heart_rate_bpm)
+        self.numbers[RMSSD].show_reading(numbers.rmssd_ms)
+        self.numbers[RSA].show_reading(numbers.rsa_ln_ms2)
+
+    def show_lanes(
+        self,
+        person: PersonSnapshot | None,
+        now_s: float,
+        span_min: int,
+        steps: tuple[Scale, Scale],
+        marks_s: tuple[float, ...],
+    ) -> None:
+        """Show both lanes, on the steps that both people share."""
+        numbers = person.numbers if person else NOBODY
+        gaps_s = _gaps_s(person, now_s)
+        heart_rate, rmssd = numbers.heart_rate_lane, numbers.rmssd_lane
+        self.heart_rate_lane.show_view(LaneView(heart_rate, steps[0], now_s, span_min, gaps_s, marks_s))
+        self.rmssd_lane.show_view(LaneView(rmssd, steps[1], now_s, span_min, gaps_s, marks_s))
+        if not self._described.isValid() or self._described.hasExpired(_DESCRIBE_MS):
+            self._described.start()
+            self.heart_rate_lane.setAccessibleName(self._description("heart rate", heart_rate, now_s))
+            self.rmssd_lane.setAccessibleName(self._description("variability", rmssd, now_s))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the second lane out where both would be too low to read."""
+        super().resizeEvent(event)
+        self._show_corner()
+        self._fold()
+
+    def _show_corner(self) -> None:
+        """Signal and battery, in fewer words where they'd be cut short."""
+        for corner in self._corners:
+            self.signal.say(corner.signal)
+            self.battery.say(corner.battery_notice)
+            self.battery.setVisible(bool(corner.battery_notice))
+            self.battery.setToolTip(self._corners[0].battery_notice)
+            self.signal.setToolTip(self._corners[0].signal)
+            parts = [self.shape.width(), self.who.sizeHint().width(), self.signal.sizeHint().width()]
+            if corner.battery_notice:
+                parts.append(self.battery.sizeHint().width())
+            if sum(parts) + _TOP_GAP_PX * len(parts) <= self.width() - 2 * _SIDE_PX:
+                break
+
+    def _description(self, name: str, lane: Lane, now_s: float) -> str:
+        minute = last_minute(lane, now_s)
+        if minute is None:
+            return wording.spoken_lane_empty(self._role, name)
+        return wording.spoken_lane(self._role, name, *minute)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(_TOP_GAP_PX)
+        for widget in (self.shape, self.who):
+            top.addWidget(widget)
+        top.addStretch(1)
+        top.addWidget(self.signal)
+        top.addWidget(self.battery)
+        why = QHBoxLayout()
+        why.addWidget(self.why)
+        why.addStretch(1)
+        numbers = QHBoxLayout()
+        numbers.setSpacing(12)
+        for number in self.numbers.values():
+            numbers.addWidget(number, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)  # both of equal width
+        self.battery.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_SIDE_PX, BAR_PX + 8, _SIDE_PX, 6)
+        column.setSpacing(2)
+        for row in (top, why, numbers):
+            column.addLayout(row)
+        column.insertWidget(1, self.state)
+        column.insertSpacing(3, 6)
+        column.insertSpacing(5, 4)
+        column.addWidget(self.heart_rate_title)
+        column.addWidget(self.heart_rate_lane, 11)
+        column.addWidget(self.rmssd_title)
+        column.addWidget(self.rmssd_lane, 10)
+
+    def _fold(self) -> None:
+        lanes = (self.heart_rate_lane, self.rmssd_lane)
+        fixed = self.numbers[RMSSD].height() + self.state.sizeHint().height() + self._look.px(150)
+        is_room = self.height() - fixed >= sum(lane.minimumSizeHint().height() for lane in lanes)
+        self.rmssd_title.setVisible(is_room)
+        self.rmssd_lane.setVisible(is_room)
+        self.heart_rate_lane.set_axis_shown(not is_room)
+
+
+def _gaps_s(person: PersonSnapshot | None, now_s: float) -> tuple[tuple[float, float], ...]:
+    """The holes so far, and the one that is still open."""
+    if person is None:
+        return ()
+    gaps_s = [(gap.start_s, gap.end_s) for gap in person.gaps]
+    last_s = person.last_beat_s
+    if last_s is not None and person.link is not LinkState.STREAMING and now_s - last_s > _SILENT_S:
+        gaps_s.append((last_s, now_s))
+    return tuple(gaps_s)

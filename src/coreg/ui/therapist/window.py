@@ -1,0 +1,241 @@
+"""The therapist's window: two people side by side, and nothing that asks for attention."""
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from coreg.domain.person import Role
+from coreg.domain.snapshot import RecordState, Snapshot
+from coreg.ui import wording
+from coreg.ui.fonts import MEDIUM
+from coreg.ui.frame_times import FrameTimes
+from coreg.ui.keys import Action, action_of
+from coreg.ui.plots.scales import HEART_RATE_STEPS, RMSSD_STEPS, SPANS_MIN, shared_step
+from coreg.ui.theme import DARK, LIGHT, Look
+from coreg.ui.therapist.bottom_strip import BottomStrip
+from coreg.ui.therapist.moving_together import MovingTogether
+from coreg.ui.therapist.person_panel import NOBODY, PersonPanel
+from coreg.ui.therapist.top_bar import TopBar
+from coreg.ui.words import Words
+
+# Design section 6 (a), small screens, at a text scale of 1.
+_WIDE_PX, _TWO_PEOPLE_PX = 1140, 800
+_LARGE_PX = QSize(1600, 900)
+_EDGE_PX = 16
+
+
+class TherapistWindow(QWidget):
+    """Shows snapshots; asks for marks and the end.
+
+    Signals: `star_asked(str)` with what it was asked by ("key" or "button"), `end_asked()`, `is_closing()`.
+    """
+
+    star_asked = Signal(str)
+    end_asked = Signal()
+    is_closing = Signal()
+
+    def __init__(self, look: Look, *, is_simulated: bool, is_replay: bool, is_recorded: bool) -> None:
+        super().__init__()
+        self._look = look
+        self._is_replay = is_replay
+        self._is_recorded = is_recorded
+        self._snapshot: Snapshot | None = None
+        self._span_min = SPANS_MIN[1]
+        self._is_over = False
+        self._alone = Role.CLIENT
+        self.frames = FrameTimes()
+        self._frame = QElapsedTimer()
+        self.top_bar = TopBar()
+        self.top_bar.set_kind(is_simulated=is_simulated, is_replay=is_replay)
+        self.notice = Words("", "body", "notice", MEDIUM)
+        self.notice.setWordWrap(True)
+        self.other_state = Words("", "body", "text", MEDIUM)
+        self.panels = {role: PersonPanel(role) for role in Role}
+        self.together = MovingTogether()
+        self.strip = BottomStrip()
+        self.setWindowTitle(wording.PRODUCT)
+        self.setAutoFillBackground(True)
+        self.setMinimumSize(480, 420)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocus()  # no button has the focus before Tab gives it one
+        self._lay_out()
+        self.strip.asked.connect(self._act_by_button)
+        self.strip.closed.connect(self.close)
+        self.set_look(look)
+
+    @property
+    def look(self) -> Look:
+        """How it is drawn just now."""
+        return self._look
+
+    def set_look(self, look: Look) -> None:
+        """Change palette and text size."""
+        self._look = look
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(look.colours.window))
+        self.setPalette(palette)
+        for words in (self.notice, self.other_state):
+            words.set_look(look)
+        for panel in self.panels.values():
+            panel.set_look(look)
+        self.top_bar.set_look(look)
+        self.together.set_look(look)
+        self.strip.set_look(look)
+        self._fold()
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show what is known now."""
+        self._frame.start()
+        self._snapshot = snapshot
+        self._is_over = snapshot.record in (RecordState.ENDED, RecordState.SEALED) or self._is_over
+        self.top_bar.show_snapshot(snapshot)
+        notice = wording.disk_notice(snapshot.disk)
+        self.notice.say(notice)
+        self.notice.setVisible(bool(notice))
+        self.strip.chip.follow(snapshot.moments, snapshot.disk)
+        for role, panel in self.panels.items():
+            panel.show_person(snapshot.people.get(role), snapshot.t_s, is_over=self._is_over)
+        self._show_other_state()
+        self._show_lanes(snapshot)
+        self.frames.add_ms(self._frame.nsecsElapsed() / 1e6)
+
+    def show_ended(self, words: str = "") -> None:
+        """Say that the session is closed, and offer the way back; with words where it failed."""
+        self._is_over = True
+        if self._snapshot is not None:
+            self.show_snapshot(self._snapshot)
+        if words:
+            self.notice.say(words)
+            self.notice.show()
+        self.strip.show_ended()
+
+    def event(self, event: QEvent) -> bool:
+        """Time every repaint: a window's UpdateRequest paints all that is to be painted."""
+        if event.type() is not QEvent.Type.UpdateRequest:
+            return super().event(event)
+        self._frame.start()
+        is_done = super().event(event)
+        self.frames.add_ms(self._frame.nsecsElapsed() / 1e6)
+        return is_done
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what the table of keys says."""
+        action = action_of(event)
+        if action is None:
+            super().keyPressEvent(event)
+        elif action is Action.END:
+            self._begin_end()
+        elif not event.isAutoRepeat():
+            self._act(action, "key")
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let go of the end; whichever of Ctrl and E goes first."""
+        if event.key() in (Qt.Key.Key_E, Qt.Key.Key_Control) and not event.isAutoRepeat():
+            self.strip.end.end_hold()
+        super().keyReleaseEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold what has no room, and choose the sizes of a large screen."""
+        super().resizeEvent(event)
+        is_large = self.width() >= _LARGE_PX.width() and self.height() >= _LARGE_PX.height()
+        if is_large is not self._look.is_large:
+            self.set_look(Look(self._look.colours, self._look.scale, is_large))
+        else:
+            self._fold()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Say so before the window goes: what was recorded is committed by then."""
+        self.is_closing.emit()
+        super().closeEvent(event)
+
+    def _lay_out(self) -> None:
+        people = QHBoxLayout()
+        people.setSpacing(_EDGE_PX)
+        for panel in self.panels.values():
+            people.addWidget(panel, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_EDGE_PX, 2, _EDGE_PX, 10)
+        column.setSpacing(8)
+        for widget in (self.top_bar, self.notice, self.other_state):
+            column.addWidget(widget)
+        column.addLayout(people, 1)
+        column.addWidget(self.together)
+        column.addWidget(self.strip)
+        self.notice.hide()
+        self.other_state.hide()
+
+    def _fold(self) -> None:
+        width = self.width() / self._look.scale
+        is_wide, is_both = width >= _WIDE_PX, width >= _TWO_PEOPLE_PX
+        self.top_bar.set_folded(not is_wide)
+        self.strip.set_narrow(not is_both)
+        self.other_state.setVisible(not is_both)
+        for role, panel in self.panels.items():
+            panel.set_rsa_shown(is_wide)
+            panel.setVisible(is_both or role is self._alone)
+        self._show_other_state()
+
+    def _show_other_state(self) -> None:
+        if self.other_state.isVisibleTo(self):
+            other = self._alone.other
+            self.other_state.say(wording.other_person(other, self.panels[other].state.text()))
+
+    def _show_lanes(self, snapshot: Snapshot) -> None:
+        people = snapshot.people
+        numbers = [person.numbers for person in people.values()] or [NOBODY]
+        now_s, span_s = snapshot.t_s, self._span_min * 60.0
+        steps = (
+            shared_step(HEART_RATE_STEPS, [each.heart_rate_lane for each in numbers], now_s, span_s),
+            shared_step(RMSSD_STEPS, [each.rmssd_lane for each in numbers], now_s, span_s),
+        )
+        marks_s = tuple(moment.t_s for moment in snapshot.moments)
+        for role, panel in self.panels.items():
+            panel.show_lanes(people.get(role), now_s, self._span_min, steps, marks_s)
+
+    def _act_by_button(self, action: Action) -> None:
+        self._act(action, "button")
+
+    def _act(self, action: Action, input_: str) -> None:
+        match action:
+            case Action.STAR:
+                self._star(input_)
+            case Action.END:
+                self.end_asked.emit()
+            case Action.SHOW_LESS | Action.SHOW_MORE:
+                self._change_span(1 if action is Action.SHOW_MORE else -1)
+            case Action.SWITCH_LOOK:
+                colours = LIGHT if self._look.colours.is_dark else DARK
+                self.set_look(Look(colours, self._look.scale, self._look.is_large))
+            case Action.OTHER_PERSON:
+                self._alone = self._alone.other
+                self._fold()
+            case Action.SET:
+                self.strip.say(wording.SETS_NOT_YET)
+
+    def _star(self, input_: str) -> None:
+        refusal = self._why_no_mark()
+        if refusal or self._snapshot is None:
+            self.strip.say(refusal)
+            return
+        self.strip.chip.press(self._snapshot.t_s, len(self._snapshot.moments))
+        self.star_asked.emit(input_)
+
+    def _why_no_mark(self) -> str:
+        if self._is_over:
+            return wording.NO_MARK_ENDED
+        if self._is_replay:
+            return wording.NO_MARK_IN_REPLAY
+        return "" if self._is_recorded else wording.NO_MARK_UNRECORDED
+
+    def _begin_end(self) -> None:
+        if not self._is_over:
+            self.strip.end.begin_hold()
+            self.strip.say(wording.HOLD_ON)
+
+    def _change_span(self, by: int) -> None:
+        place = SPANS_MIN.index(self._span_min) + by
+        if 0 <= place < len(SPANS_MIN):
+            self._span_min = SPANS_MIN[place]
+            self.strip.show_span(self._span_min)
+            if self._snapshot is not None:
+                self._show_lanes(self._snapshot)
