@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import subprocess
 import sys
 import time
@@ -19,9 +20,9 @@ _N_KILLS = int(os.environ.get("COREG_TEST_KILLS", "8"))
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs kill -9 and RLIMIT_FSIZE")
 
 
-def start(path: Path, largest: int = 0) -> "subprocess.Popen[str]":
+def start(*arguments: str, within: tuple[str, ...] = ()) -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        [sys.executable, str(_CHILD), str(path), str(largest)],
+        [*within, sys.executable, str(_CHILD), *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -41,7 +42,7 @@ def check_whole(recording: Recording, n_acknowledged: int) -> None:
 def test_a_killed_recording_opens_and_holds_every_acknowledged_packet(tmp_path: Path, seed: int) -> None:
     path = tmp_path / "s.coreg"
     pause_s = random.Random(seed).uniform(0, 0.3)
-    with start(path) as child:
+    with start(str(path), "never") as child:
         assert child.stdout is not None
         child.stdout.readline()
         time.sleep(pause_s)  # the moment of the kill is the test's subject
@@ -53,20 +54,44 @@ def test_a_killed_recording_opens_and_holds_every_acknowledged_packet(tmp_path: 
     assert recording.ended is Ended.INTERRUPTED
 
 
-def test_a_full_disk_is_said_and_everything_is_written_when_there_is_room(tmp_path: Path) -> None:
+def read_until_trouble(child: "subprocess.Popen[str]") -> tuple[int, int, str]:
+    assert child.stdout is not None
+    problem = "ok"
+    while problem == "ok":
+        n_on_disk, n_written, problem = child.stdout.readline().split()
+    return int(n_on_disk), int(n_written), problem
+
+
+def test_a_disk_that_refuses_is_said_and_everything_is_written_when_it_takes_again(tmp_path: Path) -> None:
     path = tmp_path / "s.coreg"
-    with start(path, largest=400_000) as child:
-        assert child.stdin is not None
-        assert child.stdout is not None
-        problem = "ok"
-        while problem == "ok":
-            n_on_disk, n_written, problem = child.stdout.readline().split()
-        held_back = read_session(path)
-        check_whole(held_back, int(n_on_disk))
-        assert int(n_on_disk) < int(n_written)
-        out, _ = child.communicate("close\n", timeout=30)
-    n_written_at_the_end = int(out.split()[-1])
-    recording = read_session(path)
-    check_whole(recording, n_written_at_the_end)
-    assert recording.ended is Ended.CLOSED
-    assert [entry.name for entry in tmp_path.iterdir()] == ["s.coreg"]
+    with start(str(path), "limit=400000") as child:
+        n_on_disk, n_written, problem = read_until_trouble(child)
+        assert problem == "refused"
+        assert n_on_disk < n_written
+        check_whole(read_session(path), n_on_disk)
+        out, _ = child.communicate("\n", timeout=30)
+    assert out.split() == ["closed", str(n_written), "s.coreg"]
+    check_whole(read_session(path), n_written)
+    assert read_session(path).ended is Ended.CLOSED
+
+
+def tiny_disk(folder: Path, size_kb: int) -> tuple[str, ...]:
+    """The start of a command line that runs the rest with a real file system of `size_kb` at `folder`."""
+    mount = f'mount -t tmpfs -o size={size_kb}k tmpfs "{folder}" && exec "$@"'
+    return ("unshare", "--map-root-user", "--mount", "sh", "-c", mount, "sh")
+
+
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="needs unshare(1) to mount a disk of its own")
+def test_a_full_disk_is_said_and_everything_is_written_when_there_is_room(tmp_path: Path) -> None:
+    disk, copy = tmp_path / "disk", tmp_path / "copy.coreg"
+    disk.mkdir()
+    within = tiny_disk(disk, 600)
+    if subprocess.run([*within, "true"], check=False, capture_output=True).returncode:
+        pytest.skip("this system lets nobody mount a disk of their own")
+    with start(str(disk / "s.coreg"), "ballast=200000", str(copy), within=within) as child:
+        n_on_disk, n_written, problem = read_until_trouble(child)
+        assert problem == "full"
+        assert n_on_disk < n_written
+        out, _ = child.communicate("\n", timeout=30)
+    assert out.split() == ["closed", str(n_written), "s.coreg"]
+    check_whole(read_session(copy), n_written)

@@ -1,11 +1,14 @@
-"""A program that records as fast as it can and says what is on disk, to be killed by test_kill.
+"""A program that records as fast as it can and says what is on disk, to be killed or starved by test_kill.
 
-Arguments: the session file, and the largest size in bytes that any file may have (0: no limit).
+Arguments: the session file; how its disk fills up (`never`, `limit=BYTES` on the size of any file, `ballast=BYTES`
+of another file that is deleted when there shall be room); where to copy the closed file to (optional).
 """
 
 import resource
+import shutil
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from coreg.domain.person import Role
@@ -15,31 +18,54 @@ from tests.recording.samples import HEADER, ORIGIN_NS, write_beats
 _AT_ONCE = 20
 
 
-def main() -> None:
-    path, largest = Path(sys.argv[1]), int(sys.argv[2])
-    journal = Journal(path, HEADER, ORIGIN_NS)
-    if largest:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, resource.RLIM_INFINITY))
-    n_written = 0
-    said = -1
+def fill(path: Path, how: str) -> Callable[[], None]:
+    """Make the disk small, and return what makes room on it."""
+    kind, _, size = how.partition("=")
+    ballast = path.with_name("ballast")
+    if kind == "limit":
+        resource.setrlimit(resource.RLIMIT_FSIZE, (int(size), resource.RLIM_INFINITY))
+    if kind == "ballast":
+        ballast.write_bytes(b"x" * int(size))
+
+    def make_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        ballast.unlink(missing_ok=True)
+
+    return make_room
+
+
+def say(*words: object) -> None:
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
+    sys.stdout.flush()
+
+
+def write_until_told(journal: Journal, make_room: Callable[[], None]) -> int:
+    n_written, n_said = 0, -1
     while True:
         n_on_disk = journal.n_on_disk(Role.CLIENT)
         problem = journal.state(ORIGIN_NS).problem
-        if n_on_disk > said or problem:
-            said = n_on_disk
-            sys.stdout.write(f"{n_on_disk} {n_written} {problem.value if problem else 'ok'}\n")
-            sys.stdout.flush()
+        if n_on_disk > n_said or problem:
+            n_said = n_on_disk
+            say(n_on_disk, n_written, problem.value if problem else "ok")
+        if problem:
+            sys.stdin.readline()
+            make_room()
+            return n_written
         if n_written - n_on_disk < _AT_ONCE:
             write_beats(journal, Role.CLIENT, _AT_ONCE, first=n_written)
             n_written += _AT_ONCE
-        if problem:
-            line = sys.stdin.readline()
-            resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-            if line.strip() == "close":
-                break
         time.sleep(0.0005)
+
+
+def main() -> None:
+    path = Path(sys.argv[1])
+    journal = Journal(path, HEADER, ORIGIN_NS)
+    make_room = fill(path, sys.argv[2])
+    n_written = write_until_told(journal, make_room)
     journal.close(ORIGIN_NS + n_written * 1_000_000_000, limit_s=20)
-    sys.stdout.write(f"closed {n_written}\n")
+    if len(sys.argv) > 3:
+        shutil.copy(path, sys.argv[3])
+    say("closed", n_written, *sorted(entry.name for entry in path.parent.iterdir()))
 
 
 if __name__ == "__main__":

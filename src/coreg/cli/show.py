@@ -1,0 +1,144 @@
+"""`coreg show`: what is in a session file."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from coreg.cli.output import Json, clock_words, number, numbers, print_json, print_lines, words
+from coreg.domain.person import Role
+
+if TYPE_CHECKING:
+    from coreg.domain.strap import Strap
+    from coreg.recording.reader import Recording
+    from coreg.review.summary import PersonSummary
+
+_CAUSES = {
+    "link_lost": "the link was lost",
+    "no_data": "no beats came",
+    "contact_lost": "no skin contact",
+    "off_record": "off the record",
+}
+_MARKS = {Role.CLIENT: "●", Role.THERAPIST: "◆"}
+
+
+@click.command(name="show")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object (coreg.session/1, docs/JSON.md).")
+def command(file: Path, *, as_json: bool) -> None:
+    """Show what is in the session FILE: who was measured, for how long, with which gaps."""
+    from coreg.recording.reader import read_session
+    from coreg.review.summary import summarize
+
+    recording = read_session(file)
+    people = {role: summarize(recording, role) for role in Role}
+    if as_json:
+        amended = any(moment.amends is not None for moment in recording.moments)
+        print_json("session", _body(recording, people), amended=amended)
+    else:
+        _print(recording, people)
+
+
+def _body(recording: "Recording", people: "dict[Role, PersonSummary]") -> dict[str, Json]:
+    return {
+        "session_id": recording.header.session_id,
+        "started_utc": recording.header.started_utc,
+        "duration_s": recording.duration_s,
+        "simulated": recording.header.is_simulated,
+        "ended": recording.ended.value,
+        "people": {role.value: _person(person) for role, person in people.items()},
+        "moments": [
+            {
+                "id": moment.moment_id,
+                "t_s": moment.t_s,
+                "wall_utc": moment.wall_utc,
+                "kind": moment.kind.value,
+                "by": moment.by,
+                "input": moment.input,
+                "payload": moment.payload,
+                "amends": moment.amends,
+            }
+            for moment in recording.moments
+        ],
+        "seal": None,
+    }
+
+
+def _person(person: "PersonSummary") -> dict[str, Json]:
+    return {
+        "strap": _strap(person.strap),
+        "n_packets": person.n_packets,
+        "n_duplicates_dropped": person.n_duplicates,
+        "n_malformed": person.n_malformed,
+        "n_beats": person.n_beats,
+        "n_beats_differing": person.n_beats_differing,
+        "gaps": [{"start_s": gap.start_s, "end_s": gap.end_s, "cause": gap.cause.value} for gap in person.gaps],
+        "artifact_pct": number(person.artifact_pct),
+        **numbers(person.numbers),
+    }
+
+
+def _strap(strap: "Strap | None") -> dict[str, Json] | None:
+    if strap is None:
+        return None
+    return {
+        "identity": strap.identity,
+        "model": strap.model,
+        "latency_s": strap.latency_s,
+        "battery_pct": strap.battery_pct,
+        "sends_rr": strap.sends_rr,
+    }
+
+
+def _print(recording: "Recording", people: "dict[Role, PersonSummary]") -> None:
+    header = recording.header
+    ended = "closed" if recording.ended.value == "closed" else "interrupted: nothing after its last entry is known"
+    lines = [
+        ("Session", header.session_id),
+        ("Started", f"{header.started_utc} ({header.zone})"),
+        ("Length", clock_words(recording.duration_s)),
+        ("Ended", ended),
+        ("Marks", ", ".join(f"{m.kind.value} {clock_words(m.t_s)}" for m in recording.moments) or "none"),
+    ]
+    if header.is_simulated:
+        click.echo("Simulated people, not a real session")
+    print_lines(lines)
+    for role, person in people.items():
+        click.echo(f"\n{_MARKS[role]} {role.value.capitalize()}")
+        print_lines(_person_lines(person), indent="  ")
+
+
+def _person_lines(person: "PersonSummary") -> list[tuple[str, str]]:
+    if person.strap is None and not person.n_packets:
+        return [("Strap", "none was worn")]
+    lost_s = sum(gap.end_s - gap.start_s for gap in person.gaps)
+    lines = [
+        ("Strap", _strap_words(person.strap)),
+        ("Packets", f"{person.n_packets}, {person.n_malformed} malformed, {person.n_duplicates} copies dropped"),
+        ("Beats", f"{person.n_beats}, {_recomputed_words(person)}"),
+        ("Gaps", f"{len(person.gaps)}, {lost_s:.1f} s in all" if person.gaps else "none"),
+    ]
+    lines += [
+        ("", f"{clock_words(gap.start_s)} to {clock_words(gap.end_s)}: {_CAUSES[gap.cause.value]}")
+        for gap in person.gaps
+    ]
+    return [
+        *lines,
+        ("Artifacts", words(person.artifact_pct, "%")),
+        ("Heart rate", words(person.numbers["mean_hr_bpm"], "/min")),
+        ("RMSSD", words(person.numbers["rmssd_ms"], "ms")),
+        ("RSA", words(person.numbers["rsa_ln_ms2"], "ln ms²", digits=2)),
+    ]
+
+
+def _strap_words(strap: "Strap | None") -> str:
+    if strap is None:
+        return "not known"
+    battery = "" if strap.battery_pct is None else f", battery {strap.battery_pct} %"
+    return f"{strap.model or 'model not known'}, …{strap.tail}{battery}"
+
+
+def _recomputed_words(person: "PersonSummary") -> str:
+    if not person.n_beats_differing:
+        return "the same when computed anew from the packets"
+    return f"{person.n_beats_differing} differ when computed anew from the packets"
