@@ -106,6 +106,9 @@ def _lines_of(path: Path) -> list[_Line]:
     except IsADirectoryError as error:
         msg = f"{path} is a folder, not a file."
         raise RrTextError(msg) from error
+    except FileNotFoundError as error:
+        msg = f"{path} doesn't exist."
+        raise RrTextError(msg) from error
     except OSError as error:
         msg = f"{path} can't be read: {error.strerror}."
         raise RrTextError(msg) from error
