@@ -125,12 +125,13 @@ class BluezRig:
 
 
 def _start(command: list[str], environment: Mapping[str, str]) -> subprocess.Popen[str]:
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # dbus-daemon's complaint about its file limit would only alarm
         command,
         cwd=_ROOT,
         env={**os.environ, **environment},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL if command[0] == "dbus-daemon" else None,
         text=True,
     )
     assert process.stdout is not None

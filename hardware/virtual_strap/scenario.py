@@ -48,7 +48,13 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class StrapProfile:
-    """One strap: its identity, its heart and its fate."""
+    """One strap: its identity, its heart and its fate.
+
+    Attributes
+    ----------
+    is_held
+        Whether the system is connected to it from the start, so that it doesn't advertise.
+    """
 
     address: str
     name: str
@@ -59,6 +65,7 @@ class StrapProfile:
     battery_pct: int = 90
     supports_contact: bool = True
     period_s: float = 1.0
+    is_held: bool = False
     events: tuple[Event, ...] = ()
 
 

@@ -46,6 +46,9 @@ class FakeBluez:
         await self._bus.call(Message(_BUS, "/org/freedesktop/DBus", _BUS, "AddMatch", signature="s", body=[rule]))
         await self._bus.request_name("org.bluez")
         self._tree.add(ADAPTER_PATH, ADAPTER, _adapter_properties())
+        for device in self._devices:
+            if device.strap.profile.is_held:
+                device.hold(time.monotonic())
 
     async def run(self) -> None:
         """Let time pass until cancelled."""

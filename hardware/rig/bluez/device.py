@@ -69,6 +69,12 @@ class FakeDevice:
             self._tree.add(self.path, DEVICE, self._properties())
         self._tree.change(self.path, DEVICE, {"RSSI": Variant("n", -60)})
 
+    def hold(self, t_s: float) -> None:
+        """Be connected already, as after a program that ended without disconnecting."""
+        self._tree.add(self.path, DEVICE, self._properties())
+        self._connect(t_s)
+        self._resolve(t_s)
+
     def scan_ended(self) -> None:
         """Forget the signal strength, as BlueZ does when a scan ends."""
         if self.path in self._tree:
