@@ -27,6 +27,8 @@ _SKEW_SCALE = 6.0  # simulated: over T s the hull's slope has an SD of about 6 *
 _CRYSTAL_SD = 0.0001  # what nearly every strap's clock is, held to be so until its slope is 3 SD away
 _N_SD = 3.0
 _N_TO_LEARN = 10
+_LEAST_SPREAD_S = 0.02  # our choice: no radio is more regular than its connection interval
+_STALL_S = 0.1  # our choice: a stalled radio's packets come within this of the first
 _STEP_S = 0.001  # beat times rise by at least this much, also where the fit moves back
 _MILLISECOND_SLOPE = 1.024  # 1024/1000: the slope of a sum of milliseconds read as 1/1024 s
 _MILLISECOND_TOLERANCE = 0.002
@@ -54,6 +56,7 @@ class BeatClock:
         self._segment = -1
         self._last_t_s: float | None = None
         self._pending = BeatFlag.FIRST_AFTER_LINK
+        self._before_gap: tuple[float, int] | None = None
         self._begin(0.0)
 
     def _begin(self, origin_s: float) -> None:
@@ -79,6 +82,8 @@ class BeatClock:
     def begin_segment(self, flag: BeatFlag) -> None:
         """Say that the next beat doesn't follow on the last one; `flag` is put on it."""
         self._pending = flag
+        is_hole = flag is BeatFlag.SPANS_GAP
+        self._before_gap = (self._origin_s + self._offset_s, self._sum_ticks) if is_hole else None
         if flag & BeatFlag.FIRST_AFTER_LINK:
             self._cadence.restart()
 
@@ -86,8 +91,13 @@ class BeatClock:
         """Return how far these intervals, counted, would lie ahead of their arrival."""
         if self._pending or not len(self._recent):
             return 0.0
-        x = (self._sum_ticks + sum(rr_ticks)) / TICKS_PER_S
-        return self._offset_s + self._slope * x - (arrival_s - self._origin_s)
+        sum_ticks = self._sum_ticks + sum(rr_ticks)
+        ahead_s = self._origin_s + self._offset_s + self._slope * sum_ticks / TICKS_PER_S - arrival_s
+        if self._before_gap is None or arrival_s - self._origin_s > _STALL_S:
+            return ahead_s
+        # What looked like a gap an instant ago may be a stall of the radio, whose packets now come one upon another.
+        offset_s, before_ticks = self._before_gap
+        return min(ahead_s, offset_s + self._slope * (before_ticks + sum_ticks) / TICKS_PER_S - arrival_s)
 
     def is_off_cadence(self, arrival_s: float) -> bool:
         """Whether a packet at this instant would be one more than the strap sends."""
@@ -140,7 +150,7 @@ class BeatClock:
             self._slope_sd = math.sqrt(share) * own_sd if self._skew else own_sd
         self._offset_s = self._recent.offset(self._slope)
         if len(self._recent) >= _N_TO_LEARN:
-            self._spread_s = 2 * self._recent.mean_above(self._slope, self._offset_s)
+            self._spread_s = max(_LEAST_SPREAD_S, 2 * self._recent.mean_above(self._slope, self._offset_s))
 
     def _beat(self, ticks: int, sum_ticks: int, flags: BeatFlag) -> Beat:
         # The least of n delays spread evenly from 0 to s is s / (n + 1) on average, and about as uncertain.

@@ -47,9 +47,9 @@ STRAPS = (
     StrapFacts(
         "Garmin HRM-Dual", ("hrm dual",), latency_s=0.7, sends_rr=True, is_optical=False, supports_contact=False
     ),
-    StrapFacts("Garmin HRM-Pro", ("hrm pro", "hrmpro"), sends_rr=True),
+    StrapFacts("Garmin HRM-Pro", ("hrm pro",), sends_rr=True),
     StrapFacts("Wahoo TRACKR", ("trackr",), latency_s=2.1, sends_rr=True, is_optical=False),
-    StrapFacts("Wahoo TICKR FIT", ("tickr fit",), sends_rr=False),
+    StrapFacts("Wahoo TICKR FIT", ("tickr fit",)),
     StrapFacts("Wahoo TICKR", ("tickr",), sends_rr=True, n_connections=3),
     StrapFacts("CooSpo H808S", ("h808s",)),
     StrapFacts("Magene H64", ("magene h64",)),

@@ -1,0 +1,232 @@
+"""Bytes to beats: what is dropped, what is counted, what is flagged, and where the holes are."""
+
+import itertools
+import random
+import struct
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coreg.domain.beat import Beat, BeatFlag, Gap, GapCause
+from coreg.domain.packet import PacketOutcome
+from coreg.sensors.decoder import Decoded, Decoder
+from coreg.sensors.simulator_strap import encode
+
+Sent = tuple[float, bytes]
+
+
+def _payload(*rr_ticks: int, heart_rate_bpm: int = 75) -> bytes:
+    return struct.pack(f"<BB{len(rr_ticks)}H", 0x10, heart_rate_bpm, *rr_ticks)
+
+
+def _steady(from_s: float, to_s: float, seed: int = 1) -> list[Sent]:
+    """One packet for each beat, 20 ms after it, of a heart at about 75 /min."""
+    rng = random.Random(seed)
+    t_s, sent = from_s, []
+    while t_s < to_s:
+        ticks = rng.randint(790, 850)
+        t_s += ticks / 1024
+        sent.append((t_s + 0.02, _payload(ticks)))
+    return sent
+
+
+def _decode(sent: list[Sent], decoder: Decoder | None = None) -> tuple[list[Beat], list[Gap], list[Decoded]]:
+    if decoder is None:
+        decoder = Decoder()
+        decoder.new_link(0.0)
+    decoded = [decoder.update(arrival_s, payload) for arrival_s, payload in sent]
+    beats = [beat for one in decoded for beat in one.beats]
+    return beats, [one.gap for one in decoded if one.gap is not None], decoded
+
+
+def test_only_the_first_beat_of_a_link_is_first_after_link() -> None:
+    beats, gaps, _ = _decode(_steady(10.0, 40.0))
+    assert beats[0].flags is BeatFlag.FIRST_AFTER_LINK
+    assert {beat.flags for beat in beats[1:]} == {BeatFlag.NONE}
+    assert {beat.segment for beat in beats} == {0}
+    assert gaps == []
+
+
+def test_beats_never_go_back_in_time() -> None:
+    beats, _, _ = _decode(_steady(10.0, 60.0))
+    assert all(a.t_s < b.t_s for a, b in itertools.pairwise(beats))
+
+
+def test_a_malformed_packet_is_counted_and_gives_no_beats() -> None:
+    decoder = Decoder()
+    decoder.new_link(0.0)
+    assert decoder.update(1.0, b"\xe0\x48").outcome is PacketOutcome.MALFORMED
+    assert decoder.n_malformed == 1
+
+
+def test_hrs_more_intervals_than_time_are_malformed() -> None:
+    decoder = Decoder()
+    decoder.new_link(0.0)
+    too_much = _payload(*[1024] * 11)
+    assert decoder.update(1.0, too_much).outcome is PacketOutcome.MALFORMED
+    assert decoder.update(2.0, _payload(*[1024] * 11)).outcome is PacketOutcome.OK
+    assert decoder.update(3.0, _payload(*[1024] * 11, 1)).outcome is PacketOutcome.MALFORMED
+    assert decoder.n_malformed == 2
+
+
+def test_the_first_packet_of_a_link_may_bring_ten_seconds_and_no_more() -> None:
+    decoder = Decoder()
+    decoder.new_link(0.0)
+    decoder.update(1.0, _payload(800))
+    decoder.new_link(100.0)
+    assert decoder.update(101.0, _payload(*[1024] * 10)).outcome is PacketOutcome.OK
+    decoder.new_link(200.0)
+    assert decoder.update(201.0, _payload(*[1024] * 10, 1)).outcome is PacketOutcome.MALFORMED
+
+
+@pytest.mark.parametrize("copies", [2, 3, 5])
+def test_copies_of_a_notification_are_dropped_and_counted(copies: int) -> None:
+    sent = _steady(10.0, 70.0)
+    multiplied = [(arrival_s + i * 0.003, payload) for arrival_s, payload in sent for i in range(copies)]
+    decoder = Decoder()
+    decoder.new_link(0.0)
+    beats, gaps, _ = _decode(multiplied, decoder)
+    assert [beat.ticks for beat in beats] == [beat.ticks for beat in _decode(sent)[0]]
+    assert decoder.n_duplicates == (copies - 1) * len(sent)
+    assert gaps == []
+
+
+def test_true_packets_that_a_stall_held_back_are_all_kept_though_they_are_alike() -> None:
+    sent = [(10.0 + 0.8 * i, _payload(819)) for i in range(60)]
+    sent += [(10.0 + 0.8 * 63 + 0.002 * i, _payload(819)) for i in range(4)]
+    decoder = Decoder()
+    decoder.new_link(0.0)
+    beats, _, _ = _decode(sent, decoder)
+    assert len(beats) == 64
+    assert decoder.n_duplicates == 0
+
+
+def test_the_same_packet_a_second_later_is_no_copy() -> None:
+    decoder = Decoder()
+    decoder.new_link(0.0)
+    assert len(_decode([(10.0 + 0.8 * i, _payload(819)) for i in range(20)], decoder)[0]) == 20
+
+
+def test_a_hole_without_a_new_link_is_one_gap_without_data() -> None:
+    beats, gaps, _ = _decode(_steady(10.0, 60.0) + _steady(72.0, 120.0, seed=2))
+    (gap,) = gaps
+    assert gap.cause is GapCause.NO_DATA
+    assert gap.start_s == pytest.approx(60.4, abs=0.5)
+    assert gap.end_s == pytest.approx(72.0, abs=0.3)
+    spanning = [beat for beat in beats if beat.flags]
+    assert [beat.flags for beat in spanning] == [BeatFlag.FIRST_AFTER_LINK, BeatFlag.SPANS_GAP]
+    assert [beat.segment for beat in spanning] == [0, 1]
+
+
+def test_a_new_link_is_a_gap_with_the_link_as_its_cause() -> None:
+    decoder = Decoder()
+    decoder.new_link(0.0)
+    _decode(_steady(10.0, 60.0), decoder)
+    decoder.new_link(70.0)
+    beats, gaps, _ = _decode(_steady(72.0, 120.0, seed=2), decoder)
+    assert [gap.cause for gap in gaps] == [GapCause.LINK_LOST]
+    assert gaps[0].end_s == pytest.approx(beats[0].t_s - beats[0].rr_ms / 1000)
+    assert [beat.flags for beat in beats if beat.flags] == [BeatFlag.FIRST_AFTER_LINK]
+
+
+def test_a_first_interval_too_long_for_a_beat_ends_the_gap_at_its_end() -> None:
+    decoder = Decoder()
+    decoder.new_link(0.0)
+    _decode(_steady(10.0, 60.0), decoder)
+    decoder.new_link(70.0)
+    beats, gaps, _ = _decode([(72.0, _payload(9000)), *_steady(72.0, 80.0)], decoder)
+    assert gaps[0].end_s == beats[0].t_s
+
+
+def test_returning_contact_begins_a_segment_whose_first_beat_enters_no_number() -> None:
+    with_contact = [(10.0 + 0.8 * i, encode(75, (815 + i % 9,), True)) for i in range(40)]
+    without = [(42.0 + i, encode(75, (), False)) for i in range(6)]
+    again = [(48.0 + 0.8 * i, encode(75, (815 + i % 9,), True)) for i in range(20)]
+    beats, gaps, _ = _decode(with_contact + without + again)
+    flagged = [(beat.segment, beat.flags) for beat in beats if beat.flags]
+    assert flagged == [
+        (0, BeatFlag.FIRST_AFTER_LINK),
+        (1, BeatFlag.SPANS_GAP | BeatFlag.SUSPECT | BeatFlag.FIRST_AFTER_LINK),
+        (2, BeatFlag.FIRST_AFTER_LINK),
+    ]
+    assert [gap.cause for gap in gaps] == [GapCause.CONTACT_LOST]
+
+
+def test_beats_without_contact_are_kept_but_enter_no_number() -> None:
+    sent = [(10.0 + 0.8 * i, encode(75, (815 + i % 9,), i not in range(20, 25))) for i in range(40)]
+    beats, gaps, _ = _decode(sent)
+    assert len(beats) == 40
+    outside = [i for i, beat in enumerate(beats) if beat.flags & BeatFlag.SUSPECT]
+    assert outside == [21, 22, 23, 24, 25]
+    assert all(beats[i].flags & BeatFlag.FIRST_AFTER_LINK for i in [*outside, 26])
+    assert gaps == []
+
+
+def test_heart_rate_a_quarter_off_the_intervals_for_ten_seconds_is_suspect() -> None:
+    decoder = Decoder()
+    decoder.new_link(0.0)
+    rng = random.Random(1)
+    suspect_s = []
+    for i in range(20):
+        decoder.update(10.0 + i, _payload(rng.randint(800, 840), heart_rate_bpm=120))
+        suspect_s += [10.0 + i] if decoder.is_suspect else []
+    assert suspect_s[0] == 20.0
+    decoder.update(30.0, _payload(820, heart_rate_bpm=75))
+    assert not decoder.is_suspect
+
+
+def test_one_value_eight_times_is_suspect_until_another_comes() -> None:
+    decoder = Decoder()
+    decoder.new_link(0.0)
+    beats, _, _ = _decode([(10.0 + 0.8 * i, _payload(819)) for i in range(10)], decoder)
+    assert [bool(beat.flags & BeatFlag.SUSPECT) for beat in beats] == [False] * 7 + [True] * 3
+    decoder.update(18.0, _payload(820))
+    assert not decoder.is_suspect
+
+
+def test_milliseconds_in_place_of_ticks_are_named_within_90_s() -> None:
+    rng = random.Random(1)
+    for per_s, is_ms in ((1000, True), (1024, False), (1024 / 1.02, False)):
+        decoder = Decoder()
+        decoder.new_link(0.0)
+        t_s, last = 10.0, 10.0 * per_s
+        while t_s < 100.0:
+            assert t_s < 60.0 or decoder.sends_milliseconds in (None, is_ms)
+            t_s += rng.uniform(0.76, 0.84)
+            decoder.update(t_s + rng.uniform(0.02, 0.05), _payload(round(t_s * per_s - last)))
+            last += round(t_s * per_s - last)
+        assert decoder.sends_milliseconds is is_ms
+
+
+def test_known_latency_moves_every_beat_and_nothing_else() -> None:
+    sent = _steady(10.0, 60.0)
+    at_once, _, _ = _decode(sent)
+    late = Decoder(latency_s=2.6)
+    late.new_link(0.0)
+    delayed, _, _ = _decode(sent, late)
+    assert [b.t_s for b in delayed] == pytest.approx([b.t_s - 2.6 for b in at_once])
+    assert [b.ticks for b in delayed] == [b.ticks for b in at_once]
+
+
+@given(st.lists(st.tuples(st.floats(0.0, 3.0), st.binary(max_size=12)), max_size=60))
+def test_whatever_arrives_no_beat_goes_back_and_every_packet_has_an_outcome(
+    steps: list[tuple[float, bytes]],
+) -> None:
+    decoder, t_s, last_s = Decoder(), 0.0, float("-inf")
+    decoder.new_link(t_s)
+    n_ok = 0
+    for step_s, payload in steps:
+        t_s += step_s
+        decoded = decoder.update(t_s, payload)
+        n_ok += decoded.outcome is PacketOutcome.OK
+        for beat in decoded.beats:
+            assert beat.t_s > last_s
+            last_s = beat.t_s
+        assert decoded.gap is None or decoded.gap.start_s <= decoded.gap.end_s
+    assert n_ok + decoder.n_malformed + decoder.n_duplicates == len(steps)
+
+
+def test_the_same_packets_give_the_same_beats_bit_for_bit() -> None:
+    sent = _steady(10.0, 100.0) + _steady(110.0, 150.0)
+    assert _decode(sent)[0] == _decode(sent)[0]
