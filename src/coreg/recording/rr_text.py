@@ -23,6 +23,8 @@ _QUOTED = 30  # characters of a bad value that the sentence quotes
 _LEAST_MEDIAN_MS = 100.0  # design section 10: below it, the values are seconds
 _MOST_TICKS = 0xFFFF
 _GAP_S = 3.0  # our choice: arrival times jitter by up to 2 s, a later beat than that comes after a hole
+_UNITS_S = (1.0, 1e-3, 1e-6, 1e-9)
+_TINY = 1e-12
 _RR_NAMES = ("rr_ms", "rr", "rri", "rri_ms", "ibi_ms", "ibi")
 _END_NAME = "t_s"  # as `coreg beats` prints it
 _TIME_NAMES = (_END_NAME, "time_s", "time", "time_ns", "time_ms", "timestamp", "t")
@@ -211,13 +213,13 @@ def _flags(cell: str) -> BeatFlag:
 
 def _in_seconds(path: Path, rows: list[_Row]) -> list[_Row]:
     """Find the unit of the times: that in which they advance as the intervals do."""
-    steps = [b.t_s - a.t_s for a, b in pairwise(rows) if a.t_s is not None and b.t_s is not None and b.t_s > a.t_s]
-    if not steps:
+    timed = [(row.t_s, row.rr_ms) for row in rows if row.t_s is not None]
+    per_ms = [(b[0] - a[0]) / b[1] for a, b in pairwise(timed) if b[0] != a[0]]
+    if not per_ms:
         return rows
-    per_ms = (rows[-1].t_s or 0.0) - (rows[0].t_s or 0.0)
-    per_ms /= sum(row.rr_ms for row in rows[1:])
-    unit_s = min((1.0, 1e-3, 1e-6, 1e-9), key=lambda unit: abs(math.log(max(per_ms, 1e-12) * 1000 * unit)))
-    if not 0.2 < per_ms * 1000 * unit_s < 5:
+    step = statistics.median(per_ms)  # a hole or a packet of several intervals makes few steps long, not most
+    unit_s = min(_UNITS_S, key=lambda unit_s: abs(math.log(max(step, _TINY) * 1000 * unit_s)))
+    if not 0.1 < step * 1000 * unit_s < 10:
         msg = f"{path}: the times don't advance with the RR intervals: are the columns time and RR?"
         raise RrTextError(msg)
     zero = rows[0].t_s or 0.0
