@@ -95,7 +95,7 @@ class BeatClock:
         ahead_s = self._origin_s + self._offset_s + self._slope * sum_ticks / TICKS_PER_S - arrival_s
         if self._before_gap is None or arrival_s - self._origin_s > _STALL_S:
             return ahead_s
-        # What looked like a gap an instant ago may be a stall of the radio, whose packets now come one upon another.
+        # What looked like a gap an instant ago may be a stall of the radio, whose packets now come in a bunch.
         offset_s, before_ticks = self._before_gap
         return min(ahead_s, offset_s + self._slope * (before_ticks + sum_ticks) / TICKS_PER_S - arrival_s)
 
