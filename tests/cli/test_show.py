@@ -1,0 +1,95 @@
+"""`coreg show`: the contract of coreg.session/1, and words for people."""
+
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from coreg.recording.journal import Journal
+from tests.cli.conftest import Ran
+from tests.recording.samples import HEADER, ORIGIN_NS
+from tests.review.samples import LENGTH_S, write_session
+
+Coreg = Callable[..., Ran]
+NUMBER_KEYS = {"value", "low", "high", "rough", "unknown"}
+
+
+def test_json_has_the_keys_of_the_contract(coreg: Coreg, recorded: Path) -> None:
+    found = coreg("show", recorded, "--json").object
+    assert found["schema"] == "coreg.session/1"
+    assert {"coreg_version", "definitions", "amended", "session_id", "started_utc", "seal"} <= set(found)
+    assert (found["duration_s"], found["simulated"], found["ended"]) == (LENGTH_S, True, "closed")
+    assert found["amended"] is False
+    people = found["people"]
+    assert isinstance(people, dict)
+    assert list(people) == ["client", "therapist"]
+    client = people["client"]
+    assert client["strap"]["model"] == "Polar H10"
+    assert (client["n_malformed"], client["n_duplicates_dropped"]) == (1, 1)
+    assert client["n_packets"] == client["n_beats"] + 2
+    assert [set(gap) for gap in client["gaps"]] == [{"start_s", "end_s", "cause"}]
+    for name in ("artifact_pct", "mean_hr_bpm", "rmssd_ms", "rsa_ln_ms2"):
+        assert set(client[name]) == NUMBER_KEYS
+    assert client["mean_hr_bpm"]["value"] == pytest.approx(60 * 1024 / 870, rel=0.01)
+    assert found["moments"] == [
+        {
+            "id": 1,
+            "t_s": 42.5,
+            "wall_utc": "2026-03-01T09:30:42Z",
+            "kind": "star",
+            "by": "therapist",
+            "input": "key",
+            "payload": {},
+            "amends": None,
+        }
+    ]
+
+
+def test_words_name_the_gap_its_cause_and_the_simulation(coreg: Coreg, recorded: Path) -> None:
+    shown = coreg("show", recorded)
+    assert shown.code == 0
+    assert shown.err == ""
+    assert shown.out.startswith("Simulated people, not a real session\n")
+    assert "the link was lost" in shown.out
+    assert "1 malformed, 1 copies dropped" in shown.out
+    assert "the same when computed anew" in shown.out
+    assert "AA:BB" not in shown.out, "an address is nobody's business on a screen"
+
+
+def test_an_interrupted_session_says_so(coreg: Coreg, tmp_path: Path) -> None:
+    client, _ = write_session(tmp_path / "running.coreg", is_closed=False)
+    n_packets = len(client.sent)
+    while client.journal.state(0).n_waiting:
+        time.sleep(0.001)
+    copy = tmp_path / "left.coreg"
+    for suffix in ("", "-wal"):
+        shutil.copy(f"{client.journal.path}{suffix}", f"{copy}{suffix}")
+    client.journal.close(0)
+    found = coreg("show", copy, "--json").object
+    assert found["ended"] == "interrupted"
+    assert isinstance(found["people"], dict)
+    assert found["people"]["client"]["n_beats"] == n_packets
+    assert "interrupted: nothing after" in coreg("show", copy).out
+
+
+def test_one_strap_alone_leaves_the_other_person_not_worn(coreg: Coreg, tmp_path: Path) -> None:
+    Journal(tmp_path / "s.coreg", HEADER, ORIGIN_NS).close(ORIGIN_NS)
+    found = coreg("show", tmp_path / "s.coreg", "--json").object
+    assert isinstance(found["people"], dict)
+    assert found["people"]["therapist"]["strap"] is None
+    assert found["people"]["therapist"]["rmssd_ms"]["unknown"] == "too_few_beats"
+    assert "none was worn" in coreg("show", tmp_path / "s.coreg").out
+
+
+@pytest.mark.parametrize("command", ["show", "beats", "analyze"])
+def test_a_file_that_isnt_one_is_one_sentence_and_exit_2(coreg: Coreg, tmp_path: Path, command: str) -> None:
+    bad = tmp_path / "bad.coreg"
+    bad.write_bytes(b"not a session")
+    for path in (bad, tmp_path / "none.coreg", tmp_path):
+        for json in ([], ["--json"]) if command != "beats" else ([],):
+            ran = coreg(command, path, *json)
+            assert (ran.code, ran.out) == (2, "")
+            assert len(ran.err.splitlines()) == 1
+            assert str(path) in ran.err
