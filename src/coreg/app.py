@@ -55,13 +55,13 @@ def simulated_plan(
 
 def strap_plan(client_id: str | None, therapist_id: str | None, journal_path: Path | None) -> "Plan":
     """Plan a session with real straps. An id is an address, a full name, or the end of a name."""
-    from coreg.sensors.ble import BleSensor, Radio
+    from coreg.sensors.ble import BleSensor
     from coreg.sensors.clock import RealClock
     from coreg.session.plan import Plan
 
-    clock, radio = RealClock(), Radio()
+    clock = RealClock()
     ids = {Role.CLIENT: client_id, Role.THERAPIST: therapist_id}
-    sensors = {role: BleSensor(identity, clock, radio) for role, identity in ids.items() if identity}
+    sensors = {role: BleSensor(identity, clock) for role, identity in ids.items() if identity}
     return Plan(sensors, clock, new_header(is_simulated=False), journal_path)
 
 
@@ -95,7 +95,7 @@ def scan_straps(seconds: float) -> Awaitable[list[FoundStrap]]:
 
 def warm_up() -> None:
     """Load or compile every kernel; takes seconds the first time, so call it from a worker thread."""
-    from coreg.dsp import warm_up as warm_up_kernels
+    from coreg.dsp.warm_up import warm_up as warm_up_kernels
 
     warm_up_kernels()
 

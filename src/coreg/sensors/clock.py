@@ -78,6 +78,7 @@ class StepClock:
 
     async def sleep_until(self, t_ns: int) -> None:
         """Wait until all tasks wait and this one is the earliest; who comes first goes first among equals."""
+        await asyncio.sleep(0)  # a task that is alone would jump at once, for ever, and let nobody else run
         task = asyncio.current_task()
         if task is not None and task in self._gone:
             self._gone.discard(task)
