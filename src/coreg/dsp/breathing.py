@@ -59,7 +59,6 @@ def strongest_rhythm(
     return Peak(low_hz + (top + offset) * step_hz, near / total)
 
 
-@kernel
 def breaths_per_min(t_s: NDArray[np.float64], rr_ms: NDArray[np.float64]) -> float:
     """Return the breathing rate per minute, or NaN where no rhythm of 0.13 to 0.5 Hz stands out.
 
@@ -74,7 +73,6 @@ def breaths_per_min(t_s: NDArray[np.float64], rr_ms: NDArray[np.float64]) -> flo
     return 60.0 * peak.peak_hz
 
 
-@kernel
 def is_breathing_slow(t_s: NDArray[np.float64], rr_ms: NDArray[np.float64], below_hz: float) -> bool:
     """Say whether one rhythm below `below_hz` carries most of 0.06 to 0.5 Hz: then it is breathing, or drowns it.
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coreg.dsp._jit import kernel
-from coreg.dsp.spectrum import MS_PER_S, detrended_ms, n_frequencies, power, trigonometric_sums
+from coreg.dsp.spectrum import MS_PER_S, detrended_ms, identifiable_hz, n_frequencies, power, trigonometric_sums
 from coreg.dsp.uncertainty import t_quantile
 
 RSA_LOW_HZ = 0.12  # Denver et al. 2007 (Biol Psychol 74:286) and Porges: 0.12 to 0.40 Hz, adults at rest.
@@ -94,7 +94,8 @@ def _floor_se(p: NDArray[np.float64]) -> float:
 def ln_band_power(t_s: NDArray[np.float64], rr_ms: NDArray[np.float64], low_hz: float, high_hz: float) -> LnPower:
     """Return ln of a band's power with its uncertainty from leaving out one sixth of the window at a time.
 
-    NaN for fewer than 12 intervals, or where the intervals don't vary. The logarithm is natural, of ms².
+    NaN for fewer than 12 intervals, where they don't vary, or where the heart is too slow for the band. Natural
+    logarithm, of ms². Nothing is counted above half the heart rate.
 
     Parameters
     ----------
@@ -106,6 +107,9 @@ def ln_band_power(t_s: NDArray[np.float64], rr_ms: NDArray[np.float64], low_hz: 
     Efron B (1982), The Jackknife, the Bootstrap and Other Resampling Plans, chapter 3, for the leave-one-out error.
     """
     if t_s.size < MIN_BEATS or t_s[-1] <= t_s[0]:
+        return LnPower(math.nan, math.nan, math.nan)
+    high_hz = identifiable_hz(rr_ms, high_hz)
+    if high_hz <= low_hz:
         return LnPower(math.nan, math.nan, math.nan)
     n = n_frequencies(low_hz, high_hz, t_s[-1] - t_s[0])
     step_hz = (high_hz - low_hz) / n

@@ -47,6 +47,15 @@ def detrended_ms(t_s: NDArray[np.float64], rr_ms: NDArray[np.float64], degree: i
 
 
 @kernel
+def identifiable_hz(rr_ms: NDArray[np.float64], high_hz: float) -> float:
+    """Return the upper end of a band as far as beats this slow can tell: half the heart rate.
+
+    Above it the periodogram shows the slower rhythms again, mirrored, and a band would count them twice.
+    """
+    return min(high_hz, 0.5 * MS_PER_S / float(rr_ms.mean()))
+
+
+@kernel
 def n_frequencies(low_hz: float, high_hz: float, span_s: float) -> int:
     """Return how many steps of at most 1/(4T) divide the band."""
     return math.ceil((high_hz - low_hz) * OVERSAMPLING * span_s)
@@ -158,7 +167,7 @@ def band_power_ms2(t_s: NDArray[np.float64], rr_ms: NDArray[np.float64], low_hz:
     """Return the variance in ms² that rhythms between two frequencies carry; NaN for fewer than 4 intervals.
 
     The band is cut into equal steps of at most 1/(4T) and the density taken at their middles, so that bands which
-    touch neither overlap nor leave anything out, whatever T is.
+    touch neither overlap nor leave anything out, whatever T is. Nothing is counted above half the heart rate.
 
     Parameters
     ----------
@@ -166,6 +175,9 @@ def band_power_ms2(t_s: NDArray[np.float64], rr_ms: NDArray[np.float64], low_hz:
         END of each used interval in s, and its length in ms; shape (n,). A linear trend is taken out.
     """
     if t_s.size < 4 or t_s[-1] <= t_s[0]:
+        return math.nan
+    high_hz = identifiable_hz(rr_ms, high_hz)
+    if high_hz <= low_hz:
         return math.nan
     n = n_frequencies(low_hz, high_hz, t_s[-1] - t_s[0])
     step_hz = (high_hz - low_hz) / n

@@ -1,0 +1,59 @@
+"""The same numbers where nothing is compiled: NUMBA_DISABLE_JIT=1 is how coverage and debuggers see the kernels."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+PROGRAM = """
+import json
+import numpy as np
+from coreg.dsp.artifacts import judge
+from coreg.dsp.breathing import breaths_per_min, is_breathing_slow
+from coreg.dsp.coherence import coherence
+from coreg.dsp.coverage import coverage
+from coreg.dsp.rsa import ln_band_power
+from coreg.dsp.time_domain import pairs, time_domain
+from coreg.dsp.uncertainty import mean_rr_band_ms, rmssd_band_ms
+
+rr_ms = np.round(820 + 45 * np.sin(np.arange(80) * 1.2) + 15 * np.cos(np.arange(80) ** 1.5))
+rr_ms[40] *= 2
+t_s = np.cumsum(rr_ms) / 1000
+run_start = np.repeat([0, 60], [60, 20]).astype(np.int64)
+joined = np.ones(80, dtype=np.uint8)
+joined[[0, 60]] = 0
+verdicts = judge(rr_ms, run_start)
+used = (1 - verdicts.final).astype(np.uint8)
+is_pair = pairs(joined, used)
+keep = used == 1
+few = (np.zeros(0), np.zeros(0))
+same = (np.arange(20.0), np.full(20, 1000.0))
+numbers = [
+    *[int(v) for row in verdicts for v in row],
+    *time_domain(rr_ms, used, is_pair),
+    *time_domain(few[0], few[0].astype(np.uint8), few[0].astype(np.uint8)),
+    *rmssd_band_ms(rr_ms, is_pair, joined),
+    *rmssd_band_ms(same[1], joined[:20], joined[:20]),
+    *mean_rr_band_ms(rr_ms, used, joined),
+    *coverage(t_s, rr_ms, joined, used, (0.0, 66.0, 51.0)),
+]
+for t, rr in ((t_s[keep], rr_ms[keep]), few, same):
+    numbers += [*ln_band_power(t, rr, 0.12, 0.4), breaths_per_min(t, rr), coherence(t, rr)]
+    numbers.append(is_breathing_slow(t, rr, 0.12))
+print(json.dumps([float(n) for n in numbers]))
+"""
+
+
+def numbers(is_compiled):
+    environment = {**os.environ, "NUMBA_DISABLE_JIT": "0" if is_compiled else "1"}
+    ran = subprocess.run(
+        [sys.executable, "-W", "error", "-c", PROGRAM], env=environment, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    return json.loads(ran.stdout)
+
+
+def test_interpreted_equals_compiled():
+    assert numbers(is_compiled=False) == pytest.approx(numbers(is_compiled=True), rel=1e-9, abs=1e-9, nan_ok=True)
