@@ -105,15 +105,15 @@ def _print(recording: "Recording", people: "dict[Role, PersonSummary]") -> None:
     print_lines(lines)
     for role, person in people.items():
         click.echo(f"\n{_MARKS[role]} {role.value.capitalize()}")
-        print_lines(_person_lines(person), indent="  ")
+        print_lines(_person_lines(person, is_simulated=header.is_simulated), indent="  ")
 
 
-def _person_lines(person: "PersonSummary") -> list[tuple[str, str]]:
+def _person_lines(person: "PersonSummary", *, is_simulated: bool) -> list[tuple[str, str]]:
     if person.strap is None and not person.n_packets:
         return [("Strap", "none was worn")]
     lost_s = sum(gap.end_s - gap.start_s for gap in person.gaps)
     lines = [
-        ("Strap", _strap_words(person.strap)),
+        ("Strap", _strap_words(person.strap, is_simulated=is_simulated)),
         ("Packets", f"{person.n_packets}, {person.n_malformed} malformed, {person.n_duplicates} copies dropped"),
         ("Beats", f"{person.n_beats}, {_recomputed_words(person)}"),
         ("Gaps", f"{len(person.gaps)}, {lost_s:.1f} s in all" if person.gaps else "none"),
@@ -131,9 +131,11 @@ def _person_lines(person: "PersonSummary") -> list[tuple[str, str]]:
     ]
 
 
-def _strap_words(strap: "Strap | None") -> str:
+def _strap_words(strap: "Strap | None", *, is_simulated: bool) -> str:
     if strap is None:
         return "not known"
+    if is_simulated:
+        return "simulated"
     battery = "" if strap.battery_pct is None else f", battery {strap.battery_pct} %"
     return f"{strap.model or 'model not known'}, …{strap.tail}{battery}"
 
