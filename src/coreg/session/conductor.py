@@ -14,6 +14,8 @@ from coreg.session.engine import Engine
 from coreg.session.plan import Plan
 
 _TICK_NS = NS_PER_S // 4  # a silence is noticed within a quarter of a second
+_MOST_WAITING = 8  # our choice: about a second of two straps' packets and their link events
+_DISK_PAUSE_S = 0.001
 _ANCHOR_EVERY_NS = 60 * NS_PER_S  # design section 7: the monotonic clock against UTC every 60 s
 
 Observer = Callable[[Role, SensorEvent], None]
@@ -106,6 +108,17 @@ class Conductor:
                 self._journal.write_anchor(now_ns)
                 anchor_ns += _ANCHOR_EVERY_NS
             next_ns = max(next_ns + _TICK_NS, now_ns)
+            await self._let_disk_catch_up()
+
+    async def _let_disk_catch_up(self) -> None:
+        """Hold a session that plays as fast as it can to what the disk takes; its clock stands still meanwhile."""
+        while (
+            isinstance(self._clock, StepClock)
+            and self._journal is not None
+            and self._journal.state(self._clock.now_ns()).n_waiting > _MOST_WAITING
+            and not self._stopping.is_set()
+        ):
+            await asyncio.sleep(_DISK_PAUSE_S)
 
     async def _close(self) -> None:
         now_ns = self._clock.now_ns()
