@@ -49,6 +49,25 @@ def test_its_interval_holds_the_value():
     assert found.low < found.value < found.high
 
 
+@pytest.mark.parametrize(("amplitude_ms", "noise_ms"), [(0.0, 15.0), (40.0, 0.0), (15.0, 8.0)])
+def test_its_interval_holds_the_truth_about_95_times_in_100(amplitude_ms, noise_ms):
+    """White intervals, steady breathing with wandering phase, a mix; the truth is the mean power of all minutes."""
+    rng = np.random.default_rng(8)
+    found = []
+    phase = 0.0
+    for _ in range(600):
+        t_s, rr_ms, now_s = [], [], 0.0
+        while now_s < 60.0:
+            rr = 850.0 + amplitude_ms * math.sin(phase) + noise_ms * rng.standard_normal()
+            now_s += rr / 1000.0
+            phase += 2 * math.pi * 0.25 * rr / 1000.0 + 0.5 * math.sqrt(rr / 1000.0) * rng.standard_normal()
+            t_s.append(now_s)
+            rr_ms.append(rr)
+        found.append(rsa(np.array(t_s), np.array(rr_ms)))
+    truth = math.log(np.mean([math.exp(reading.value) for reading in found]))
+    assert 0.92 <= np.mean([reading.low <= truth <= reading.high for reading in found]) <= 0.99
+
+
 @pytest.mark.parametrize("n", [0, 1, 11])
 def test_few_beats_have_none(n):
     rr_ms = np.linspace(700, 800, n)

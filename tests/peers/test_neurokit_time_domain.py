@@ -25,7 +25,7 @@ def test_agrees_with_neurokit(seed):
     peaks = np.concatenate([[0], np.cumsum(rr_ms)]).astype(int)
     theirs = neurokit2.hrv_time(peaks, sampling_rate=1000).iloc[0]
     ours = as_given(rr_ms)
-    # NeuroKit divides NN50 by the number of intervals, the Task Force by the number of differences: one less.
+    # NeuroKit divides NN50 by the number of intervals, we (like Kubios) by that of differences: one less.
     expected = {name: theirs[key] for name, key in THEIRS.items()}
     expected["pnn50_pct"] *= rr_ms.size / (rr_ms.size - 1)
     assert {name: ours[name] for name in THEIRS} == pytest.approx(expected, rel=1e-9)
