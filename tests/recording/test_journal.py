@@ -121,18 +121,27 @@ def test_a_vanished_folder_is_said_and_everything_is_there_when_it_is_back(
     assert [packet.t_ns // NS_PER_S for packet in read_session(journal.path).packets] == list(range(40))
 
 
-def test_a_deleted_session_file_is_put_back_whole(make_journal: MakeJournal, tmp_path: Path) -> None:
+def delete_folder(path: Path) -> None:
+    shutil.rmtree(path.parent)
+
+
+@pytest.mark.parametrize("delete", [delete_folder, Path.unlink])
+def test_a_deleted_session_file_is_put_back_whole(
+    make_journal: MakeJournal, tmp_path: Path, delete: Callable[[Path], None]
+) -> None:
     folder = tmp_path / "sessions"
     folder.mkdir()
     journal = make_journal(folder / "s.coreg")
     write_beats(journal, Role.CLIENT, 20)
     wait_until(lambda: journal.n_on_disk(Role.CLIENT) == 20)
-    shutil.rmtree(folder)
+    delete(journal.path)
     write_beats(journal, Role.CLIENT, 5, first=20)
     wait_until(lambda: journal.state(0).problem is DiskProblem.GONE)
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     wait_until(lambda: journal.n_on_disk(Role.CLIENT) == 25)
     write_beats(journal, Role.CLIENT, 5, first=25)
+    wait_until(lambda: journal.n_on_disk(Role.CLIENT) == 30)
+    assert len(read_session(journal.path).packets) == 30, "while it runs, from another connection"
     journal.close(ORIGIN_NS + 50 * NS_PER_S)
     assert [path.name for path in folder.iterdir()] == ["s.coreg"]
     assert [packet.t_ns // NS_PER_S for packet in read_session(journal.path).packets] == list(range(30))
