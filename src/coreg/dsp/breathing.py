@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coreg.dsp._jit import kernel
-from coreg.dsp.spectrum import detrended_ms, n_frequencies, periodogram
+from coreg.dsp.spectrum import detrended_ms, periodogram
 
 BREATHING_LOW_HZ = 0.13  # our choice: above the 0.1 Hz baroreflex waves; slower breathing isn't told from those.
 BREATHING_HIGH_HZ = 0.5
@@ -17,6 +17,7 @@ SLOW_HIGH_HZ = 0.5
 SLOW_SHARE = 0.6  # our choice: real series at rest reach this in at most 7 % of minutes, paced at 6/min in all.
 SLOW_BELOW_HZ = 0.12  # where RSA's band begins.
 MIN_BEATS = 12
+OVERSAMPLING = 2.0  # our choice: steps of at most 1/(2T), refined by a parabola; finer ones find the same rhythm.
 
 
 class Peak(NamedTuple):
@@ -42,7 +43,7 @@ def strongest_rhythm(
     if t_s.size < MIN_BEATS or t_s[-1] <= t_s[0]:
         return Peak(math.nan, math.nan)
     span_s = t_s[-1] - t_s[0]
-    n = n_frequencies(low_hz, high_hz, span_s) + 1
+    n = math.ceil((high_hz - low_hz) * OVERSAMPLING * span_s) + 1
     step_hz = (high_hz - low_hz) / (n - 1)
     p = periodogram(t_s, detrended_ms(t_s, rr_ms, degree), low_hz, step_hz, n)
     total = p.sum()

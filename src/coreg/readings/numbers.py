@@ -20,7 +20,8 @@ BAND_SHORTEST_S = 120.0  # Task Force 1996, "recording requirements": LF needs a
 
 def short_heart_rate(window: Window) -> Reading:
     """Return heart rate in beats a minute over a window of a few seconds."""
-    return _heart_rate(window, heart_rate_gate(window.coverage))
+    rr_band = mean_rr_band_ms(window.rr_ms, window.is_valid, window.is_joined)
+    return _heart_rate(window, heart_rate_gate(window.coverage), rr_band)
 
 
 def time_domain_readings(window: Window, trust: Trust) -> dict[str, Reading]:
@@ -32,7 +33,7 @@ def time_domain_readings(window: Window, trust: Trust) -> dict[str, Reading]:
     ln_low, ln_high = (math.log(bound) if bound > 0.0 else math.nan for bound in band)
     return {
         "mean_rr_ms": trust.reading(found.mean_rr_ms, rr_band.low, rr_band.high),
-        "mean_hr_bpm": _heart_rate(window, trust),
+        "mean_hr_bpm": _heart_rate(window, trust, rr_band),
         "sdnn_ms": trust.reading(found.sdnn_ms),
         "rmssd_ms": trust.reading(found.rmssd_ms, band.low, band.high),
         "ln_rmssd": trust.reading(found.ln_rmssd, ln_low, ln_high),
@@ -101,7 +102,6 @@ def _spans(window: Window, shortest_s: float) -> bool:
     return window.length_s + 1e-6 >= shortest_s
 
 
-def _heart_rate(window: Window, trust: Trust) -> Reading:
-    rr_band: Band = mean_rr_band_ms(window.rr_ms, window.is_valid, window.is_joined)
+def _heart_rate(window: Window, trust: Trust, rr_band: Band) -> Reading:
     low, high = (MS_PER_MINUTE / b if b > 0.0 else math.nan for b in (rr_band.high, rr_band.low))
     return trust.reading(window.time_domain.mean_hr_bpm, low, high)

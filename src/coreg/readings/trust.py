@@ -1,7 +1,7 @@
 """Whether a window's beats carry a number: known, rough, or unknown and why."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from coreg.domain.reading import Reading, Unknown
 from coreg.dsp.coverage import Coverage
@@ -30,9 +30,9 @@ class Trust:
             return Reading.of_unknown(self.unknown, self.n_have, self.n_need)
         if math.isnan(value):
             return Reading.of_unknown(Unknown.NO_VARIATION)
-        has_band = not (math.isnan(low) or math.isnan(high))
-        reading = Reading(value=float(value), is_rough=self.is_rough)
-        return replace(reading, low=float(low), high=float(high)) if has_band else reading
+        if math.isnan(low) or math.isnan(high):
+            return Reading(value=value, is_rough=self.is_rough)
+        return Reading(value=value, low=low, high=high, is_rough=self.is_rough)
 
 
 def gate(found: Coverage, minds_recent_gap: bool = True) -> Trust:

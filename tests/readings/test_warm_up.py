@@ -1,0 +1,39 @@
+"""After the warm-up no beat waits for a compiler."""
+
+import importlib
+import math
+
+import pytest
+
+from coreg.domain.beat import Beat
+from coreg.dsp.warm_up import warm_up
+from coreg.readings.person import PersonReadings
+from coreg.readings.whole import read_whole
+
+MODULES = ["artifacts", "breathing", "coherence", "coverage", "rsa", "spectrum", "time_domain", "uncertainty"]
+
+
+def compiled():
+    kernels = {}
+    for name in MODULES:
+        for key, value in vars(importlib.import_module(f"coreg.dsp.{name}")).items():
+            if hasattr(value, "signatures"):
+                kernels[name, key] = len(value.signatures)
+    return kernels
+
+
+def test_nothing_compiles_once_warm():
+    warm_up()
+    before = compiled()
+    if not before:
+        pytest.skip("NUMBA_DISABLE_JIT is set: nothing is ever compiled")
+    beats, t_s = [], 0.0
+    for i in range(420):
+        ticks = round(1024 * (0.85 + 0.04 * math.sin(1.6 * t_s))) * (2 if i == 200 else 1)
+        t_s += ticks / 1024
+        beats.append(Beat(1 + i // 300, ticks, t_s, 0.025))
+    readings = PersonReadings()
+    readings.update(beats)
+    assert readings.numbers(t_s).rsa_ln_ms2.is_known
+    assert read_whole(beats)["lf_ms2"].is_known
+    assert compiled() == before
