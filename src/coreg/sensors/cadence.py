@@ -5,6 +5,7 @@ from collections import deque
 _N_INTERVALS = 32  # our choice: half a minute of 1-Hz packets
 _N_TO_BEGIN = 4
 DEFAULT_PERIOD_S = 1.0  # what nearly every strap does, taken until seen otherwise
+_SLIP_S = 0.002  # our choice: how far a regular strap's packets may be from regular
 _LOST_SHARE = 0.75  # our choice: of a period; beyond it a packet is held to be lost
 _FADE = 0.98  # our choice: a debt of packets that never came is forgotten within a minute
 
@@ -33,6 +34,17 @@ class Cadence:
         self._intervals_s: deque[float] = deque(maxlen=_N_INTERVALS)
         self._last_s: float | None = None
         self._debt_s = 0.0
+        self.resync()
+
+    def resync(self) -> None:
+        """Forget when packets were sent, but not their rhythm: some are missing."""
+        self._sent_s: float | None = None
+        self._is_in_step = False
+
+    @property
+    def sent_s(self) -> float | None:
+        """By when the newest packet was sent, what the radio held it up taken away; None for the first ones."""
+        return self._sent_s if self._is_in_step else None
 
     def update(self, arrival_s: float) -> None:
         """Take the arrival of a packet that isn't a copy."""
@@ -41,6 +53,11 @@ class Cadence:
             self._debt_s = max(0.0, self._debt_s * _FADE + interval_s - self.mean_s)
             self._intervals_s.append(interval_s)
         self._last_s = arrival_s
+        if self._sent_s is None:
+            self._sent_s = arrival_s
+        else:
+            self._sent_s = min(arrival_s, self._sent_s + self.mean_s + _SLIP_S)
+            self._is_in_step = True
 
     @property
     def mean_s(self) -> float:
