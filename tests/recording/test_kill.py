@@ -44,11 +44,12 @@ def test_a_killed_recording_opens_and_holds_every_acknowledged_packet(tmp_path: 
     pause_s = random.Random(seed).uniform(0, 0.3)
     with start(str(path), "never") as child:
         assert child.stdout is not None
-        child.stdout.readline()
+        while child.stdout.readline().startswith("0 "):
+            pass  # nothing is acknowledged yet
         time.sleep(pause_s)  # the moment of the kill is the test's subject
         child.kill()
-        last = child.stdout.read().rsplit("\n", 1)[0].rsplit("\n", 1)[-1]
-    n_acknowledged = int(last.split()[0]) if last else 0
+        said = child.stdout.read().splitlines(keepends=True)
+    n_acknowledged = max((int(line.split()[0]) for line in said if line.endswith("\n")), default=1)
     recording = read_session(path)
     check_whole(recording, n_acknowledged)
     assert recording.ended is Ended.INTERRUPTED

@@ -88,8 +88,8 @@ class SessionFile:
                 connection.close()
                 return
             self._identity = _identity(self._path)
-            self._drop()
-            self._connection = connection
+            before, self._connection = self._connection, connection
+            before.close()
 
     def close(self) -> None:
         """Fold the write-ahead log into the file, so that a closed session is one file."""
@@ -118,13 +118,6 @@ class SessionFile:
         with suppress(apsw.Error):
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
-
-    def _drop(self) -> None:
-        """Close a handle that isn't trusted any more, without touching what stands under the file's name now."""
-        # Closing the last handle of a deleted file would else remove the log of the new one: SQLite goes by name.
-        with suppress(apsw.Error):
-            self._connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
-            self._connection.close()
 
 
 def _check_place(path: Path) -> None:
