@@ -1,7 +1,7 @@
 """Snapshots to show on a screen: two synthetic people, built from plain arrays."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -16,8 +16,8 @@ from coreg.domain.strap import LinkState, Strap
 FEW = Reading.of_unknown(Unknown.TOO_FEW_BEATS, n_have=12, n_need=20)
 
 
-def view(values: Sequence[float]) -> "memoryview[float]":
-    return memoryview(array("d", values)).toreadonly()
+def view(values: Iterable[float]) -> "memoryview[float]":
+    return memoryview(array("d", values).tobytes()).cast("d")
 
 
 def lanes(

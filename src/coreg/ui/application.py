@@ -72,11 +72,12 @@ def run_window(
     """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     app.setApplicationName(wording.PRODUCT)
+    QApplication.setQuitOnLastWindowClosed(False)  # one window hides before the next shows
     fonts.load_inter()
     desk = Desk(doors, text_scale, pictures, quits_at_end=quits_at_end)
     before, sys.excepthook = sys.excepthook, desk.say_failure
     try:
-        with on_interrupt(QApplication.quit):
+        with on_interrupt(_leave):
             desk.open(plan)
             app.exec()
     finally:
@@ -112,7 +113,7 @@ class Desk(QObject):
         start.straps_asked.connect(self._pair)
         start.simulated_asked.connect(self._simulate)
         start.replay_asked.connect(self._replay)
-        start.is_closing.connect(self._leave)
+        start.is_closing.connect(_leave)
         if plan is not None:
             start.say_status(wording.OPENING)
             start.set_open(False)
@@ -124,16 +125,17 @@ class Desk(QObject):
         if self._link is not None:
             self._link.close()
             self._link = None
-        for window in (self.therapist, self.pairing, self.start):
+        windows = (self.therapist, self.pairing, self.start)
+        self.therapist = self.pairing = None
+        for window in windows:
             if window is not None:
                 window.close()
                 window.deleteLater()
-        self.therapist = self.pairing = None
 
     def say_failure(self, kind: type[BaseException], failure: BaseException, trace: TracebackType | None) -> None:
         """What Python calls for an exception that nobody caught: words on the screen, the place in the log."""
         if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
+            _leave()
             return
         while trace is not None and trace.tb_next is not None:
             trace = trace.tb_next
@@ -246,7 +248,7 @@ class Desk(QObject):
         else:
             self._back_to_start()
         if self._quits_at_end:
-            QApplication.quit()
+            _leave()
 
     def _star(self, input_: str) -> None:
         from coreg.domain.moment import MomentKind
@@ -283,9 +285,6 @@ class Desk(QObject):
         self.start.set_open(not is_holding)
         self.start.say_status(wording.CLOSING if is_holding else wording.READY)
 
-    def _leave(self) -> None:
-        QApplication.quit()
-
     def _say_problem(self, words: str) -> None:
         self.problem = words
         self.start.say_problem(words)
@@ -305,7 +304,13 @@ class Desk(QObject):
         for name in [name for name, at_s in self._untaken.items() if at_s <= t_s]:
             del self._untaken[name]
             self._pictures.folder.mkdir(parents=True, exist_ok=True)
+            QApplication.sendPostedEvents()  # a text that grew has asked for a new layout: have it done
             self.therapist.grab().save(str(self._pictures.folder / f"{name}.png"))
+
+
+def _leave() -> None:
+    """End Qt's loop. `quit` would ask every window first, and a session's window would show the start again."""
+    QApplication.exit(0)
 
 
 def _same(plan: Plan) -> Plan:

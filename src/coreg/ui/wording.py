@@ -192,7 +192,7 @@ _REASON = {
     Unknown.INTERVALS_UNEVEN: "intervals too uneven to compute",
     Unknown.RECENT_GAP: "beats were missing just now",
     Unknown.TOO_SHORT: "not long enough yet",
-    Unknown.SLOW_BREATHING: "breathing below 0.12 Hz",
+    Unknown.SLOW_BREATHING: "breathing below 0.12\u00a0Hz",
     Unknown.NO_CLEAR_RHYTHM: "no clear rhythm in it",
     Unknown.NO_VARIATION: "every interval is the same",
 }

@@ -1,0 +1,132 @@
+"""Every word of the screens: what is never said, how long large words are, and that no state is without words."""
+
+import ast
+import itertools
+import re
+from pathlib import Path
+
+import pytest
+
+import coreg.ui
+from coreg.domain.errors import CoregError
+from coreg.domain.person import Role
+from coreg.domain.reading import Reading, Unknown
+from coreg.domain.snapshot import DiskProblem, DiskState, RecordState
+from coreg.domain.strap import BluetoothFault, FoundStrap, LinkState, Strap
+from coreg.ui import wording
+from tests.ui import people
+
+NEVER = re.compile(rf"\b(?:{'|'.join(wording.NEVER)})\b", re.IGNORECASE)
+
+
+def strings_of(path: Path) -> list[str]:
+    """Every string that a file may show: all but docstrings and the list itself."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    hidden: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        body = getattr(node, "body", None)
+        if isinstance(body, list) and body and isinstance(body[0], ast.Expr):
+            hidden.add(body[0].value)
+        if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "NEVER" for t in node.targets):
+            hidden.update(ast.walk(node.value))
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in hidden
+    ]
+
+
+def test_no_string_of_any_screen_is_on_the_list() -> None:
+    files = sorted(Path(coreg.ui.__path__[0]).rglob("*.py"))
+    assert len(files) > 15
+    said = [(path.name, text) for path in files for text in strings_of(path)]
+    assert len(said) > 200
+    assert not [(name, text) for name, text in said if NEVER.search(text)]
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "This detects stress",
+        "Monitoring",
+        "an ABNORMAL beat",
+        "diagnostic",
+        "a safe place",
+        "extra beats",
+        "alarm!",
+    ],
+)
+def test_the_list_finds_inflections_in_any_case(phrase: str) -> None:
+    assert NEVER.search(phrase)
+
+
+@pytest.mark.parametrize("phrase", ["co-regulation", "a screen", "treaty", "unknown"])
+def test_the_list_leaves_other_words_alone(phrase: str) -> None:
+    assert not NEVER.search(phrase)
+
+
+def test_every_state_has_words_of_at_most_24_characters_and_a_reason() -> None:
+    for link, n_beats, fault, is_suspect, t_s in itertools.product(
+        LinkState, (0, 90), (None, *BluetoothFault), (False, True), (5.0, 400.0)
+    ):
+        one = people.person(Role.CLIENT, t_s, link=link, n_beats=n_beats, fault=fault, is_suspect=is_suspect)
+        state = wording.state_of(one, t_s)
+        assert 0 < len(state.large) <= wording.MAX_LARGE_CHARACTERS
+        assert state.small
+        assert not NEVER.search(f"{state.large} {state.small}")
+
+
+def test_a_missing_strap_is_said_as_such() -> None:
+    assert wording.state_of(None, 10.0).large == "Not worn today"
+    bare = people.person(Role.CLIENT, 10.0, strap=None, numbers=people.unknown_numbers(Unknown.NO_STRAP))
+    assert wording.state_of(bare, 10.0).large == "Not worn today"
+
+
+def test_a_silent_strap_says_for_how_long_and_what_to_do() -> None:
+    one = people.person(Role.CLIENT, 100.0, link=LinkState.RECONNECTING, link_since_s=92.0, last_beat_s=86.0)
+    state = wording.state_of(one, 100.0)
+    assert (state.large, state.small) == ("No signal", "for 14 s · reconnecting · nothing to do yet")
+    assert state.is_notice
+
+
+@pytest.mark.parametrize("unknown", Unknown)
+def test_every_unknown_has_a_reason(unknown: Unknown) -> None:
+    assert wording.reason(Reading.of_unknown(unknown)).startswith("unknown: ")
+
+
+def test_on_disk_is_said_only_of_what_the_disk_confirmed() -> None:
+    said = {
+        wording.saving_words(record, DiskState(n_waiting, behind_s, problem), is_replay=False)
+        for record in RecordState
+        for n_waiting, behind_s in ((1, 0.1), (4, 3.2))
+        for problem in (None, *DiskProblem)
+    }
+    assert not [words for words in said if "on disk" in words]
+    assert "Recording is behind by 3 s" in said
+    assert wording.saving_words(RecordState.RECORDING, DiskState(), is_replay=False).endswith(
+        "every beat is on disk"
+    )
+
+
+def test_a_full_disk_says_what_waits_and_what_to_do() -> None:
+    words = wording.disk_notice(DiskState(500, 180.0, DiskProblem.FULL))
+    assert words.startswith("The disk is full: 3 minutes of beats wait in memory, none is lost.")
+    assert all(wording.disk_notice(DiskState(1, 3.0, problem)) for problem in DiskProblem)
+    assert wording.disk_notice(DiskState()) == ""
+
+
+def test_a_found_strap_never_shows_its_advertised_name() -> None:
+    words = wording.found_strap(FoundStrap("Jane's HRM", "D2:8A:11:4F:4F:21", -58, None, False, 80))
+    assert "Jane" not in words
+    assert "4F21" in words
+
+
+def test_a_low_battery_says_what_to_do() -> None:
+    low = people.person(Role.CLIENT, 60.0, strap=Strap("A", "Polar H10", 2.6, 10, True))
+    assert wording.corners(low)[0].battery_notice == "Battery 10 % · change it after today"
+    assert wording.corners(people.person(Role.CLIENT, 60.0))[0].signal == "signal good · battery 80 %"
+
+
+def test_failures_of_ours_speak_and_others_show_no_trace() -> None:
+    assert wording.of_failure(CoregError("The file is empty.")) == "The file is empty."
+    assert "ValueError" not in wording.of_failure(ValueError("rr 812"))
