@@ -58,16 +58,16 @@ async def test_a_scan_without_bluetooth_says_what_to_do(bluez_here: StartRig) ->
 
 
 async def test_a_drop_is_one_reconnect_and_costs_nobody_a_beat_that_was_sent(bluez_here: StartRig) -> None:
-    drop = {"at_s": 10, "do": "drop", "for_s": 10}
+    drop = {"at_s": 6, "do": "drop", "for_s": 10}
     rig = bluez_here({"speed": 5, "straps": [{**H10, "events": [drop]}, {}]})
     radio = Radio()
     async with listen("a1b2c3d4", radio) as client, listen(THERAPIST, radio) as therapist:
-        await client.until(lambda: len(client.packets) >= 28)
+        await client.until(lambda: len(client.packets) >= 16)
     assert client.n_states(LinkState.RECONNECTING) == 1
     assert client.rr_ticks == rig.sent_rr(CLIENT)
     assert therapist.rr_ticks == rig.sent_rr(THERAPIST)
     assert therapist.n_states(LinkState.RECONNECTING) == 0
-    assert len(therapist.packets) >= len(client.packets) + 9
+    assert len(therapist.packets) >= len(client.packets) + 5
     assert client.strap is not None
     assert (client.strap.identity, client.strap.battery_pct) == (CLIENT, 81)
     assert client.strap.model is not None
@@ -169,8 +169,8 @@ async def test_a_silent_link_turns_stale_and_is_made_anew(bluez_here: StartRig) 
         await client.until(lambda: client.state is LinkState.RECONNECTING)
         t_reconnecting_s = client.changes[-1].t_ns / 1e9
         await client.streams()
-    assert 3.0 <= t_stale_s - t_packet_s < 3.5
-    assert 6.0 <= t_reconnecting_s - t_packet_s < 6.5
+    assert 3.0 <= t_stale_s - t_packet_s < 4.0
+    assert 6.0 <= t_reconnecting_s - t_packet_s < 7.0
     assert client.rr_ticks == rig.sent_rr(CLIENT)
 
 

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable
 
-import pytest
 from bleak import BleakClient, BleakScanner
 from bleak.backends.characteristic import BleakGATTCharacteristic
 
@@ -40,14 +39,14 @@ async def test_two_straps_stream_in_order_through_several_drops_of_one() -> None
             Listener(BleSensor(CLIENT, RealClock(), radio)) as client,
             Listener(BleSensor(THERAPIST, RealClock(), radio)) as therapist,
         ):
-            for n_links in (1, 2, 3):
+            for n_links in (1, 2):
                 await client.streams_again(n_links)
                 air.do("drop", strap=0, for_s=2)
-            await client.streams_again(4)
+            await client.streams_again(3)
             await therapist.until(lambda: len(therapist.packets) > 50)
         assert client.rr_ticks == air.sent_rr(CLIENT)
         assert therapist.rr_ticks == air.sent_rr(THERAPIST)
-    assert client.n_states(LinkState.RECONNECTING) == 3
+    assert client.n_states(LinkState.RECONNECTING) == 2
     assert therapist.n_states(LinkState.RECONNECTING) == 0
     assert client.strap is not None
     assert (client.strap.battery_pct, client.strap.model) == (81, "Polar H10")
@@ -55,7 +54,7 @@ async def test_two_straps_stream_in_order_through_several_drops_of_one() -> None
 
 async def test_thousands_of_notifications_arrive_in_order_from_two_straps_at_once() -> None:
     """bleak and the virtual radio alone, as fast as they go."""
-    n_wanted = 2000
+    n_wanted = 1000
     async with VirtualAir({"speed": 2000, "straps": [{}, {}]}) as air:
         devices = await BleakScanner.discover(0.5, service_uuids=[HEART_RATE_SERVICE], backend=air.scanner())
         heard: dict[str, list[bytes]] = {device.address: [] for device in devices}
@@ -83,23 +82,15 @@ async def test_thousands_of_notifications_arrive_in_order_from_two_straps_at_onc
             assert ticks == air.sent_rr(address)[: len(ticks)]
 
 
-@pytest.mark.parametrize(
-    ("event", "outcome"),
-    [
-        ({"do": "malformed", "value": 2}, PacketOutcome.MALFORMED),
-        ({"do": "double", "for_s": 3}, PacketOutcome.DUPLICATE),
-    ],
-)
-async def test_bad_packets_reach_the_decoder_which_counts_them(
-    event: dict[str, object], outcome: PacketOutcome
-) -> None:
-    strap = {"period_s": 0.9, "events": [{"at_s": 2, **event}]}
+async def test_bad_packets_reach_the_decoder_which_counts_them() -> None:
+    events = [{"at_s": 1.5, "do": "malformed", "value": 2}, {"at_s": 3.5, "do": "double", "for_s": 2}]
     async with (
-        VirtualAir({"straps": [strap]}) as air,
+        VirtualAir({"straps": [{"period_s": 0.9, "events": events}]}) as air,
         Listener(BleSensor(CLIENT, RealClock(), radio_in(air))) as client,
     ):
-        await client.until(lambda: len(client.packets) >= 6)
+        await client.until(lambda: len(client.packets) >= 8)
     decoder = Decoder()
     decoder.new_link(client.packets[0].arrival_ns / 1e9 - 1)
     outcomes = [decoder.update(packet.arrival_ns / 1e9, packet.payload).outcome for packet in client.packets]
-    assert outcomes.count(outcome) >= 2
+    assert outcomes.count(PacketOutcome.MALFORMED) == 2
+    assert outcomes.count(PacketOutcome.DUPLICATE) >= 2

@@ -10,7 +10,6 @@ scan first: bleak's picture of devices outlives a bluetoothd that died, and show
 
 import asyncio
 import logging
-import random
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -19,6 +18,7 @@ from coreg.domain.errors import BluetoothError, StrapError
 from coreg.domain.strap import BluetoothFault, FoundStrap, LinkCause, LinkState, Strap
 from coreg.sensors.ble_link import BleLink
 from coreg.sensors.ble_radio import Radio, RadioError, Sighting, choose
+from coreg.sensors.ble_tries import Tries
 from coreg.sensors.clock import NS_PER_S, Clock
 from coreg.sensors.link_watch import LinkWatch, Transition
 from coreg.sensors.sensor import BluetoothTrouble, Deliver, LinkChanged, Packet, StrapKnown
@@ -27,13 +27,6 @@ from coreg.sensors.strap_facts import facts_of, model_of
 _LOOK_S = 3.0  # our choice: a few advertising intervals, and short, because the other strap may wait for its turn
 _LOOK_PAUSE_S = 0.5  # our choice: a strap that is put on late is seen within seconds
 _SETTLE_S = 1.0  # our choice: long enough to see that a name fits two straps; an address needs none
-_FIRST_CONNECT_S = 15.0  # our choice: patient with the first try, which waits for a slow advertiser
-_CONNECT_S = 10.0  # our choice: shorter then, because the other strap may wait for its turn
-_BACK_OFF_S = 0.25
-_MAX_BACK_OFF_S = 15.0
-_MAX_FAULT_PAUSE_S = 2.0  # our choice: Bluetooth that was switched on again should be noticed at once
-_STREAMING_IS_GOOD_S = 30.0
-_FAILURES_UNTIL_UNCACHED = 2
 _BATTERY_EVERY_S = 600.0
 _TICK_S = 0.25
 
@@ -85,30 +78,6 @@ def find(identity: str, straps: Sequence[FoundStrap]) -> FoundStrap:
 
 
 @dataclass(slots=True)
-class _Tries:
-    """How it went so far: decides how long to wait, and whether to trust what is known of the strap."""
-
-    n_failed: int = 0
-    n_waits: int = 0
-    streaming_since_s: float | None = None
-
-    def pause_s(self, longest_s: float = _MAX_BACK_OFF_S) -> float:
-        """Return the wait before the next try; random, so that two straps don't knock in step."""
-        pause_s: float = min(longest_s, _BACK_OFF_S * 2.0 ** min(self.n_waits, 10)) * random.uniform(0.5, 1.0)
-        self.n_waits += 1
-        return pause_s
-
-    def judge(self, state: LinkState, t_s: float) -> None:
-        """Forget old failures once the strap has streamed well for a while."""
-        if state is not LinkState.STREAMING:
-            self.streaming_since_s = None
-        elif self.streaming_since_s is None:
-            self.streaming_since_s = t_s
-        elif t_s - self.streaming_since_s >= _STREAMING_IS_GOOD_S:
-            self.n_waits = 0
-
-
-@dataclass(slots=True)
 class _Progress:
     """What is known while a sensor runs."""
 
@@ -120,7 +89,7 @@ class _Progress:
     sighting: Sighting | None = None
     has_information: bool = False
     distrusts_held: bool = False
-    tries: _Tries = field(default_factory=_Tries)
+    tries: Tries = field(default_factory=Tries)
 
 
 class BleSensor:
@@ -185,7 +154,7 @@ class BleSensor:
             if link is not None:
                 await link.close()
                 self._take_waiting(link)
-        await asyncio.sleep(now.tries.pause_s(_MAX_BACK_OFF_S if now.fault is None else _MAX_FAULT_PAUSE_S))
+        await asyncio.sleep(now.tries.pause_s(has_fault=now.fault is not None))
 
     async def _look(self) -> Sighting | None:
         """Look for the strap once, and bind to it."""
@@ -220,10 +189,7 @@ class BleSensor:
         now = self._now
         async with self._radio.turn():
             self._say(LinkState.CONNECTING, LinkCause.FOUND)
-            await link.open(
-                _CONNECT_S if now.tries.n_failed else _FIRST_CONNECT_S,
-                use_cached_services=now.tries.n_failed < _FAILURES_UNTIL_UNCACHED,
-            )
+            await link.open(now.tries.connect_limit_s, now.tries.may_use_cached_services)
         self._set_fault(None)
 
     async def _listen(self, link: BleLink, sighting: Sighting) -> None:
@@ -236,7 +202,7 @@ class BleSensor:
             model = model_of(sighting.name, information.manufacturer, information.model_number)
             self._know(_strap_of(sighting.address, model))
         await link.subscribe()
-        now.tries.n_failed = 0
+        now.tries.succeeded()
         now.distrusts_held = False
         self._say_all(self._watch.linked(self._now_s()))
 
@@ -244,20 +210,18 @@ class BleSensor:
         """Watch over a link until it ends; returns why it did."""
         battery = asyncio.create_task(self._ask_battery(link))
         try:
-            while True:
-                try:
-                    async with asyncio.timeout(_TICK_S):
-                        packet = await link.packets.get()
-                except TimeoutError:
-                    t_s = self._now_s()
-                    self._say_all(self._watch.on_time(t_s))
-                    self._now.tries.judge(self._now.state, t_s)
-                    if self._watch.must_reconnect(t_s):
-                        return LinkCause.SILENT
-                else:
-                    if packet is None:
-                        return LinkCause.DISCONNECTED
+            while not link.is_over:
+                packet = await link.next_packet(_TICK_S)
+                if packet is not None:
                     self._take(packet)
+                if battery.done():
+                    battery.result()
+                t_s = self._now_s()
+                self._say_all(self._watch.on_time(t_s))
+                self._now.tries.judge(self._now.state, t_s)
+                if self._watch.must_reconnect(t_s):
+                    return LinkCause.SILENT
+            return LinkCause.DISCONNECTED
         finally:
             battery.cancel()
             await asyncio.gather(battery, return_exceptions=True)
@@ -273,7 +237,7 @@ class BleSensor:
         """Say what failed; the strap must be looked for again."""
         now = self._now
         _log.info("strap %s: %s failed: %s", self._tail, now.state.value, error)
-        now.tries.n_failed += 1
+        now.tries.failed()
         fault = error.fault or await self._radio.fault()
         self._set_fault(fault)
         self._forget_sighting()
@@ -293,10 +257,8 @@ class BleSensor:
 
     def _take_waiting(self, link: BleLink) -> None:
         """Take what came while the link was being closed."""
-        while not link.packets.empty():
-            packet = link.packets.get_nowait()
-            if packet is not None:
-                self._take(packet)
+        for packet in link.waiting_packets():
+            self._take(packet)
 
     def _say_all(self, transitions: list[Transition]) -> None:
         for state, cause in transitions:

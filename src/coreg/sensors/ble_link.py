@@ -6,6 +6,7 @@ would go on listening, and every notification would come once more per earlier d
 
 import asyncio
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bleak import BleakClient
@@ -40,17 +41,38 @@ class DeviceInformation:
 
 
 class BleLink:
-    """A connection. Its notifications wait in `packets`, stamped on arrival; None after them says that it was lost.
+    """A connection. Its notifications are stamped on arrival and wait to be taken.
 
     They wait in a queue because bleak calls back from inside the system's message loop, which swallows errors.
     """
 
     def __init__(self, device: BLEDevice, backends: Backends, clock: Clock) -> None:
-        self.packets: asyncio.Queue[Packet | None] = asyncio.Queue()
+        self._packets: asyncio.Queue[Packet | None] = asyncio.Queue()  # None wakes whoever waits when it is lost
+        self._is_lost = False
         self._device = device
         self._backends = backends
         self._clock = clock
         self._client: BleakClient | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the strap has gone and all that it sent has been taken."""
+        return self._is_lost and self._packets.empty()
+
+    async def next_packet(self, within_s: float) -> Packet | None:
+        """Take the next notification; None where none came in time, or the strap has gone."""
+        try:
+            async with asyncio.timeout(within_s):
+                return await self._packets.get()
+        except TimeoutError:
+            return None
+
+    def waiting_packets(self) -> Iterator[Packet]:
+        """Take all that has come, without waiting."""
+        while not self._packets.empty():
+            packet = self._packets.get_nowait()
+            if packet is not None:
+                yield packet
 
     async def open(self, timeout_s: float, use_cached_services: bool = True) -> None:
         """Connect and learn the services; raises RadioError where that fails."""
@@ -101,10 +123,11 @@ class BleLink:
 
     def _on_notification(self, _: BleakGATTCharacteristic, payload: bytearray) -> None:
         arrival_ns = self._clock.now_ns()
-        self.packets.put_nowait(Packet(arrival_ns, bytes(payload)))
+        self._packets.put_nowait(Packet(arrival_ns, bytes(payload)))
 
     def _on_disconnected(self, _: BleakClient) -> None:
-        self.packets.put_nowait(None)
+        self._is_lost = True
+        self._packets.put_nowait(None)
 
     async def _read_text(self, uuid: str) -> str | None:
         payload = await self._read(uuid)
