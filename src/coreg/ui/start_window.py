@@ -120,9 +120,13 @@ class StartWindow(QWidget):
         rows.addSpacing(8)
         for words in (self.status, self.notice, self.intended):
             rows.addWidget(words)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self._column)
+        middle.addStretch(1)
         page = QVBoxLayout(self)
         page.addStretch(1)
-        page.addWidget(self._column, 0, Qt.AlignmentFlag.AlignHCenter)
+        page.addLayout(middle)
         page.addStretch(1)
         self.notice.hide()
 

@@ -138,8 +138,8 @@ class Strip(QWidget):
         painter.setPen(QColor(self._look.colours.muted_text))
         top = field.top_px + field.height_px
         ticks = time_ticks(view.span_min)
-        widest = max(metrics.horizontalAdvance(text) for _, text in ticks) + 10
-        every = 1 if widest * (len(ticks) - 1) < field.width_px - widest else 2
+        widest = max(metrics.horizontalAdvance(text) for _, text in ticks) + 16
+        every = 1 if widest * (len(ticks) - 1) < field.width_px - widest / 2 else 2
         for ago_s, text in ticks[::-1][::every]:
             width = metrics.horizontalAdvance(text)
             centre = float(field.x(curve.as_points([view.now_s - ago_s]))[0])

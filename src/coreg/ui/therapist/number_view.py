@@ -13,6 +13,7 @@ from coreg.ui.fonts import MEDIUM, REGULAR, STRONG, font
 from coreg.ui.theme import Look, muted
 
 _GAP_PX = 8
+_WRAPPED = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 _REASON_PX = 112  # "intervals too" on one line: the reason takes up to three
 
 
@@ -82,6 +83,15 @@ class NumberView(QWidget):
         own = colours.of(self._role)
         return muted(own, colours.panel) if self._shown.is_rough else own
 
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether the reason has more lines than there is room for."""
+        if self._shown.is_known:
+            return False
+        left = self._figure_width() + _GAP_PX
+        side = QRectF(left, 0, self.width() - left, self._figure_height())
+        return self._reason_height(self._reason_within(side), side) > side.height() + 1
+
     def show_reading(self, reading: Reading) -> None:
         """Show a reading; nothing happens where it would look the same."""
         shown = self._shown_of(reading)
@@ -148,8 +158,16 @@ class NumberView(QWidget):
                     QRectF(left, top + row * height, side.width() + 1, height), Qt.AlignmentFlag.AlignLeft, line
                 )
         else:
-            wrapped = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(side, wrapped, "\n".join(self._shown.beside))
+            painter.setFont(font(self._look, "tick", MEDIUM))
+            painter.drawText(side, _WRAPPED, self._reason_within(side))
+
+    def _reason_within(self, side: QRectF) -> str:
+        """The reason, with "unknown:" on a line of its own where there is room for that."""
+        in_lines = "\n".join(self._shown.beside)
+        return in_lines if self._reason_height(in_lines, side) <= side.height() else self.beside
+
+    def _reason_height(self, text: str, side: QRectF) -> float:
+        return QFontMetricsF(font(self._look, "tick", MEDIUM)).boundingRect(side, int(_WRAPPED), text).height()
 
     def _shown_of(self, reading: Reading) -> _Shown:
         kind = self._kind
