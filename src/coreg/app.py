@@ -124,12 +124,12 @@ def doors(recordings: Path, *, seed: int = 1) -> "Doors":
 def _conduct(plan: "Plan") -> "Held":
     from coreg.session.conductor import Conductor
 
-    return Conductor(plan)
+    return Conductor(plan, warm_up=warm_up)
 
 
 def _clock(speed: float | None, n_tasks: int) -> "Clock":
-    from coreg.sensors.clock import RealClock, ScaledClock, StepClock
+    from coreg.sensors.clock import ScaledClock, StepClock
 
     if speed is None:
         return StepClock(n_tasks)
-    return RealClock() if speed == 1.0 else ScaledClock(speed)
+    return ScaledClock(speed)

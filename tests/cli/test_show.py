@@ -61,7 +61,7 @@ def test_words_name_the_gap_its_cause_and_the_simulation(coreg: Coreg, recorded:
 def test_an_interrupted_session_says_so(coreg: Coreg, tmp_path: Path) -> None:
     client, _ = write_session(tmp_path / "running.coreg", is_closed=False)
     n_packets = len(client.sent)
-    while client.journal.state(0).n_waiting:
+    while client.journal.state().n_waiting:
         time.sleep(0.001)
     copy = tmp_path / "left.coreg"
     for suffix in ("", "-wal"):

@@ -1,5 +1,6 @@
 """What the tests of recordings share: a journal that is closed at the end of the test."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,8 +14,8 @@ from tests.recording.samples import HEADER, ORIGIN_NS
 def make_journal(tmp_path: Path) -> Iterator[Callable[..., Journal]]:
     made: list[Journal] = []
 
-    def make(path: Path = tmp_path / "session.coreg") -> Journal:
-        made.append(Journal(path, HEADER, ORIGIN_NS))
+    def make(path: Path = tmp_path / "session.coreg", now_s: Callable[[], float] = time.monotonic) -> Journal:
+        made.append(Journal(path, HEADER, ORIGIN_NS, now_s))
         return made[-1]
 
     yield make

@@ -43,7 +43,7 @@ def write_until_told(journal: Journal, make_room: Callable[[], None]) -> int:
     n_written, n_said = 0, -1
     while True:
         n_on_disk = journal.n_on_disk(Role.CLIENT)
-        problem = journal.state(ORIGIN_NS).problem
+        problem = journal.state().problem
         if n_on_disk > n_said or problem:
             n_said = n_on_disk
             say(n_on_disk, n_written, problem.value if problem else "ok")

@@ -20,7 +20,7 @@ from coreg.session.plan import Plan
 
 async def simulate(path: Path, minutes: float, seed: int = 1) -> tuple[Conductor, Recording]:
     plan = app.simulated_plan(speed=None, seed=seed, duration_s=minutes * 60, journal_path=path)
-    conductor = Conductor(plan)
+    conductor = Conductor(plan, warm_up=app.warm_up)
     await conductor.run()
     return conductor, read_session(path)
 
@@ -48,7 +48,7 @@ async def test_the_same_seed_gives_the_same_packets(tmp_path: Path) -> None:
 
 async def test_a_replay_shows_the_numbers_that_the_session_showed(tmp_path: Path) -> None:
     live, _ = await simulate(tmp_path / "a.coreg", 5)
-    replay = Conductor(app.replay_plan(tmp_path / "a.coreg", None))
+    replay = Conductor(app.replay_plan(tmp_path / "a.coreg", None), warm_up=app.warm_up)
     await replay.run()
     for role in Role:
         was, now = live.snapshot.people[role], replay.snapshot.people[role]
@@ -86,7 +86,9 @@ def _plan(path: Path, **sensors: object) -> Plan:
 
 async def test_stop_ends_the_session_and_closes_the_file(tmp_path: Path) -> None:
     events: list[SensorEvent] = []
-    conductor = Conductor(_plan(tmp_path / "a.coreg", client=_Patient()), lambda _, event: events.append(event))
+    conductor = Conductor(
+        _plan(tmp_path / "a.coreg", client=_Patient()), warm_up=None, observe=lambda _, event: events.append(event)
+    )
     running = asyncio.create_task(conductor.run())
     await asyncio.sleep(0)
     conductor.mark(MomentKind.STAR, "key")
@@ -99,14 +101,14 @@ async def test_stop_ends_the_session_and_closes_the_file(tmp_path: Path) -> None
 
 
 async def test_what_a_strap_must_tell_reaches_the_user_and_the_file_is_closed(tmp_path: Path) -> None:
-    conductor = Conductor(_plan(tmp_path / "a.coreg", client=_Patient(), therapist=_Hopeless()))
+    conductor = Conductor(_plan(tmp_path / "a.coreg", client=_Patient(), therapist=_Hopeless()), warm_up=None)
     with pytest.raises(StrapError, match="4F21"):
         await conductor.run()
     assert read_session(tmp_path / "a.coreg").ended is Ended.CLOSED
 
 
 async def test_cancelling_closes_the_file_too(tmp_path: Path) -> None:
-    running = asyncio.create_task(Conductor(_plan(tmp_path / "a.coreg", client=_Patient())).run())
+    running = asyncio.create_task(Conductor(_plan(tmp_path / "a.coreg", client=_Patient()), warm_up=None).run())
     await asyncio.sleep(0.01)
     running.cancel()
     with pytest.raises(asyncio.CancelledError):

@@ -46,7 +46,9 @@ def stream(engine: Engine, role: Role, n_packets: int) -> float:
 
 @pytest.fixture
 def engine() -> Engine:
-    return Engine(set(Role), ORIGIN_NS, is_simulated=False, journal=None)
+    engine = Engine(set(Role), ORIGIN_NS, is_simulated=False, journal=None)
+    engine.begin_computing(ORIGIN_NS)
+    return engine
 
 
 def test_a_person_without_a_strap_is_unknown_for_that_reason() -> None:
@@ -89,6 +91,18 @@ def test_after_ten_silent_seconds_the_numbers_are_gone_and_the_link_says_why(
         assert reading.unknown is reason
 
 
+def test_what_came_before_the_kernels_were_ready_is_computed_afterwards(engine: Engine) -> None:
+    late = Engine(set(Role), ORIGIN_NS, is_simulated=False, journal=None)
+    stream(late, Role.CLIENT, 120)
+    assert late.snapshot.people[Role.CLIENT].numbers.rmssd_ms.unknown is Unknown.PREPARING
+    assert late.snapshot.people[Role.CLIENT].n_beats == 120
+    t_s = stream(engine, Role.CLIENT, 120)
+    late.begin_computing(ORIGIN_NS + round(t_s * NS_PER_S))
+    was, now = (each.snapshot.people[Role.CLIENT].numbers for each in (engine, late))
+    assert now.rmssd_ms == was.rmssd_ms
+    assert list(now.rmssd_lane.t_s) == list(was.rmssd_lane.t_s)
+
+
 def test_bluetooth_trouble_is_told_and_taken_back(engine: Engine) -> None:
     engine.deliver(Role.CLIENT, BluetoothTrouble(ORIGIN_NS, BluetoothFault.OFF))
     assert engine.snapshot.people[Role.CLIENT].fault is BluetoothFault.OFF
@@ -106,14 +120,14 @@ def test_all_that_was_delivered_is_in_the_file(tmp_path: Path) -> None:
     path = tmp_path / "a.coreg"
     journal = Journal(path, HEADER, ORIGIN_NS)
     engine = Engine(set(Role), ORIGIN_NS, is_simulated=False, journal=journal)
-    assert engine.snapshot.record is RecordState.RECORDING
+    states = [engine.snapshot.record]
     stream(engine, Role.CLIENT, 30)
     engine.mark(MomentKind.STAR, ORIGIN_NS + 20 * NS_PER_S, "2026-01-05T10:00:20Z", "key")
     journal.close(ORIGIN_NS + 60 * NS_PER_S)
     engine.end(ORIGIN_NS + 60 * NS_PER_S)
 
     recording = read_session(path)
-    assert engine.snapshot.record is RecordState.ENDED
+    assert [*states, engine.snapshot.record] == [RecordState.RECORDING, RecordState.ENDED]
     assert len([p for p in recording.packets if p.role is Role.CLIENT]) == 30
     assert len([b for b in recording.beats if b.role is Role.CLIENT]) == 30
     assert [(m.kind, m.t_s) for m in recording.moments] == [(MomentKind.STAR, 20.0)]

@@ -1,6 +1,7 @@
 """The commands: a contract that scripts and tests stand on. One file each, loaded only when it is asked for."""
 
 import importlib
+import logging
 import sys
 from pathlib import Path
 
@@ -38,7 +39,8 @@ def main(ctx: click.Context, data: Path | None, *, verbose: bool) -> None:
 
     Without a command, opens the window. Not a medical device: it states measurements, never diagnoses.
     """
-    ctx.ensure_object(dict).update(data=data, verbose=verbose)
+    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="coreg: %(message)s")
+    logging.getLogger("bleak").setLevel(logging.CRITICAL + 1)  # it writes addresses, names and packets
     if ctx.invoked_subcommand is None:
         from coreg.cli.window import open_window
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from coreg.cli.output import BLUETOOTH_HELP
 from coreg.domain.errors import StrapError, UsageError
 from coreg.domain.person import Role
 from coreg.domain.strap import LinkState
@@ -53,7 +54,7 @@ class _Recorder:
     async def hold(self, seconds: float | None) -> None:
         from coreg.session.conductor import Conductor
 
-        conductor = Conductor(self._plan, self._print_link)
+        conductor = Conductor(self._plan, warm_up=None, observe=self._print_link)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
             with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C cancels `run`, which closes as well
@@ -77,7 +78,7 @@ class _Recorder:
             self._has_found_strap = self._has_found_strap or event.state not in _SEARCHING
             click.echo(f"{role.value}: {event.state.value} ({event.cause.value})")
         if isinstance(event, BluetoothTrouble) and event.fault is not None:
-            click.echo(f"{role.value}: Bluetooth can't be used ({event.fault.value})", err=True)
+            click.echo(f"{role.value}: {BLUETOOTH_HELP[event.fault]}", err=True)
 
     async def _print_on_disk(self, conductor: "Conductor") -> None:
         printed = dict.fromkeys(self._plan.sensors, 0)

@@ -6,7 +6,7 @@ from enum import Enum
 from coreg.domain.beat import Gap
 from coreg.domain.moment import Moment
 from coreg.domain.person import Role
-from coreg.domain.reading import Reading
+from coreg.domain.reading import Reading, Unknown
 from coreg.domain.strap import BluetoothFault, LinkState, Strap
 
 _EMPTY: "memoryview[float]" = memoryview(b"").cast("d")
@@ -49,6 +49,12 @@ class PersonNumbers:
     artifact_pct: Reading
     heart_rate_lane: Lane = field(default_factory=Lane)
     rmssd_lane: Lane = field(default_factory=Lane)
+
+    @classmethod
+    def of_unknown(cls, reason: Unknown) -> "PersonNumbers":
+        """Numbers that are all unknown for one reason."""
+        nothing = Reading.of_unknown(reason)
+        return cls(nothing, nothing, nothing, nothing, nothing, nothing)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

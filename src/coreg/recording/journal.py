@@ -8,7 +8,7 @@ import json
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -34,7 +34,7 @@ _RUN = 1  # a session that was interrupted and resumed has more; this journal be
 class _Entry:
     """What is committed together: one notification with its beats, or one event."""
 
-    t_ns: int
+    written_s: float
     rows: tuple[Row, ...]
     packet_of: Role | None = None
     is_last: bool = False
@@ -51,6 +51,8 @@ class Journal:
         The file to make; nothing may stand there yet.
     origin_ns
         The session clock's zero, in the nanoseconds that packets and events are stamped with.
+    now_s
+        The clock that says how far the disk is behind: the real one, also where the session's runs faster.
 
     Raises
     ------
@@ -58,10 +60,13 @@ class Journal:
         The file can't be made: no such folder, not writable, or a file of that name is there.
     """
 
-    def __init__(self, path: Path, header: SessionHeader, origin_ns: int) -> None:
+    def __init__(
+        self, path: Path, header: SessionHeader, origin_ns: int, now_s: Callable[[], float] = time.monotonic
+    ) -> None:
         self._path = path
         self._session_id = header.session_id
         self._origin_ns = origin_ns
+        self._now_s = now_s
         self._newest_ns = origin_ns
         self._entry_number = count(1)
         self._beat_number = count(1)
@@ -98,47 +103,52 @@ class Journal:
         number = next(self._entry_number)
         rows = [Insert.PACKET.row(number, _RUN, role.value, link, arrival_ns, payload, outcome.value)]
         rows += [self._beat_row(number, role, beat) for beat in beats]
-        self._append(_Entry(arrival_ns, tuple(rows), packet_of=role))
+        self._append(arrival_ns, tuple(rows), packet_of=role)
 
     def write_link_event(self, role: Role, link: int, t_ns: int, state: LinkState, cause: LinkCause) -> None:
         """Write a change of a link's state."""
         number = next(self._entry_number)
         row = Insert.LINK_EVENT.row(number, _RUN, role.value, link, t_ns, state.value, cause.value)
-        self._append(_Entry(t_ns, (row,)))
+        self._append(t_ns, (row,))
 
     def write_strap(self, role: Role, strap: Strap) -> None:
         """Write who wears which strap, and what became known of it."""
         sends_rr = None if strap.sends_rr is None else int(strap.sends_rr)
         known = (strap.identity, strap.model, strap.latency_s, strap.battery_pct, sends_rr)
         row = Insert.PERSON.row(next(self._entry_number), _RUN, self._newest_ns, role.value, None, *known)
-        self._append(_Entry(self._newest_ns, (row,)))
+        self._append(self._newest_ns, (row,))
 
     def write_moment(self, moment: Moment) -> None:
         """Write a mark of the therapist."""
         payload = json.dumps(moment.payload, ensure_ascii=False, allow_nan=False)
         made = (moment.wall_utc, moment.kind.value, moment.by, moment.input, payload, moment.amends)
         row = Insert.MOMENT.row(moment.moment_id, _RUN, moment.t_s, *made)
-        self._append(_Entry(self._origin_ns + round(moment.t_s * _NS_PER_S), (row,)))
+        self._append(self._origin_ns + round(moment.t_s * _NS_PER_S), (row,))
 
     def write_anchor(self, monotonic_ns: int) -> None:
         """Write what time it is outside, for the session clock's `monotonic_ns`."""
         anchor = self._anchors.take()
         outside = (anchor.utc_ns, anchor.with_sleep_ns, anchor.utc_step_s)
         row = Insert.ANCHOR.row(next(self._entry_number), _RUN, monotonic_ns, *outside)
-        self._append(_Entry(monotonic_ns, (row,)))
+        self._append(monotonic_ns, (row,))
 
     def write_settings(self, settings: Mapping[str, str]) -> None:
         """Write what the numbers are computed with; a name's first value stands."""
         rows = tuple(Insert.SETTING.row(_RUN, name, value) for name, value in settings.items())
-        self._append(_Entry(self._newest_ns, rows))
+        self._append(self._newest_ns, rows)
 
-    def state(self, now_ns: int) -> DiskState:
-        """How far the disk has confirmed what was written, seen at `now_ns` of the session's clock."""
+    def state(self) -> DiskState:
+        """How far the disk has confirmed what was written; in real seconds, however fast the session plays."""
         with self._changed:
             if not self._waiting:
                 return DiskState()
-            behind_s = max(0, now_ns - self._waiting[0].t_ns) / _NS_PER_S
+            behind_s = self._now_s() - self._waiting[0].written_s
             return DiskState(len(self._waiting), behind_s, self._problem)
+
+    def wait_until_at_most(self, n_waiting: int, limit_s: float) -> None:
+        """Block, `limit_s` at the most, while more entries than that wait for the disk."""
+        with self._changed:
+            self._changed.wait_for(lambda: len(self._waiting) <= n_waiting, limit_s)
 
     def n_on_disk(self, role: Role) -> int:
         """How many of this person's packets the disk has confirmed."""
@@ -154,7 +164,7 @@ class Journal:
             long as the program lives, and `close` may be called again.
         """
         if not self._is_closing:
-            self._append(_Entry(t_ns, (Insert.CLOSED.row(t_ns),), is_last=True))
+            self._append(t_ns, (Insert.CLOSED.row(t_ns),), is_last=True)
             self._is_closing = True
         self._writer.join(limit_s)
         with self._changed:
@@ -168,11 +178,14 @@ class Journal:
         place = (beat.segment, beat.ticks, beat.t_s, beat.uncertainty_s, beat.flags.value)
         return Insert.BEAT.row(next(self._beat_number), packet, role.value, *place)
 
-    def _append(self, entry: _Entry) -> None:
+    def _append(
+        self, t_ns: int, rows: tuple[Row, ...], *, packet_of: Role | None = None, is_last: bool = False
+    ) -> None:
         if self._is_closing:
             msg = "the journal is closed"
             raise RuntimeError(msg)
-        self._newest_ns = max(self._newest_ns, entry.t_ns)
+        self._newest_ns = max(self._newest_ns, t_ns)
+        entry = _Entry(self._now_s(), rows, packet_of, is_last)
         with self._changed:
             self._waiting.append(entry)
             self._changed.notify()
@@ -211,6 +224,7 @@ class Journal:
             self._problem = None
             if entry.packet_of is not None:
                 self._n_on_disk[entry.packet_of] += 1
+            self._changed.notify_all()
         return entry.is_last
 
 

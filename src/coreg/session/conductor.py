@@ -7,15 +7,16 @@ from datetime import UTC, datetime
 from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
 from coreg.domain.snapshot import Snapshot
+from coreg.readings import DEFINITIONS
 from coreg.recording.journal import Journal
-from coreg.sensors.clock import NS_PER_S, StepClock
+from coreg.sensors.clock import NS_PER_S, RealClock, StepClock
 from coreg.sensors.sensor import Deliver, Sensor, SensorEvent
 from coreg.session.engine import Engine
 from coreg.session.plan import Plan
 
 _TICK_NS = NS_PER_S // 4  # a silence is noticed within a quarter of a second
 _MOST_WAITING = 8  # our choice: about a second of two straps' packets and their link events
-_DISK_PAUSE_S = 0.001
+_DISK_PATIENCE_S = 1.0  # our choice: with a full disk the session goes on, slowly
 _ANCHOR_EVERY_NS = 60 * NS_PER_S  # design section 7: the monotonic clock against UTC every 60 s
 
 Observer = Callable[[Role, SensorEvent], None]
@@ -26,12 +27,16 @@ class Conductor:
 
     Parameters
     ----------
+    warm_up
+        Makes the kernels ready, on a worker thread. A real session is recorded meanwhile and computed after; one
+        that plays faster than life waits for it. None where nobody looks: then nothing is computed.
     observe
         Is told of every event after the engine took it: what `coreg record` prints comes from here.
     """
 
-    def __init__(self, plan: Plan, observe: Observer | None = None) -> None:
+    def __init__(self, plan: Plan, *, warm_up: Callable[[], None] | None, observe: Observer | None = None) -> None:
         self._plan = plan
+        self._warm_up = warm_up
         self._observe = observe
         self._clock = plan.clock
         origin_ns = self._clock.now_ns()
@@ -39,6 +44,7 @@ class Conductor:
         self._journal: Journal | None = None
         if plan.journal_path is not None:
             self._journal = Journal(plan.journal_path, plan.header, origin_ns)
+            self._journal.write_settings({"definitions": DEFINITIONS})
         self._engine = Engine(plan.sensors, origin_ns, is_simulated=plan.is_simulated, journal=self._journal)
         self._stopping = asyncio.Event()
 
@@ -95,12 +101,22 @@ class Conductor:
 
         return deliver
 
+    async def _make_ready(self) -> None:
+        if self._warm_up is not None:
+            await asyncio.to_thread(self._warm_up)
+            self._engine.begin_computing(self._clock.now_ns())
+
     async def _until_stopped(self) -> None:
         await self._stopping.wait()
 
     async def _tick(self) -> None:
         next_ns = anchor_ns = self._origin_ns
+        warming = asyncio.create_task(self._make_ready())
+        if not isinstance(self._clock, RealClock):
+            await warming
         while True:
+            if warming.done():
+                warming.result()
             await self._clock.sleep_until(next_ns)
             now_ns = self._clock.now_ns()
             self._engine.tick(now_ns)
@@ -112,13 +128,9 @@ class Conductor:
 
     async def _let_disk_catch_up(self) -> None:
         """Hold a session that plays as fast as it can to what the disk takes; its clock stands still meanwhile."""
-        while (
-            isinstance(self._clock, StepClock)
-            and self._journal is not None
-            and self._journal.state(self._clock.now_ns()).n_waiting > _MOST_WAITING
-            and not self._stopping.is_set()
-        ):
-            await asyncio.sleep(_DISK_PAUSE_S)
+        journal = self._journal
+        if isinstance(self._clock, StepClock) and journal is not None and journal.state().n_waiting > _MOST_WAITING:
+            await asyncio.to_thread(journal.wait_until_at_most, _MOST_WAITING // 2, _DISK_PATIENCE_S)
 
     async def _close(self) -> None:
         now_ns = self._clock.now_ns()

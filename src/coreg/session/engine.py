@@ -63,6 +63,12 @@ class Engine:
         self._compute(role, now_ns)
         self._publish(now_ns)
 
+    def begin_computing(self, now_ns: int) -> None:
+        """Compute numbers from now on, and from what was only written so far: the kernels are ready."""
+        for track in self._tracks.values():
+            track.begin_computing()
+        self.tick(now_ns)
+
     def tick(self, now_ns: int) -> None:
         """Let time pass: a silence grows, the disk catches up."""
         for role in Role:
@@ -101,7 +107,7 @@ class Engine:
             t_s=self._t_s(now_ns),
             is_simulated=self._is_simulated,
             record=self._record,
-            disk=DiskState() if self._journal is None else self._journal.state(now_ns),
+            disk=DiskState() if self._journal is None else self._journal.state(),
             people=dict(self._people),
             moments=tuple(self._moments),
         )

@@ -1,13 +1,16 @@
 """One person's way through the engine: the link, the decoder, the readings, and what to show of them."""
 
-from coreg.domain.beat import Gap
+from coreg.domain.beat import Beat, Gap
 from coreg.domain.person import Role
 from coreg.domain.reading import Unknown
-from coreg.domain.snapshot import PersonSnapshot
+from coreg.domain.snapshot import PersonNumbers, PersonSnapshot
 from coreg.domain.strap import BluetoothFault, LinkState, Strap
 from coreg.readings.person import PersonReadings
 from coreg.sensors.decoder import Decoded, Decoder
 from coreg.sensors.sensor import Packet
+
+NOTHING_YET = PersonNumbers.of_unknown(Unknown.PREPARING)
+NOBODY = PersonNumbers.of_unknown(Unknown.NO_STRAP)
 
 _SILENCE = {
     LinkState.STREAMING: None,
@@ -36,6 +39,8 @@ class Track:
         self._latency_s = 0.0
         self._decoder = Decoder()
         self._readings = PersonReadings()
+        self._computes = False
+        self._waiting: list[Beat] = []
 
     def set_strap(self, strap: Strap) -> None:
         """Take note of the strap; the latency known at its first link holds for the session."""
@@ -66,7 +71,14 @@ class Track:
         if decoded.beats:
             self._n_beats += len(decoded.beats)
             self._last_beat_s = decoded.beats[-1].t_s
-            self._readings.update(decoded.beats)
+            self._waiting += decoded.beats
+            if self._computes:
+                self._compute_waiting()
+
+    def begin_computing(self) -> None:
+        """Compute from now on, and what came before: the kernels are ready."""
+        self._computes = True
+        self._compute_waiting()
 
     def snapshot(self, now_s: float) -> PersonSnapshot:
         """What is known of this person at `now_s`."""
@@ -75,7 +87,7 @@ class Track:
             strap=self.strap,
             link=self.link,
             link_since_s=self._link_since_s,
-            numbers=self._readings.numbers(now_s - self._latency_s, self._silence),
+            numbers=self._numbers(now_s),
             fault=self.fault,
             has_contact=self._has_contact,
             is_suspect=self._decoder.is_suspect,
@@ -86,6 +98,15 @@ class Track:
             last_beat_s=self._last_beat_s,
             gaps=tuple(self._gaps),
         )
+
+    def _compute_waiting(self) -> None:
+        beats, self._waiting = self._waiting, []
+        self._readings.update(beats)
+
+    def _numbers(self, now_s: float) -> PersonNumbers:
+        if not self._computes:
+            return NOTHING_YET if self._is_worn else NOBODY
+        return self._readings.numbers(now_s - self._latency_s, self._silence)
 
     @property
     def _silence(self) -> Unknown | None:
