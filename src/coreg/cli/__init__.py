@@ -1,54 +1,40 @@
-"""The commands: a contract that scripts and tests stand on. One file each, loaded only when it is asked for."""
+"""The commands: a contract that scripts and tests stand on."""
 
-import importlib
-import logging
 import sys
-from pathlib import Path
 
-import click
-
-from coreg import __version__
 from coreg.domain.errors import CoregError
 
 EXIT_PROBLEM = 2
-_COMMANDS = ("demo", "scan", "record", "replay", "show", "analyze", "beats", "doctor")
-
-
-class _LazyGroup(click.Group):
-    """Loads a command's file when the command is called or listed."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        command: click.Command = importlib.import_module(f"coreg.cli.{cmd_name}").command
-        return command
-
-
-@click.group(cls=_LazyGroup, invoke_without_command=True)
-@click.option(
-    "--data", type=click.Path(path_type=Path, file_okay=False), help="Folder for everything Coreg writes."
-)
-@click.option("--verbose", is_flag=True, help="Say more on standard error.")
-@click.version_option(__version__, prog_name="coreg")
-@click.pass_context
-def main(ctx: click.Context, data: Path | None, *, verbose: bool) -> None:
-    """Two hearts, measured side by side during a therapy session.
-
-    Without a command, opens the window. Not a medical device: it states measurements, never diagnoses.
-    """
-    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="coreg: %(message)s")
-    logging.getLogger("bleak").setLevel(logging.CRITICAL + 1)  # it writes addresses, names and packets
-    if ctx.invoked_subcommand is None:
-        from coreg.cli.window import open_window
-
-        ctx.exit(open_window(data))
 
 
 def run() -> int:
     """Run the command line; every problem is one sentence on standard error and exit code 2, never a traceback."""
+    try:
+        return _run_command() if sys.argv[1:] else _open_window()
+    except KeyboardInterrupt:
+        return 130
+    except CoregError as problem:
+        sys.stderr.write(f"coreg: {problem}\n")
+        return EXIT_PROBLEM
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def _open_window() -> int:
+    """Open the window without loading click: 40 ms of 250 until it stands there (benchmarks/startup.py)."""
+    from coreg.cli.logs import begin_logging
+    from coreg.cli.window import open_window
+
+    begin_logging(is_verbose=False)
+    return open_window(None)
+
+
+def _run_command() -> int:
+    import click
+
+    from coreg.cli.commands import main
+
     try:
         result = main(standalone_mode=False)
     except click.exceptions.Exit as leaving:
@@ -56,12 +42,6 @@ def run() -> int:
     except click.ClickException as problem:
         problem.show()
         return problem.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except click.Abort:
         return 130
-    except CoregError as problem:
-        click.echo(f"coreg: {problem}", err=True)
-        return EXIT_PROBLEM
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
     return result if isinstance(result, int) else 0
