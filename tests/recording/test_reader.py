@@ -159,8 +159,9 @@ def test_a_folder_that_cant_be_written_is_enough_to_read(
 @pytest.fixture
 def world_folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     base = tmp_path_factory.mktemp("world")
-    for folder in (base, *list(base.parents)[:2]):
-        folder.chmod(0o755)
+    for folder in (base, *base.parents):
+        if folder.is_relative_to(tmp_path_factory.getbasetemp().parents[1]) and folder.owner() == base.owner():
+            folder.chmod(folder.stat().st_mode | 0o555)
 
     def make(name: str) -> Path:
         folder = base / name
