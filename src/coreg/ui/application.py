@@ -5,6 +5,7 @@ Nothing that takes time is imported at the top: design section 6, "Start".
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from dataclasses import dataclass
@@ -171,6 +172,7 @@ class Desk(QObject):
             self.start.say_status(wording.GETTING_NUMBERS_READY)
 
     def _show_warm(self, problem: str) -> None:
+        gc.freeze()  # what is loaded now stays: walking through it all stopped the window for 0.1 s now and then
         if problem:
             self._say_problem(problem)
         elif self.start.isVisible() and self._link is not None and not self._link.is_holding:

@@ -1,5 +1,6 @@
 """Letters: Inter from its package with tabular figures, or the system's own font where that can't be had."""
 
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -32,8 +33,9 @@ def font(look: Look, size: TextSize, weight: int = REGULAR) -> QFont:
     return font_of_px(look.text_px(size), weight)
 
 
+@cache
 def font_of_px(px: int, weight: int = REGULAR) -> QFont:
-    """A font of this height in pixels."""
+    """A font of this height in pixels. Kept: Qt loads one that nobody holds anew, amid a paint."""
     result = QFont(_families) if _families else QFont()
     result.setPixelSize(px)
     result.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

@@ -21,6 +21,8 @@ class Words(QLabel):
     ----------
     is_chip
         Whether the words may come to stand on such a ground later: room for it is kept.
+    wraps
+        Whether they may take several lines.
     """
 
     def __init__(
@@ -32,6 +34,7 @@ class Words(QLabel):
         parent: QWidget | None = None,
         *,
         is_chip: bool = False,
+        wraps: bool = False,
     ) -> None:
         super().__init__(text, parent)
         self._look = Look()
@@ -39,6 +42,7 @@ class Words(QLabel):
         self._tone: Tone = tone
         self._weight = weight
         self._is_chip = is_chip or bool(self._ground())
+        self.setWordWrap(wraps)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._dress()
@@ -51,11 +55,17 @@ class Words(QLabel):
         if text != self.text():
             self.setText(text)
             self.setAccessibleName(text)
+            self._fix_size()
 
     @property
     def tone(self) -> Tone:
         """The tone just now."""
         return self._tone
+
+    def width_of(self, text: str) -> int:
+        """How much room this text would take."""
+        margins = self.contentsMargins()
+        return round(QFontMetricsF(self.font()).horizontalAdvance(text)) + 1 + margins.left() + margins.right()
 
     def set_look(self, look: Look) -> None:
         """Change palette and text size."""
@@ -89,7 +99,13 @@ class Words(QLabel):
         side = self._look.px(_CHIP_PX) if self._ground() else 0
         above = self._look.px(_CHIP_PX) // 3 if self._is_chip else 0  # kept in every tone: nothing else moves
         self.setContentsMargins(side, above, side, above)
+        self._fix_size()
         self.update()
+
+    def _fix_size(self) -> None:
+        """Take exactly the room of the words: a label of fixed size has nothing laid out anew for a new figure."""
+        if not self.wordWrap() and self.sizeHint() != self.size():
+            self.setFixedSize(self.sizeHint())
 
 
 class LargeWords(Words):
@@ -124,6 +140,9 @@ class LargeWords(Words):
     def _dress(self) -> None:
         super()._dress()
         self._fit()
+
+    def _fix_size(self) -> None:
+        """Leave the size to the layout."""
 
     def _fit(self) -> None:
         full_px = self._look.text_px(self._size)

@@ -33,8 +33,7 @@ class PairingWindow(QWidget):
         self._whose: dict[Role, str] = {}
         self.rows: list[StrapRow] = []
         self.title = Words(wording.PAIRING, "state", "text", STRONG)
-        self.how = Words(wording.PAIRING_HOW, "role", "muted_text")
-        self.how.setWordWrap(True)
+        self.how = Words(wording.PAIRING_HOW, "role", "muted_text", wraps=True)
         self.status = Words(wording.SCANNING, "body", "muted_text", MEDIUM)
         self.line = Words(wording.CHOOSE_ONE, "body", "muted_text", MEDIUM)
         self.back = KeyButton(wording.BACK, wording.BACK_KEY)

@@ -107,17 +107,18 @@ class PersonPanel(Card):
 
     def _show_corner(self) -> None:
         """Signal and battery, in fewer words where they'd be cut short."""
+        room = self.width() - 2 * _SIDE_PX - self.shape.width() - self.who.sizeHint().width() - 4 * _TOP_GAP_PX
         for corner in self._corners:
-            self.signal.say(corner.signal)
-            self.battery.say(corner.battery_notice)
+            needed = self.signal.width_of(corner.signal)
+            if corner.battery_notice:
+                needed += self.battery.width_of(corner.battery_notice)
+            if needed <= room:
+                break
+        self.signal.say(corner.signal)
+        self.battery.say(corner.battery_notice)
+        if self.battery.isHidden() is bool(corner.battery_notice):
             self.battery.setVisible(bool(corner.battery_notice))
             self.battery.setToolTip(self._corners[0].battery_notice)
-            self.signal.setToolTip(self._corners[0].signal)
-            parts = [self.shape.width(), self.who.sizeHint().width(), self.signal.sizeHint().width()]
-            if corner.battery_notice:
-                parts.append(self.battery.sizeHint().width())
-            if sum(parts) + _TOP_GAP_PX * len(parts) <= self.width() - 2 * _SIDE_PX:
-                break
 
     def _description(self, name: str, lane: Lane, now_s: float) -> str:
         minute = last_minute(lane, now_s)

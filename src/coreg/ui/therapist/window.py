@@ -47,8 +47,7 @@ class TherapistWindow(QWidget):
         self._frame = QElapsedTimer()
         self.top_bar = TopBar()
         self.top_bar.set_kind(is_simulated=is_simulated, is_replay=is_replay)
-        self.notice = Words("", "body", "notice", MEDIUM)
-        self.notice.setWordWrap(True)
+        self.notice = Words("", "body", "notice", MEDIUM, wraps=True)
         self.other_state = Words("", "body", "text", MEDIUM)
         self.panels = {role: PersonPanel(role) for role in Role}
         self.together = MovingTogether()
