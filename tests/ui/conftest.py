@@ -12,6 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
+from coreg import app as house
 from coreg.ui import fonts
 from coreg.ui.theme import Look
 from coreg.ui.therapist.window import TherapistWindow
@@ -24,6 +25,12 @@ def app() -> QApplication:
     made.setQuitOnLastWindowClosed(False)
     assert fonts.load_inter()
     return made
+
+
+@pytest.fixture(scope="session")
+def kernels() -> None:
+    """Compile or load the kernels once, so that no test's limit counts that."""
+    house.warm_up()
 
 
 @pytest.fixture(autouse=True)
@@ -95,7 +102,7 @@ def settle(app: QApplication) -> None:
         app.processEvents()
 
 
-def wait_for(app: QApplication, is_so: Callable[[], bool], seconds: float = 10.0) -> bool:
+def wait_for(app: QApplication, is_so: Callable[[], bool], seconds: float = 20.0) -> bool:
     """Let Qt run until it is so, or the time is over."""
     limit = QDeadlineTimer(int(seconds * 1000))
     while not is_so() and not limit.hasExpired():

@@ -38,7 +38,7 @@ def _nothing_to_warm() -> None:
 
 
 @pytest.fixture
-def doors(tmp_path: Path) -> Doors:
+def doors(kernels: None, tmp_path: Path) -> Doors:
     def simulated(speed: float) -> Plan:
         return house.simulated_plan(speed=50.0, seed=1, duration_s=None, journal_path=house.session_path(tmp_path))
 

@@ -62,7 +62,7 @@ class SessionLink(QObject):
         return self._holding is not None
 
     def warm_up(self) -> None:
-        """Have the kernels loaded or compiled on a worker thread; a session that begins meanwhile waits for it."""
+        """Have the kernels loaded or compiled on a worker thread. A session may begin meanwhile."""
         if self._warming is None:
             self._warming = asyncio.run_coroutine_threadsafe(asyncio.to_thread(self._doors.warm_up), self._loop)
             self._poll_timer.start()
@@ -71,7 +71,6 @@ class SessionLink(QObject):
         """Begin a session. `make_plan` runs on a worker thread."""
         if self._holding is not None:
             return
-        self.warm_up()
         self._plan, self._held, self._seen_id = None, None, -1
         self._holding = asyncio.run_coroutine_threadsafe(self._hold(make_plan), self._loop)
         self._poll_timer.start()
@@ -120,8 +119,6 @@ class SessionLink(QObject):
         self._holding = None
 
     async def _hold(self, make_plan: Callable[[], Plan]) -> None:
-        if self._warming is not None:
-            await asyncio.wrap_future(self._warming)
         plan = await asyncio.to_thread(make_plan)
         held = self._doors.conduct(plan)
         self._plan = plan
