@@ -100,6 +100,16 @@ def test_an_unconfirmed_beat_is_not_called_on_disk(app: QApplication, therapist:
     assert window.top_bar.saving.text() == "Recording · every beat is on disk"
 
 
+def test_words_that_grow_and_shrink_keep_their_edge(app: QApplication, therapist: Make) -> None:
+    window = therapist()
+    edges = set()
+    for disk in (DiskState(3, 0.1), DiskState(9, 3.0), DiskState(9, 9.0, DiskProblem.FULL), DiskState()):
+        show(app, window, people.snapshot(60.0, disk=disk))
+        edges.add(window.top_bar.saving.geometry().right())
+        assert window.top_bar.saving.width() == pytest.approx(needed_width(window.top_bar.saving), abs=3)
+    assert len(edges) == 1
+
+
 @pytest.mark.parametrize(("width", "height"), [(1024, 640), (1140, 700), (1280, 800), (1920, 1080), (700, 640)])
 @pytest.mark.parametrize("scale", [1.0, 1.5])
 @pytest.mark.parametrize("make", [people.snapshot, people.with_dropped_client, people.with_noisy_client])

@@ -1,5 +1,6 @@
 """Words on a screen: labels that repaint only when their text changes, and say it when something is to be done."""
 
+import math
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -65,7 +66,7 @@ class Words(QLabel):
     def width_of(self, text: str) -> int:
         """How much room this text would take."""
         margins = self.contentsMargins()
-        return round(QFontMetricsF(self.font()).horizontalAdvance(text)) + 1 + margins.left() + margins.right()
+        return math.ceil(QFontMetricsF(self.font()).horizontalAdvance(text)) + 1 + margins.left() + margins.right()
 
     def set_look(self, look: Look) -> None:
         """Change palette and text size."""
@@ -104,8 +105,13 @@ class Words(QLabel):
 
     def _fix_size(self) -> None:
         """Take exactly the room of the words: a label of fixed size has nothing laid out anew for a new figure."""
-        if not self.wordWrap() and self.sizeHint() != self.size():
-            self.setFixedSize(self.sizeHint())
+        if self.wordWrap():
+            return
+        margins = self.contentsMargins()  # QLabel's own hint never falls below a fixed size once it is set
+        height = math.ceil(QFontMetricsF(self.font()).height()) + margins.top() + margins.bottom()
+        needed = QSize(self.width_of(self.text()), height)
+        if needed != self.size():
+            self.setFixedSize(needed)
 
 
 class LargeWords(Words):

@@ -107,7 +107,7 @@ class PersonPanel(Card):
 
     def _show_corner(self) -> None:
         """Signal and battery, in fewer words where they'd be cut short."""
-        room = self.width() - 2 * _SIDE_PX - self.shape.width() - self.who.sizeHint().width() - 4 * _TOP_GAP_PX
+        room = self.width() - 2 * _SIDE_PX - self.shape.width() - self.who.width() - 4 * _TOP_GAP_PX
         for corner in self._corners:
             needed = self.signal.width_of(corner.signal)
             if corner.battery_notice:
