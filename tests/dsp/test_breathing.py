@@ -3,8 +3,9 @@ import math
 import numpy as np
 import pytest
 
-from coreg.dsp.breathing import breaths_per_min, is_breathing_slow
+from coreg.dsp import breathing as verdict
 from coreg.dsp.coherence import coherence
+from coreg.dsp.minute import rhythms_of
 from coreg.dsp.rsa import ln_band_power
 
 
@@ -17,6 +18,14 @@ def breathing(frequency_hz, amplitude_ms=40.0, noise_ms=8.0, length_s=64.5, seed
         t_s.append(now_s)
         rr_ms.append(rr)
     return np.array(t_s), np.array(rr_ms)
+
+
+def breaths_per_min(t_s, rr_ms):
+    return verdict.breaths_per_min(rhythms_of(t_s, rr_ms).breathing)
+
+
+def is_breathing_slow(t_s, rr_ms, below_hz):
+    return verdict.is_breathing_slow(rhythms_of(t_s, rr_ms).slow, below_hz)
 
 
 @pytest.mark.parametrize("rate", [9.0, 12.0, 15.0, 20.0, 27.0])

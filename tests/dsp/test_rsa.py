@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coreg.dsp.rsa import RSA_HIGH_HZ, RSA_LOW_HZ, ln_band_power
+from coreg.dsp.minute import rhythms_of
 
 
 def sine(amplitude_ms, mean_ms=850.0, frequency_hz=0.25, length_s=60.0):
@@ -19,7 +19,7 @@ def sine(amplitude_ms, mean_ms=850.0, frequency_hz=0.25, length_s=60.0):
 
 
 def rsa(t_s, rr_ms):
-    return ln_band_power(t_s, rr_ms, RSA_LOW_HZ, RSA_HIGH_HZ)
+    return rhythms_of(t_s, rr_ms).rsa
 
 
 @pytest.mark.parametrize("amplitude_ms", [5.0, 20.0, 50.0, 80.0])

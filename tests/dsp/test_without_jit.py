@@ -11,12 +11,15 @@ PROGRAM = """
 import json
 import numpy as np
 from coreg.dsp.artifacts import judge
-from coreg.dsp.breathing import breaths_per_min, is_breathing_slow
 from coreg.dsp.coherence import coherence
-from coreg.dsp.coverage import coverage
+from coreg.dsp.minute import rhythms_of
 from coreg.dsp.rsa import ln_band_power
 from coreg.dsp.time_domain import pairs, time_domain
-from coreg.dsp.uncertainty import mean_rr_band_ms, rmssd_band_ms
+from coreg.dsp.stretch import stretch
+from coreg.dsp.uncertainty import rmssd_band_ms
+
+def flat(found):
+    return [n for part in found for n in (flat(part) if isinstance(part, tuple) else [part])]
 
 rr_ms = np.round(820 + 45 * np.sin(np.arange(80) * 1.2) + 15 * np.cos(np.arange(80) ** 1.5))
 rr_ms[40] *= 2
@@ -34,14 +37,12 @@ numbers = [
     *[int(v) for row in verdicts for v in row],
     *time_domain(rr_ms, used, is_pair),
     *time_domain(few[0], few[0].astype(np.uint8), few[0].astype(np.uint8)),
-    *rmssd_band_ms(rr_ms, is_pair, joined),
     *rmssd_band_ms(same[1], joined[:20], joined[:20]),
-    *mean_rr_band_ms(rr_ms, used, joined),
-    *coverage(t_s, rr_ms, joined, used, (0.0, 66.0, 51.0)),
 ]
+for bounds_s in ((0.0, 66.0), (40.0, 66.0), (60.0, 66.0), (80.0, 90.0)):
+    numbers += flat(stretch(t_s, rr_ms, joined, used, 80, bounds_s))
 for t, rr in ((t_s[keep], rr_ms[keep]), few, same):
-    numbers += [*ln_band_power(t, rr, 0.12, 0.4), breaths_per_min(t, rr), coherence(t, rr)]
-    numbers.append(is_breathing_slow(t, rr, 0.12))
+    numbers += [*ln_band_power(t, rr, 0.12, 0.4), *flat(rhythms_of(t, rr)), coherence(t, rr)]
 print(json.dumps([float(n) for n in numbers]))
 """
 

@@ -8,7 +8,8 @@ import math
 import numpy as np
 import pytest
 
-from coreg.dsp.rsa import HF_HIGH_HZ, HF_LOW_HZ, LF_HIGH_HZ, LF_LOW_HZ, RSA_HIGH_HZ, RSA_LOW_HZ, ln_band_power
+from coreg.dsp.minute import rhythms_of
+from coreg.dsp.rsa import HF_HIGH_HZ, HF_LOW_HZ, LF_HIGH_HZ, LF_LOW_HZ
 from coreg.dsp.spectrum import band_power_ms2
 from coreg.dsp.time_domain import rmssd_ms
 
@@ -39,7 +40,7 @@ def test_tp2_rmssd_at_60_s_within_1_pct():
 
 
 def test_tp2_rsa_at_60_s_is_ln_612():
-    value = ln_band_power(*pattern("TP2", 60), RSA_LOW_HZ, RSA_HIGH_HZ).value
+    value = rhythms_of(*pattern("TP2", 60)).rsa.value
     assert value == pytest.approx(math.log(612.5), abs=0.15)
 
 

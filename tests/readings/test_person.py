@@ -194,7 +194,8 @@ def test_live_equals_recomputed_where_all_verdicts_are_final():
     live = readings.numbers(beats[-1].t_s)
     again = read_span(beats, end_s - 60.0, end_s)
     assert again["rmssd_ms"] == live.rmssd_ms
-    assert again["rsa_ln_ms2"] == live.rsa_ln_ms2
+    assert again["rsa_ln_ms2"].value == pytest.approx(live.rsa_ln_ms2.value, abs=1e-9)
+    assert again["rsa_ln_ms2"].low == pytest.approx(live.rsa_ln_ms2.low, abs=1e-9)
     assert again["mean_hr_bpm"] == live.heart_rate_60s_bpm
 
 

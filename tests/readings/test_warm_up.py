@@ -10,7 +10,19 @@ from coreg.dsp.warm_up import warm_up
 from coreg.readings.person import PersonReadings
 from coreg.readings.whole import read_whole
 
-MODULES = ["artifacts", "breathing", "coherence", "coverage", "rsa", "spectrum", "time_domain", "uncertainty"]
+MODULES = [
+    "artifacts",
+    "breathing",
+    "coherence",
+    "coverage",
+    "minute",
+    "rsa",
+    "spectrum",
+    "stream",
+    "stretch",
+    "time_domain",
+    "uncertainty",
+]
 
 
 def compiled():

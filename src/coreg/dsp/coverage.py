@@ -69,5 +69,7 @@ def coverage(
     widest = max(widest, tail)
     if n == 0:
         return Coverage(0, 0, 0, 0, math.nan, widest)
-    expected = n - 1 + missing_s * MS_PER_S / np.median(rr_ms)
+    expected = n - 1.0
+    if missing_s > 0.0:
+        expected += missing_s * MS_PER_S / np.median(rr_ms)
     return Coverage(n, n_used, received, valid, expected, widest)

@@ -95,7 +95,7 @@ def ln_band_power(t_s: NDArray[np.float64], rr_ms: NDArray[np.float64], low_hz: 
     """
     if t_s.size < MIN_BEATS or t_s[-1] <= t_s[0]:
         return LnPower(math.nan, math.nan, math.nan)
-    high_hz = identifiable_hz(rr_ms, high_hz)
+    high_hz = identifiable_hz(float(rr_ms.mean()), high_hz)
     if high_hz <= low_hz:
         return LnPower(math.nan, math.nan, math.nan)
     n = n_frequencies(low_hz, high_hz, t_s[-1] - t_s[0])
@@ -108,23 +108,55 @@ def ln_band_power(t_s: NDArray[np.float64], rr_ms: NDArray[np.float64], low_hz: 
     if whole == -math.inf:
         return LnPower(math.nan, math.nan, math.nan)
     value = whole + math.log(2.0 / MS_PER_S * step_hz)
-    half = _half_width(sums, totals, n)
+    half = _half_width(sums, totals, whole, n)
     return LnPower(value, value - half, value + half)
 
 
 @kernel
-def _half_width(sums: NDArray[np.float64], totals: NDArray[np.float64], n: int) -> float:
-    """Return half the 95 % interval of ln power: the leave-one-out error times Student's t.
+def _half_width(sums: NDArray[np.float64], totals: NDArray[np.float64], whole: float, n: int) -> float:
+    """Return half the 95 % interval of ln power from leaving each piece out."""
+    without = np.empty(N_PIECES)
+    for piece in range(N_PIECES):
+        without[piece] = _ln_density_sum(sums, totals, piece, n)
+    return jackknife_half_width(whole, without, totals[:, 0])
 
-    Simulated over 60 s it holds the truth 95 to 98 times in 100, for white intervals, for steady breathing with
-    wandering phase and for a mix. A floor at sqrt(2/nu), from the band's shape, would make it five times too wide
-    for steady breathing: such a line's power is known far better than that of noise.
+
+@kernel
+def jackknife_half_width(whole: float, without: NDArray[np.float64], n_beats: NDArray[np.float64]) -> float:
+    """Return half the 95 % interval of a number from its values without one piece at a time.
+
+    NaN for one piece, or where what is left without one is no number.
+
+    Pieces needn't be of one size; empty ones don't count. Simulated over 60 s it holds the truth 95 to 98 times in
+    100, for white intervals, for steady breathing with wandering phase and for a mix. A floor at sqrt(2/nu), from
+    the band's shape, would make it five times too wide for steady breathing: such a line's power is known far
+    better than that of noise.
+
+    Parameters
+    ----------
+    whole, without
+        The number with all pieces, and without each, shape (pieces,).
+    n_beats
+        How many beats each piece has, shape (pieces,).
+
+    References
+    ----------
+    Busing F, Meijer E, van der Leeden R (1999), Stat Comput 9:3-8, eq. 7: the delete-m jackknife for unequal
+    pieces; for equal ones it is Efron's.
     """
-    left_out = np.empty(N_PIECES)
-    for piece in range(N_PIECES):
-        left_out[piece] = _ln_density_sum(sums, totals, piece, n)
-    mean = left_out.sum() / N_PIECES
-    spread = 0.0
-    for piece in range(N_PIECES):
-        spread += (left_out[piece] - mean) ** 2
-    return t_quantile(N_PIECES - 1) * math.sqrt((N_PIECES - 1) / N_PIECES * spread)
+    n = n_beats.sum()
+    pieces = 0
+    estimate = 0.0
+    for piece in range(n_beats.size):
+        if n_beats[piece] > 0.0:
+            pieces += 1
+            estimate += whole - (1.0 - n_beats[piece] / n) * without[piece]
+    if pieces < 2:
+        return math.nan
+    variance = 0.0
+    for piece in range(n_beats.size):
+        if n_beats[piece] > 0.0:
+            h = n / n_beats[piece]
+            pseudo = h * whole - (h - 1.0) * without[piece]
+            variance += (pseudo - estimate) ** 2 / (h - 1.0)
+    return t_quantile(pieces - 1) * math.sqrt(variance / pieces) if variance < math.inf else math.nan

@@ -10,6 +10,7 @@ subtraction instead of another pass (rsa.py needs six such).
 """
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,13 +47,73 @@ def detrended_ms(t_s: NDArray[np.float64], rr_ms: NDArray[np.float64], degree: i
     return left
 
 
+class Trend(NamedTuple):
+    """A polynomial of x in s, in ms: constant + slope · x + bend · x²."""
+
+    constant: float
+    slope: float
+    bend: float
+
+
 @kernel
-def identifiable_hz(rr_ms: NDArray[np.float64], high_hz: float) -> float:
+def trend(
+    t_s: NDArray[np.float64], rr_ms: NDArray[np.float64], is_used: NDArray[np.uint8], origin_s: float
+) -> tuple[int, float, float, Trend, Trend]:
+    """Return count, time from first to last and variance of the intervals; the line and parabola that fit best.
+
+    Least squares in x = t_s - origin_s, by projections as in `detrended_ms`. A parabola that can't be told from a
+    line is that line; without intervals both are zero.
+    """
+    n, first_s, last_s = 0, 0.0, 0.0
+    x_total, rr_total = 0.0, 0.0
+    for i in range(t_s.size):
+        if is_used[i]:
+            if n == 0:
+                first_s = t_s[i]
+            last_s = t_s[i]
+            n += 1
+            x_total += t_s[i] - origin_s
+            rr_total += rr_ms[i]
+    if n == 0:
+        return 0, 0.0, 0.0, Trend(0.0, 0.0, 0.0), Trend(0.0, 0.0, 0.0)
+    middle, mean = x_total / n, rr_total / n
+    u2, u3, u4, ur, u2r, r2 = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+    for i in range(t_s.size):
+        if is_used[i]:
+            u, r = t_s[i] - origin_s - middle, rr_ms[i] - mean
+            u2 += u * u
+            u3 += u * u * u
+            u4 += u * u * u * u
+            ur += u * r
+            u2r += u * u * r
+            r2 += r * r
+    span_s, variance = last_s - first_s, r2 / n
+    if n < 3 or u2 <= 0.0:
+        flat = Trend(mean, 0.0, 0.0)
+        return n, span_s, variance, flat, flat
+    slope = ur / u2
+    line = Trend(mean - slope * middle, slope, 0.0)
+    # q = u² - skew·u - u2/n is orthogonal to constant and line.
+    skew = u3 / u2
+    norm = u4 - skew * u3 - u2 * u2 / n
+    if norm <= _SINGULAR * u2 * u2 / n:
+        return n, span_s, variance, line, line
+    bend = (u2r - skew * ur) / norm
+    curve = Trend(
+        line.constant + bend * (middle * middle + skew * middle - u2 / n),
+        slope - bend * (2.0 * middle + skew),
+        bend,
+    )
+    return n, span_s, variance, line, curve
+
+
+@kernel
+def identifiable_hz(mean_rr_ms: float, high_hz: float) -> float:
     """Return the upper end of a band as far as beats this slow can tell: half the heart rate.
 
     Above it the periodogram shows the slower rhythms again, mirrored, and a band would count them twice.
     """
-    return min(high_hz, 0.5 * MS_PER_S / float(rr_ms.mean()))
+    return min(high_hz, 0.5 * MS_PER_S / mean_rr_ms)
 
 
 @kernel
@@ -62,7 +123,7 @@ def n_frequencies(low_hz: float, high_hz: float, span_s: float) -> int:
 
 
 @kernel
-def _waves(angle: float, step_angle: float, cosine: NDArray[np.float64], sine: NDArray[np.float64]) -> None:
+def waves(angle: float, step_angle: float, cosine: NDArray[np.float64], sine: NDArray[np.float64]) -> None:
     """Write cos and sin of `angle + k * step_angle` for every k: known ones are turned to give as many again."""
     n = cosine.size
     cosine[0] = math.cos(angle)
@@ -118,7 +179,7 @@ def trigonometric_sums(
     sine = np.empty(n)
     for i in range(t_s.size):
         angle = 2.0 * math.pi * (t_s[i] - t_s[0])
-        _waves(angle * first_hz, angle * step_hz, cosine, sine)
+        waves(angle * first_hz, angle * step_hz, cosine, sine)
         p = piece[i]
         _add(sums[p, 0], 1.0, cosine)
         _add(sums[p, 1], 1.0, sine)
@@ -176,7 +237,7 @@ def band_power_ms2(t_s: NDArray[np.float64], rr_ms: NDArray[np.float64], low_hz:
     """
     if t_s.size < 4 or t_s[-1] <= t_s[0]:
         return math.nan
-    high_hz = identifiable_hz(rr_ms, high_hz)
+    high_hz = identifiable_hz(float(rr_ms.mean()), high_hz)
     if high_hz <= low_hz:
         return math.nan
     n = n_frequencies(low_hz, high_hz, t_s[-1] - t_s[0])

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from coreg.dsp.artifacts import empty_scale, empty_verdicts, judge, judge_end, judge_newest
-from coreg.dsp.breathing import SLOW_BELOW_HZ, breaths_per_min, is_breathing_slow
+from coreg.dsp.artifacts import empty_scale, empty_verdicts, judge, judge_end
 from coreg.dsp.coherence import coherence
-from coreg.dsp.coverage import coverage
-from coreg.dsp.rsa import RSA_HIGH_HZ, RSA_LOW_HZ, ln_band_power
-from coreg.dsp.time_domain import pairs, rmssd_ms, time_domain
-from coreg.dsp.uncertainty import mean_rr_band_ms, rmssd_band_ms
+from coreg.dsp.minute import empty_minute, rhythms, rhythms_of
+from coreg.dsp.rsa import LF_HIGH_HZ, LF_LOW_HZ, ln_band_power
+from coreg.dsp.stream import take_newest
+from coreg.dsp.stretch import stretch
+from coreg.dsp.time_domain import pairs, time_domain
 
 
 def warm_up() -> None:
@@ -22,16 +22,13 @@ def warm_up() -> None:
     t_s = np.cumsum(rr_ms) / 1000.0
     ones = np.ones(n, dtype=np.uint8)
     start = np.zeros(n, dtype=np.int64)
-    scale, verdicts = empty_scale(), empty_verdicts(n)
+    scale, verdicts, minute = empty_scale(), empty_verdicts(n), empty_minute()
     judge(rr_ms, start)
-    judge_newest(rr_ms, start, 0, scale, verdicts)
+    take_newest(t_s, rr_ms, start, np.ones_like(ones), 0, scale, verdicts, minute)
     judge_end(rr_ms, start, 1, scale, verdicts)
     time_domain(rr_ms, ones, pairs(ones, ones))
-    rmssd_ms(rr_ms, ones)
-    rmssd_band_ms(rr_ms, ones, ones)
-    mean_rr_band_ms(rr_ms, ones, ones)
-    coverage(t_s, rr_ms, ones, ones, (0.0, 72.0, 57.0))
-    ln_band_power(t_s, rr_ms, RSA_LOW_HZ, RSA_HIGH_HZ)
-    breaths_per_min(t_s, rr_ms)
-    is_breathing_slow(t_s, rr_ms, SLOW_BELOW_HZ)
+    stretch(t_s, rr_ms, ones, ones, n, (0.0, 72.0))
+    rhythms(t_s, rr_ms, ones, minute)
+    rhythms_of(t_s, rr_ms)
+    ln_band_power(t_s, rr_ms, LF_LOW_HZ, LF_HIGH_HZ)
     coherence(t_s, rr_ms)

@@ -3,6 +3,7 @@
 from typing import cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from coreg.domain.snapshot import Lane
 
@@ -21,15 +22,19 @@ class LaneBuffer:
 
     def __init__(self) -> None:
         self._rows = np.full((4, _FIRST_CAPACITY), np.nan)
+        self._views = _read_only(self._rows)
         self._n = 0
 
     def append(self, t_s: float, value: float, low: float = np.nan, high: float = np.nan) -> int:
         """Append one row and return its number."""
         if self._n == self._rows.shape[1]:
             self._rows = np.concatenate([self._rows, np.full_like(self._rows, np.nan)], axis=1)
-        self._rows[:, self._n] = (t_s, value, low, high)
-        self._n += 1
-        return self._n - 1
+            self._views = _read_only(self._rows)
+        n = self._n
+        rows = self._rows
+        rows[0, n], rows[1, n], rows[2, n], rows[3, n] = t_s, value, low, high
+        self._n = n + 1
+        return n
 
     def revise(self, row: int, value: float) -> None:
         """Replace one row's value in place: a verdict has come."""
@@ -38,5 +43,10 @@ class LaneBuffer:
     @property
     def lane(self) -> Lane:
         """The curve so far."""
-        t_s, value, low, high = (cast("memoryview[float]", row[: self._n].data.toreadonly()) for row in self._rows)
-        return Lane(t_s, value, low, high)
+        n = self._n
+        t_s, value, low, high = self._views
+        return Lane(t_s[:n], value[:n], low[:n], high[:n])
+
+
+def _read_only(rows: NDArray[np.float64]) -> "list[memoryview[float]]":
+    return [cast("memoryview[float]", row.data.toreadonly()) for row in rows]

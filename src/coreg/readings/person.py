@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from coreg.domain.beat import Beat
 from coreg.domain.reading import Reading, Unknown
 from coreg.domain.snapshot import PersonNumbers
-from coreg.dsp.time_domain import MS_PER_MINUTE, rmssd_ms
-from coreg.dsp.uncertainty import rmssd_band_ms
+from coreg.dsp.stretch import Stretch
 from coreg.readings.lanes import LaneBuffer
-from coreg.readings.numbers import artifact_pct, rsa_ln_ms2, short_heart_rate, time_domain_readings
+from coreg.readings.numbers import artifact_pct, heart_rate, ln_rmssd, rmssd, rsa, short_heart_rate
 from coreg.readings.series import BeatSeries
 from coreg.readings.trust import STALE_S, UNEXPLAINED_S, gate
-from coreg.readings.window import Window
 
 HEART_RATE_WINDOW_S = 10.0  # our choice: follows a change within seconds, and holds enough beats at 40 a minute.
 WINDOW_S = 60.0  # Task Force 1996 and Laborde et al. 2017 accept 60 s for RMSSD.
@@ -31,13 +29,11 @@ class PersonReadings:
 
     def __init__(self) -> None:
         self._series = BeatSeries()
-        self._n_in_lane = 0
-        self._n_judged_in_lane = 0
-        self._n_final_in_lane = 0
         self._row_of: list[int] = []
         self._heart_rate = LaneBuffer()
         self._rmssd = LaneBuffer()
-        self._newest: PersonNumbers | None = None
+        self._minute = self._newest(WINDOW_S)
+        self._numbers: PersonNumbers | None = None
 
     @property
     def series(self) -> BeatSeries:
@@ -52,15 +48,15 @@ class PersonReadings:
             if self._series.n_beats > n_before:
                 self._draw_heart_rate()
                 self._draw_rmssd()
-        self._newest = None
+        self._numbers = None
 
     def numbers(self, now_s: float, silence: Unknown | None = None) -> PersonNumbers:
         """Return the readings at `now_s`; `silence` is why the link gives no beats just now, if it gives none."""
-        if self._newest is None:
-            self._newest = self._compute()
+        if self._numbers is None:
+            self._numbers = self._compute()
         reason = self._reason_for_nothing(now_s, silence)
         if reason is None:
-            return self._newest
+            return self._numbers
         nothing = Reading.of_unknown(reason)
         return PersonNumbers(
             heart_rate_bpm=nothing,
@@ -69,8 +65,8 @@ class PersonReadings:
             ln_rmssd=nothing,
             rsa_ln_ms2=nothing,
             artifact_pct=nothing,
-            heart_rate_lane=self._newest.heart_rate_lane,
-            rmssd_lane=self._newest.rmssd_lane,
+            heart_rate_lane=self._numbers.heart_rate_lane,
+            rmssd_lane=self._numbers.rmssd_lane,
         )
 
     def _reason_for_nothing(self, now_s: float, silence: Unknown | None) -> Unknown | None:
@@ -82,22 +78,24 @@ class PersonReadings:
             return silence
         return Unknown.NO_SIGNAL if age_s > UNEXPLAINED_S else None
 
-    def _window(self, length_s: float) -> Window:
-        """Return the window that ends with the newest judged beat; before it is full, it begins with the data."""
+    def _newest(self, length_s: float) -> Stretch:
+        """Return the bare numbers up to the newest judged beat; before the window is full, since the first."""
         n = self._series.n_judged
-        end_s = float(self._series.t_s[n - 1]) if n else 0.0
-        start_s = max(end_s - length_s, self._series.begins_s) if n else 0.0
-        return self._series.window(start_s, end_s, n)
+        end_s = self._series.end_s(n)
+        start_s = max(end_s - length_s, self._series.begins_s) if n else end_s
+        return self._series.stretch(start_s, end_s, n)
 
     def _compute(self) -> PersonNumbers:
-        minute = self._window(WINDOW_S)
-        numbers = time_domain_readings(minute, gate(minute.coverage))
+        minute = self._minute
+        trust = gate(minute.coverage)
+        end_s = self._series.end_s(self._series.n_judged)
+        length_s = min(WINDOW_S, end_s - self._series.begins_s)
         return PersonNumbers(
-            heart_rate_bpm=short_heart_rate(self._window(HEART_RATE_WINDOW_S)),
-            heart_rate_60s_bpm=numbers["mean_hr_bpm"],
-            rmssd_ms=numbers["rmssd_ms"],
-            ln_rmssd=numbers["ln_rmssd"],
-            rsa_ln_ms2=rsa_ln_ms2(minute),
+            heart_rate_bpm=short_heart_rate(self._newest(HEART_RATE_WINDOW_S)),
+            heart_rate_60s_bpm=heart_rate(minute, trust),
+            rmssd_ms=rmssd(minute, trust),
+            ln_rmssd=ln_rmssd(minute, trust),
+            rsa_ln_ms2=rsa(self._series.newest_rhythms, length_s, trust),
             artifact_pct=artifact_pct(minute),
             heart_rate_lane=self._heart_rate.lane,
             rmssd_lane=self._rmssd.lane,
@@ -107,23 +105,22 @@ class PersonReadings:
         """Draw the newest beat, broken off where beats are missing, and revise what has a new verdict."""
         series = self._series
         newest = series.n_beats - 1
-        t_s = float(series.t_s[newest])
         if newest > 0 and not series.is_joined[newest]:
-            self._heart_rate.append(float(series.t_s[newest - 1]), math.nan)
-        self._row_of.append(self._heart_rate.append(t_s, MS_PER_MINUTE / float(series.rr_ms[newest])))
+            self._heart_rate.append(series.end_s(newest), math.nan)
+        self._row_of.append(self._heart_rate.append(series.end_s(newest + 1), series.heart_rate_bpm(newest)))
         for judged in (series.n_judged - 1, series.n_final - 1):
             if judged >= 0:
-                is_valid = bool(series.is_valid[judged])
-                value = MS_PER_MINUTE / float(series.rr_ms[judged]) if is_valid else math.nan
+                value = series.heart_rate_bpm(judged) if series.is_valid[judged] else math.nan
                 self._heart_rate.revise(self._row_of[judged], value)
 
     def _draw_rmssd(self) -> None:
         """Draw RMSSD of the minute that ends with the newest judged beat; unknown breaks the line."""
-        if not self._series.n_judged:
+        n = self._series.n_judged
+        if not n:
             return
-        minute = self._window(WINDOW_S)
-        if gate(minute.coverage).unknown is not None:
-            self._rmssd.append(minute.end_s, math.nan)
+        self._minute = self._newest(WINDOW_S)
+        if gate(self._minute.coverage).unknown is not None:
+            self._rmssd.append(self._series.end_s(n), math.nan)
             return
-        band = rmssd_band_ms(minute.rr_ms, minute.is_pair, minute.is_joined)
-        self._rmssd.append(minute.end_s, rmssd_ms(minute.rr_ms, minute.is_pair), band.low, band.high)
+        band = self._minute.rmssd_band_ms
+        self._rmssd.append(self._series.end_s(n), self._minute.time_domain.rmssd_ms, band.low, band.high)

@@ -13,8 +13,11 @@ from coreg.dsp.artifacts import (
     empty_scale,
     empty_verdicts,
     judge_end,
-    judge_newest,
 )
+from coreg.dsp.minute import Rhythms, empty_minute, rhythms
+from coreg.dsp.stream import take_newest
+from coreg.dsp.stretch import Stretch, stretch
+from coreg.dsp.time_domain import MS_PER_MINUTE
 from coreg.readings.window import Window
 
 _FIRST_CAPACITY = 8192  # our choice: a session of 80 minutes at 100 beats a minute, so most never grow.
@@ -41,6 +44,7 @@ class BeatSeries:
         self._is_valid = np.zeros(_FIRST_CAPACITY, dtype=np.uint8)
         self._verdicts = empty_verdicts(_FIRST_CAPACITY)
         self._scale = empty_scale()
+        self._minute = empty_minute()
         self._segment: int | None = None
 
     @property
@@ -86,30 +90,49 @@ class BeatSeries:
                 continue
             self._append(beat)
             self._segment = beat.segment
-            self._judge_newest()
+            take_newest(
+                self._t_s,
+                self._rr_ms,
+                self._run_start,
+                self._is_valid,
+                self.n_beats - 1,
+                self._scale,
+                self._verdicts,
+                self._minute,
+            )
 
     def finish(self) -> None:
         """Judge the last beats as the end of the series: live and final, from what there is. No beat may follow."""
         judge_end(self._rr_ms, self._run_start, self.n_beats, self._scale, self._verdicts)
         self._is_valid[: self.n_beats] = 1 - self._verdicts.final[: self.n_beats]
 
-    def window(self, start_s: float, end_s: float, n_known: int | None = None) -> Window:
-        """Cut out the beats whose interval ends in (start_s, end_s], of the first `n_known` if given."""
-        t_s = self._t_s[: self.n_beats if n_known is None else n_known]
-        low, high = (int(i) for i in np.searchsorted(t_s, (start_s, end_s), side="right"))
-        return Window(
-            start_s=start_s,
-            end_s=end_s,
-            t_s=self._t_s[low:high],
-            rr_ms=self._rr_ms[low:high],
-            is_joined=self._is_joined[low:high],
-            is_valid=self._is_valid[low:high],
-        )
+    def stretch(self, start_s: float, end_s: float, n_known: int) -> Stretch:
+        """Return the bare numbers of the beats whose interval ends in (start_s, end_s], of the first `n_known`."""
+        return stretch(self._t_s, self._rr_ms, self._is_joined, self._is_valid, n_known, (start_s, end_s))
+
+    def window(self, start_s: float, end_s: float) -> Window:
+        """Cut out the beats whose interval ends in (start_s, end_s]."""
+        found = self.stretch(start_s, end_s, self.n_beats)
+        part = slice(found.first, found.end)
+        return Window(start_s, end_s, found, self._t_s[part], self._rr_ms[part], self._is_valid[part])
+
+    def end_s(self, n_beats: int) -> float:
+        """When the last of the first `n_beats` ended, in s; 0 for none."""
+        return self._t_s.item(n_beats - 1) if n_beats else 0.0
+
+    def heart_rate_bpm(self, beat: int) -> float:
+        """One interval as a heart rate per minute."""
+        return MS_PER_MINUTE / self._rr_ms.item(beat)
+
+    @property
+    def newest_rhythms(self) -> Rhythms:
+        """What the rhythms of the minute tell that ends with the newest judged beat."""
+        return rhythms(self._t_s, self._rr_ms, self._is_valid, self._minute)
 
     @property
     def begins_s(self) -> float:
         """When the first beat's interval began, in s; 0 before there is one."""
-        return float(self._t_s[0] - self._rr_ms[0] / 1000.0) if self.n_beats else 0.0
+        return self._t_s.item(0) - self._rr_ms.item(0) / 1000.0 if self.n_beats else 0.0
 
     def _append(self, beat: Beat) -> None:
         n = self.n_beats
@@ -122,14 +145,6 @@ class BeatSeries:
         self._is_joined[n] = is_joined
         self._is_valid[n] = 1
         self.n_beats = n + 1
-
-    def _judge_newest(self) -> None:
-        newest = self.n_beats - 1
-        judge_newest(self._rr_ms, self._run_start, newest, self._scale, self._verdicts)
-        if newest >= N_AHEAD_LIVE:
-            self._is_valid[newest - N_AHEAD_LIVE] = 1 - self._verdicts.live[newest - N_AHEAD_LIVE]
-        if newest >= N_AHEAD_FINAL:
-            self._is_valid[newest - N_AHEAD_FINAL] = 1 - self._verdicts.final[newest - N_AHEAD_FINAL]
 
     def _grow(self) -> None:
         self._t_s, self._rr_ms, self._run_start = (

@@ -13,10 +13,10 @@ from coreg.dsp.rsa import HF_HIGH_HZ, HF_LOW_HZ, LF_HIGH_HZ, LF_LOW_HZ
 from coreg.readings.numbers import (
     BAND_SHORTEST_S,
     band_ms2,
-    breathing,
     coherence_reading,
-    rsa_ln_ms2,
     time_domain_readings,
+    window_breathing,
+    window_rsa,
 )
 from coreg.readings.series import BeatSeries, finished_series
 from coreg.readings.trust import gate
@@ -46,11 +46,11 @@ def readings_of(
     HF and LF the mean of its five-minute pieces; a stretch that is shorter is one window.
     """
     whole = series.window(start_s, end_s)
-    numbers = time_domain_readings(whole, gate(whole.coverage, minds_recent_gap))
-    numbers["rsa_ln_ms2"] = _median(series, whole, RSA_WINDOW_S, rsa_ln_ms2)
+    numbers = time_domain_readings(whole.found, gate(whole.found.coverage, minds_recent_gap))
+    numbers["rsa_ln_ms2"] = _median(series, whole, RSA_WINDOW_S, window_rsa)
     numbers["hf_ms2"] = _mean(series, whole, lambda window: band_ms2(window, HF_LOW_HZ, HF_HIGH_HZ))
     numbers["lf_ms2"] = _mean(series, whole, lambda window: band_ms2(window, LF_LOW_HZ, LF_HIGH_HZ))
-    numbers["breaths_per_min"] = _median(series, whole, RSA_WINDOW_S, breathing)
+    numbers["breaths_per_min"] = _median(series, whole, RSA_WINDOW_S, window_breathing)
     numbers["coherence"] = _median(series, whole, COHERENCE_WINDOW_S, coherence_reading)
     return numbers
 

@@ -1,0 +1,72 @@
+"""Everything about one stretch of beats that needs no spectrum, in one call: coverage, time domain, intervals."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coreg.dsp._jit import kernel
+from coreg.dsp.coverage import Coverage, coverage
+from coreg.dsp.time_domain import TimeDomain, pairs, time_domain
+from coreg.dsp.uncertainty import Band, mean_rr_band_ms, rmssd_band_ms
+
+RECENT_S = 15.0  # our choice: a hole this near the end makes the stretch speak of another moment.
+
+
+class Stretch(NamedTuple):
+    """The beats `first` to `end` - 1 of a series and what they give."""
+
+    first: int
+    end: int
+    coverage: Coverage
+    time_domain: TimeDomain
+    rmssd_band_ms: Band
+    mean_rr_band_ms: Band
+
+
+@kernel
+def _first_after(t_s: NDArray[np.float64], n_known: int, limit_s: float) -> int:
+    """Return how many of the first `n_known` ordered times are at most `limit_s`."""
+    low, high = 0, n_known
+    while low < high:
+        middle = (low + high) // 2
+        if t_s[middle] <= limit_s:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@kernel
+def stretch(
+    t_s: NDArray[np.float64],
+    rr_ms: NDArray[np.float64],
+    is_joined: NDArray[np.uint8],
+    is_used: NDArray[np.uint8],
+    n_known: int,
+    bounds_s: tuple[float, float],
+) -> Stretch:
+    """Return the numbers of the beats whose intervals end in (start, end], of the first `n_known`.
+
+    Parameters
+    ----------
+    t_s, rr_ms
+        END of each interval in s, in order, and its length in ms; shape (n,) with n >= n_known.
+    is_joined, is_used
+        1 where nothing is missing between a beat and the one before it; 1 where the beat counts; shape (n,).
+    bounds_s
+        Where the stretch begins and where it ends.
+    """
+    start_s, end_s = bounds_s
+    first = _first_after(t_s, n_known, start_s)
+    end = _first_after(t_s, n_known, end_s)
+    rr, joined, used = rr_ms[first:end], is_joined[first:end], is_used[first:end]
+    is_pair = pairs(joined, used)
+    return Stretch(
+        first,
+        end,
+        coverage(t_s[first:end], rr, joined, used, (start_s, end_s, end_s - RECENT_S)),
+        time_domain(rr, used, is_pair),
+        rmssd_band_ms(rr, is_pair, joined),
+        mean_rr_band_ms(rr, used, joined),
+    )
