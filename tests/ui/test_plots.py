@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from coreg.domain.person import Role
 from coreg.domain.snapshot import Lane
-from coreg.ui.plots.curve import Field, band_columns, last_minute, segments
+from coreg.ui.plots.curve import Field, band_columns, band_picture, last_minute, segments
 from coreg.ui.plots.scales import HEART_RATE_STEPS, RMSSD_STEPS, SPANS_MIN, shared_step, time_ticks
 from coreg.ui.plots.strip import LaneView, Strip
 from coreg.ui.theme import LIGHT
@@ -138,3 +138,17 @@ def test_a_lane_is_painted_well_within_a_frame(
         spent_ms.append(1e3 * (time.thread_time() - started))
     record_testsuite_property(f"lane of {span_min} min, median CPU ms", round(float(np.median(spent_ms)), 2))
     assert np.median(spent_ms) < 25.0
+
+
+def test_the_bands_picture_has_every_column_from_its_top_to_its_bottom() -> None:
+    columns = np.array([[40.0, 10.0, 12.0], [41.0, 9.0, 9.0], [43.0, 11.0, 14.0]])
+    picture, left, top = band_picture(columns, 0xFF336699)
+    assert (left, top) == (40, 9)
+    assert picture.shape == (6, 4)
+    assert [[y + top for y in np.flatnonzero(column)] for column in picture.T] == [
+        [10, 11, 12],
+        [9],
+        [],
+        [11, 12, 13, 14],
+    ]
+    assert set(picture.flat) == {0, 0xFF336699}

@@ -76,6 +76,18 @@ def band_columns(lane: Lane, field: Field) -> Points:
     return rows[~np.isnan(rows).any(axis=1)]
 
 
+def band_picture(columns: Points, colour: int) -> tuple[NDArray[np.uint32], int, int]:
+    """The band's columns as an image, shape (height, width), and where its left upper corner lies.
+
+    `colour` is opaque, as 0xffRRGGBB; what isn't band is 0, transparent.
+    """
+    x, top, bottom = columns.round().astype(np.int64).T
+    picture = np.zeros((int(bottom.max() - top.min()) + 1, int(x[-1] - x[0]) + 1), dtype=np.uint32)
+    y = np.arange(top.min(), bottom.max() + 1)[:, np.newaxis]
+    picture[:, x - x[0]] = np.where((top <= y) & (y <= bottom), np.uint32(colour), np.uint32(0))
+    return picture, int(x[0]), int(top.min())
+
+
 def as_points(values: Sequence[float]) -> Points:
     """A few plain numbers as an array."""
     return np.asarray(values, dtype=np.float64)

@@ -2,13 +2,14 @@
 
 Measured rules (design section 6): lines by `drawLines` of segments with a flat cap, antialiased, 2 px (a polyline
 of 370 points costs 13 times as much); the band as one-pixel columns without antialiasing; repainted when a beat
-came, else at most four times a second.
+came, else at most four times a second. What stands still (ground, grid, figures) is painted once into a pixmap,
+and the band once as an image of its columns: as lines they were half of a lane's time (benchmarks/window_hour.py).
 """
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import QElapsedTimer, QLine, QLineF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coreg.domain.person import Role
@@ -53,6 +54,8 @@ class Strip(QWidget):
         self._role = role
         self._look = Look()
         self._view: LaneView | None = None
+        self._backdrop = QPixmap()
+        self._backdrop_of: tuple[object, ...] = ()
         self._has_axis = True
         self._n_painted = -1
         self._since_paint = QElapsedTimer()
@@ -92,13 +95,14 @@ class Strip(QWidget):
         """Paint grid, holes, band, line and marks, in that order."""
         self._since_paint.restart()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._look.colours.panel))
-        painter.setFont(font(self._look, "tick"))
         view = self._view
-        if view is not None:
+        if view is None:
+            painter.fillRect(self.rect(), QColor(self._look.colours.panel))
+        else:
             self._n_painted = len(view.lane)
             field = self._field(view)
-            self._paint_grid(painter, view, field)
+            painter.drawPixmap(0, 0, self._backdrop_for(view, field))
+            painter.setFont(font(self._look, "tick"))
             clip = QRectF(field.left_px, field.top_px, field.width_px, field.height_px)
             painter.setClipRect(clip)
             self._paint_gaps(painter, view, field)
@@ -119,6 +123,21 @@ class Strip(QWidget):
             end_s=view.now_s,
             scale=view.scale,
         )
+
+    def _backdrop_for(self, view: LaneView, field: curve.Field) -> QPixmap:
+        """Ground, grid and figures; painted anew when size, look, step or span change."""
+        ratio = self.devicePixelRatioF()
+        wanted = (self.width(), self.height(), ratio, self._look, self._has_axis, view.scale, view.span_min)
+        if wanted != self._backdrop_of:
+            self._backdrop_of = wanted
+            self._backdrop = QPixmap(self.size() * ratio)
+            self._backdrop.setDevicePixelRatio(ratio)
+            self._backdrop.fill(QColor(self._look.colours.panel))
+            painter = QPainter(self._backdrop)
+            painter.setFont(font(self._look, "tick"))
+            self._paint_grid(painter, view, field)
+            painter.end()
+        return self._backdrop
 
     def _paint_grid(self, painter: QPainter, view: LaneView, field: curve.Field) -> None:
         metrics = QFontMetricsF(painter.font())
@@ -167,9 +186,10 @@ class Strip(QWidget):
     def _paint_band(self, painter: QPainter, view: LaneView, field: curve.Field) -> None:
         columns = curve.band_columns(view.lane, field)
         if len(columns):
-            painter.setPen(QPen(QColor(self._look.colours.band_of(self._role)), 1))
-            rows = columns.round().astype(int).tolist()
-            painter.drawLines([QLine(x, top, x, bottom) for x, top, bottom in rows])
+            picture, left, top = curve.band_picture(columns, QColor(self._look.colours.band_of(self._role)).rgba())
+            height, width = picture.shape
+            image = QImage(picture.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
+            painter.drawImage(left, top, image)
 
     def _paint_line(self, painter: QPainter, view: LaneView, field: curve.Field) -> None:
         segments = curve.segments(view.lane, field)
