@@ -6,10 +6,12 @@ from pathlib import Path
 import click
 
 from coreg.cli.speed import SPEED
-from coreg.domain.errors import FileProblemError
+from coreg.domain.errors import FileProblemError, SessionFileError
 
 _HEADLESS_MINUTES = 12.0
-_PICTURES_AT_S = {"start": 3.0, "two-minutes": 120.0, "ten-minutes": 600.0}
+_PICTURES_AT_S = (3.0, 30.0, 120.0, 600.0)
+_LAST_SECONDS = 5.0
+_PICTURES = "at-[0-9][0-9]m[0-9][0-9]s.png"
 _SESSION_FILE = "session.coreg"
 
 
@@ -50,17 +52,20 @@ def command(
     doors = app.doors(recordings_folder(ctx.find_root().params["data"]), seed=seed)
     exit_code = run_window(doors, plan, pictures=pictures, quits_at_end=headless)
     if path is not None and out is not None:
-        names = ", ".join(sorted(file.name for file in (path, *out.glob("*.png"))))
+        names = ", ".join(sorted(file.name for file in (path, *out.glob(_PICTURES))))
         click.echo(f"Left in {out}: {names}. Simulated people, not a real session.")
     ctx.exit(exit_code)
 
 
 def _session_path(folder: Path) -> Path:
-    """Return where the session goes; what an earlier demonstration left there makes way."""
+    """Return where the session goes; what an earlier demonstration left there makes way, and nothing else does."""
     path = folder / _SESSION_FILE
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for old in (*folder.glob("*.png"), *folder.glob(f"{_SESSION_FILE}*")):
+        if path.exists() and not _is_of_demo(path):
+            msg = f"{path} isn't a demonstration's: choose another folder with --out"
+            raise FileProblemError(msg)
+        for old in (*folder.glob(_PICTURES), *folder.glob(f"{_SESSION_FILE}*")):
             old.unlink()
     except OSError as problem:
         msg = f"{folder} can't be written to ({problem.strerror}): choose another folder with --out"
@@ -68,9 +73,18 @@ def _session_path(folder: Path) -> Path:
     return path
 
 
+def _is_of_demo(path: Path) -> bool:
+    from coreg.recording.reader import read_session
+
+    try:
+        return read_session(path).header.is_simulated
+    except SessionFileError:
+        return False
+
+
 def _pictures_at_s(duration_s: float | None) -> dict[str, float]:
-    """Return when to take which picture; a session shorter than ten minutes gives them at shares of its length."""
-    last_s = max(_PICTURES_AT_S.values())
-    if duration_s is None or duration_s > last_s:
-        return _PICTURES_AT_S
-    return {name: t_s / last_s * duration_s * 0.95 for name, t_s in _PICTURES_AT_S.items()}
+    """Return when to take pictures, by name; a session that ends before ten minutes gives its last seconds."""
+    at_s = [t_s for t_s in _PICTURES_AT_S if duration_s is None or t_s < duration_s - _LAST_SECONDS]
+    if duration_s is not None and duration_s <= max(_PICTURES_AT_S):
+        at_s.append(duration_s - _LAST_SECONDS)
+    return {f"at-{int(t_s) // 60:02}m{int(t_s) % 60:02}s": t_s for t_s in at_s}
