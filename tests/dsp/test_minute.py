@@ -116,12 +116,12 @@ def test_its_interval_is_the_jackknife_over_its_pieces():
 
     def ln_power(part):
         summed = 0.0
-        for hz in 0.122 + 0.004 * np.arange(70):
+        for hz in 0.122 + 0.008 * np.arange(35):
             angle = 2 * math.pi * hz * t_s[part]
             columns = np.column_stack([np.ones_like(angle), np.cos(angle), np.sin(angle)])
             left = y[part] - columns @ np.linalg.lstsq(columns, y[part], rcond=None)[0]
             summed += 0.5 * (np.sum((y[part] - y[part].mean()) ** 2) - np.sum(left**2))
-        return math.log(2.0 * rr_ms[part].mean() / 1000.0 * summed * 0.004)
+        return math.log(2.0 * rr_ms[part].mean() / 1000.0 * summed * 0.008)
 
     n = t_s.size
     piece = 5 - np.floor((t_s[-1] - t_s) / 10.0).astype(int)

@@ -35,6 +35,7 @@ _REASONS = {
     Unknown.SLOW_BREATHING: "breathing below 0.12 Hz",
     Unknown.NO_CLEAR_RHYTHM: "no clear rhythm",
     Unknown.NO_VARIATION: "the intervals don't vary",
+    Unknown.NO_BASELINE: "no baseline today",
     Unknown.PREPARING: "the program was still getting ready",
 }
 

@@ -18,6 +18,7 @@ class Unknown(Enum):
     SLOW_BREATHING = "slow_breathing"
     NO_CLEAR_RHYTHM = "no_clear_rhythm"
     NO_VARIATION = "no_variation"
+    NO_BASELINE = "no_baseline"
     PREPARING = "preparing"
 
 

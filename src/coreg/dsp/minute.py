@@ -3,8 +3,9 @@
 Theory. The periodogram needs ten sums over beats at each frequency (spectrum.py has the fit; those with x and x²
 take a line or a parabola out afterwards, whatever it turns out to be). A beat that comes adds a row to them, one
 that leaves subtracts the same row, so a minute costs a few rows and not seventy. The frequencies are always the
-same, 0.062 to 0.498 Hz every 0.004. The sums in RSA's band are kept for six pieces of 10 s, counted back from the
-newest beat: RSA without one piece is then a subtraction, and its scatter over the pieces is RSA's uncertainty.
+same, 0.062 to 0.498 Hz every 0.004. In RSA's band every second frequency's sums are kept for six pieces of 10 s
+too, counted back from the newest beat: RSA without one piece is then a subtraction, and its scatter is RSA's
+uncertainty.
 Adding and subtracting round; after RESUM_EVERY beats all is added up anew, which keeps the difference to a minute
 that was never moved below 1e-9 of the power (tests/dsp/test_minute.py).
 """
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from coreg.dsp._jit import kernel
 from coreg.dsp.breathing import MIN_BEATS, Peak, highest
 from coreg.dsp.rsa import LnPower, jackknife_half_width
-from coreg.dsp.spectrum import MS_PER_S, Trend, identifiable_hz, power, trend, waves
+from coreg.dsp.spectrum import MS_PER_S, Trend, identifiable_hz, power_at, trend, waves
 
 WINDOW_S = 60.0
 N_PIECES = 6  # our choice: pieces of 10 s, longer than a breath and enough for a t quantile below 3.
@@ -27,6 +28,8 @@ LOWEST_HZ = 0.06  # our choice: 3.6 breaths a minute, slower than any pacer goes
 N_HZ = 110  # up to 0.5 Hz, where the search for breathing ends.
 RSA_FIRST = 15  # 0.12 Hz, (0.12 - 0.06) / STEP_HZ
 N_RSA = 70  # up to 0.40 Hz
+EVERY = 2  # our choice: for the uncertainty, which 1/(2T) serves as well as 1/(4T) (tests/dsp/test_minute.py).
+N_PIECE_HZ = N_RSA // EVERY
 BREATHING_FIRST = 17  # 0.13 Hz, our choice: slower breathing isn't told from baroreflex waves at 0.1 Hz.
 RESUM_EVERY = 128  # our choice: some two minutes; adding up anew costs as much as about thirty beats.
 
@@ -38,7 +41,7 @@ _N_ROWS = 8  # of cos, sin, cos², cos·sin, x·cos, x·sin, rr·cos, rr·sin
 class Minute(NamedTuple):
     """The sums, and which beats are in them; x counts from `origin_s`.
 
-    `of_piece` (6, 8, 70) and `whole` (10, 110) are the sums, those of x²·cos and x²·sin last. `edge[p]` is the
+    `of_piece` (6, 8, 35) and `whole` (10, 110) are the sums, those of x²·cos and x²·sin last. `edge[p]` is the
     first beat of piece p, `edge[6]` one past the newest. `origin_s` holds the origin, `age` the beats since it was
     set.
     """
@@ -48,6 +51,7 @@ class Minute(NamedTuple):
     edge: NDArray[np.int64]
     origin_s: NDArray[np.float64]
     age: NDArray[np.int64]
+    wave: NDArray[np.float64]
 
 
 class Rhythms(NamedTuple):
@@ -61,46 +65,33 @@ class Rhythms(NamedTuple):
 def empty_minute() -> Minute:
     """Return the sums of no beats."""
     return Minute(
-        np.zeros((N_PIECES, _N_ROWS, N_RSA)),
+        np.zeros((N_PIECES, _N_ROWS, N_PIECE_HZ)),
         np.zeros((_N_ROWS + 2, N_HZ)),
         np.zeros(N_PIECES + 1, dtype=np.int64),
         np.zeros(1),
         np.zeros(1, dtype=np.int64),
+        np.zeros((2, N_HZ)),
     )
 
 
 @kernel
-def _add(total: NDArray[np.float64], weight: float, value: NDArray[np.float64]) -> None:
-    """Add weight times value to the total, element by element."""
-    for k in range(total.size):
-        total[k] += weight * value[k]
-
-
-@kernel
-def _add_product(total: NDArray[np.float64], weight: float, a: NDArray[np.float64], b: NDArray[np.float64]) -> None:
-    """Add weight times a times b to the total, element by element."""
-    for k in range(total.size):
-        total[k] += weight * (a[k] * b[k])
-
-
-@kernel
 def _add_rows(
-    sums: NDArray[np.float64],
-    sign: float,
-    x: float,
-    rr: float,
-    cosine: NDArray[np.float64],
-    sine: NDArray[np.float64],
+    sums: NDArray[np.float64], n: int, every: int, sign: float, x: float, rr: float, wave: NDArray[np.float64]
 ) -> None:
-    """Add one beat's rows to the first eight sums, or take them out again with sign -1."""
-    _add(sums[0], sign, cosine)
-    _add(sums[1], sign, sine)
-    _add_product(sums[2], sign, cosine, cosine)
-    _add_product(sums[3], sign, cosine, sine)
-    _add(sums[4], sign * x, cosine)
-    _add(sums[5], sign * x, sine)
-    _add(sums[6], sign * rr, cosine)
-    _add(sums[7], sign * rr, sine)
+    """Add one beat's rows to the first eight of `n` frequencies' sums, or take them out again with sign -1.
+
+    `every` tells which of the frequencies in `wave` (2, …) these are.
+    """
+    for k in range(n):
+        c, s = sign * wave[0, k * every], sign * wave[1, k * every]
+        sums[0, k] += c
+        sums[1, k] += s
+        sums[2, k] += c * wave[0, k * every]
+        sums[3, k] += s * wave[0, k * every]
+        sums[4, k] += x * c
+        sums[5, k] += x * s
+        sums[6, k] += rr * c
+        sums[7, k] += rr * s
 
 
 @kernel
@@ -108,20 +99,21 @@ def _move(t_s: float, rr: float, left: int, entered: int, minute: Minute) -> Non
     """Move a beat out of one piece and into another; -1 is outside the minute."""
     x = t_s - minute.origin_s[0]
     angle = 2.0 * math.pi * x
+    wave = minute.wave
     if left >= 0 and entered >= 0:
-        cosine, sine = np.empty(N_RSA), np.empty(N_RSA)
-        waves(angle * (LOWEST_HZ + (RSA_FIRST + 0.5) * STEP_HZ), angle * STEP_HZ, cosine, sine)
-        _add_rows(minute.of_piece[left], -1.0, x, rr, cosine, sine)
-        _add_rows(minute.of_piece[entered], 1.0, x, rr, cosine, sine)
+        first_hz = LOWEST_HZ + (RSA_FIRST + 0.5) * STEP_HZ
+        waves(angle * first_hz, angle * EVERY * STEP_HZ, N_PIECE_HZ, wave[0], wave[1])
+        _add_rows(minute.of_piece[left], N_PIECE_HZ, 1, -1.0, x, rr, wave)
+        _add_rows(minute.of_piece[entered], N_PIECE_HZ, 1, 1.0, x, rr, wave)
         return
     sign, piece = (1.0, entered) if entered >= 0 else (-1.0, left)
-    cosine, sine = np.empty(N_HZ), np.empty(N_HZ)
-    waves(angle * (LOWEST_HZ + 0.5 * STEP_HZ), angle * STEP_HZ, cosine, sine)
-    of_rsa = slice(RSA_FIRST, RSA_FIRST + N_RSA)
-    _add_rows(minute.of_piece[piece], sign, x, rr, cosine[of_rsa], sine[of_rsa])
-    _add_rows(minute.whole, sign, x, rr, cosine, sine)
-    _add(minute.whole[8], sign * x * x, cosine)
-    _add(minute.whole[9], sign * x * x, sine)
+    waves(angle * (LOWEST_HZ + 0.5 * STEP_HZ), angle * STEP_HZ, N_HZ, wave[0], wave[1])
+    _add_rows(minute.of_piece[piece], N_PIECE_HZ, EVERY, sign, x, rr, wave[:, RSA_FIRST:])
+    whole = minute.whole
+    _add_rows(whole, N_HZ, 1, sign, x, rr, wave)
+    for k in range(N_HZ):
+        whole[8, k] += sign * x * x * wave[0, k]
+        whole[9, k] += sign * x * x * wave[1, k]
 
 
 @kernel
@@ -188,25 +180,40 @@ def revise(t_s: float, rr: float, beat: int, is_used: bool, minute: Minute) -> N
 
 
 @kernel
-def _without_line(sums: NDArray[np.float64], found: Trend, out: NDArray[np.float64]) -> None:
-    """Write the six sums of the fit with the line taken out of the intervals: shape (6, n)."""
-    out[:4] = sums[:4]
-    for wave in range(2):
-        rr, one, x, y = sums[6 + wave], sums[wave], sums[4 + wave], out[4 + wave]
-        for k in range(y.size):
-            y[k] = rr[k] - found.constant * one[k] - found.slope * x[k]
+def _powers(whole: NDArray[np.float64], found: Trend, n: float) -> NDArray[np.float64]:
+    """Return P at each frequency of the minute's `n` beats with their trend taken out."""
+    p = np.empty(N_HZ)
+    for k in range(N_HZ):
+        c, s = whole[0, k], whole[1, k]
+        yc = whole[6, k] - found.constant * c - found.slope * whole[4, k] - found.bend * whole[8, k]
+        ys = whole[7, k] - found.constant * s - found.slope * whole[5, k] - found.bend * whole[9, k]
+        p[k] = power_at(c, s, whole[2, k], whole[3, k], yc, ys, 0.0, n)
+    return p
 
 
 @kernel
-def _rsa(
-    t_s: NDArray[np.float64],
-    rr_ms: NDArray[np.float64],
-    is_used: NDArray[np.uint8],
-    minute: Minute,
-    line: Trend,
-    whole: NDArray[np.float64],
-) -> LnPower:
-    """Return RSA from the whole minute's sums (6, 70) and those of its pieces."""
+def _power_without(
+    minute: Minute, piece: int, line: Trend, y_total: float, n: float, p: NDArray[np.float64]
+) -> None:
+    """Write P at every second frequency of RSA's band, of the `n` beats outside one piece (sum of y: `y_total`)."""
+    for k in range(N_PIECE_HZ):
+        at = RSA_FIRST + EVERY * k
+        c = minute.whole[0, at] - minute.of_piece[piece, 0, k]
+        s = minute.whole[1, at] - minute.of_piece[piece, 1, k]
+        yc = minute.whole[6, at] - minute.of_piece[piece, 6, k]
+        ys = minute.whole[7, at] - minute.of_piece[piece, 7, k]
+        yc -= line.constant * c + line.slope * (minute.whole[4, at] - minute.of_piece[piece, 4, k])
+        ys -= line.constant * s + line.slope * (minute.whole[5, at] - minute.of_piece[piece, 5, k])
+        cc = minute.whole[2, at] - minute.of_piece[piece, 2, k]
+        cs = minute.whole[3, at] - minute.of_piece[piece, 3, k]
+        p[k] = power_at(c, s, cc, cs, yc, ys, y_total, n)
+
+
+@kernel
+def _totals(
+    t_s: NDArray[np.float64], rr_ms: NDArray[np.float64], is_used: NDArray[np.uint8], minute: Minute, line: Trend
+) -> NDArray[np.float64]:
+    """Return count, sum of RR and sum of RR without the line of each piece, and of the minute last: (7, 3)."""
     total = np.zeros((N_PIECES + 1, 3))
     for piece in range(N_PIECES):
         for i in range(minute.edge[piece], minute.edge[piece + 1]):
@@ -214,41 +221,44 @@ def _rsa(
                 total[piece, 0] += 1.0
                 total[piece, 1] += rr_ms[i]
                 total[piece, 2] += rr_ms[i] - line.constant - line.slope * (t_s[i] - minute.origin_s[0])
-        total[N_PIECES] += total[piece]
-    n, rr_total, y_total = total[N_PIECES]
+        for column in range(3):
+            total[N_PIECES, column] += total[piece, column]
+    return total
+
+
+@kernel
+def _rsa(total: NDArray[np.float64], minute: Minute, line: Trend, p: NDArray[np.float64]) -> LnPower:
+    """Return RSA from the minute's powers in RSA's band, with its uncertainty from leaving each piece out."""
+    nothing = LnPower(math.nan, math.nan, math.nan)
+    n, rr_total, y_total = total[N_PIECES, 0], total[N_PIECES, 1], total[N_PIECES, 2]
     high_hz = identifiable_hz(rr_total / n, LOWEST_HZ + (RSA_FIRST + N_RSA) * STEP_HZ)
     n_steps = (high_hz - LOWEST_HZ) / STEP_HZ - RSA_FIRST
     if n_steps <= 0.0:
-        return LnPower(math.nan, math.nan, math.nan)
-    summed = rr_total / n * _sum_of_steps(power(whole, y_total, int(n), N_RSA), n_steps)
-    if summed <= 0.0:
-        return LnPower(math.nan, math.nan, math.nan)
-    value = math.log(summed)
-    left = np.empty((6, N_RSA))
-    without = np.full(N_PIECES, value)
+        return nothing
+    summed = rr_total / n * _sum_of_steps(p, n_steps, 1)
+    some = rr_total / n * _sum_of_steps(p, n_steps, EVERY)
+    if summed <= 0.0 or some <= 0.0:
+        return nothing
+    without = np.full(N_PIECES, math.log(some))
+    rest_p = np.empty(N_PIECE_HZ)
     for piece in range(N_PIECES):
         rest = n - total[piece, 0]
         if total[piece, 0] > 0.0 and rest >= MIN_BEATS // 2:
-            _without_line(minute.of_piece[piece], line, left)
-            for row in range(6):
-                for k in range(N_RSA):
-                    left[row, k] = whole[row, k] - left[row, k]
-            p = power(left, y_total - total[piece, 2], int(rest), N_RSA)
-            summed = (rr_total - total[piece, 1]) / rest * _sum_of_steps(p, n_steps)
-            without[piece] = math.log(summed) if summed > 0.0 else -math.inf
-    half = jackknife_half_width(value, without, total[:N_PIECES, 0])
-    value += math.log(2.0 / MS_PER_S * STEP_HZ)
+            _power_without(minute, piece, line, y_total - total[piece, 2], rest, rest_p)
+            remaining = (rr_total - total[piece, 1]) / rest * _sum_of_steps(rest_p, n_steps / EVERY, 1)
+            without[piece] = math.log(remaining) if remaining > 0.0 else -math.inf
+    half = jackknife_half_width(math.log(some), without, total[:N_PIECES, 0])
+    value = math.log(2.0 / MS_PER_S * STEP_HZ * summed)
     return LnPower(value, value - half, value + half)
 
 
 @kernel
-def _sum_of_steps(p: NDArray[np.float64], n_steps: float) -> float:
-    """Return the sum of the first `n_steps` values; a step that is cut counts as far as it reaches."""
-    n = min(p.size, int(n_steps))
-    total = p[:n].sum()
-    if n < p.size:
-        total += (n_steps - n) * p[n]
-    return float(total)
+def _sum_of_steps(p: NDArray[np.float64], n_steps: float, every: int) -> float:
+    """Return the sum of the first `n_steps` values, or of each `every`-th; a step that is cut counts in part."""
+    total = 0.0
+    for k in range(0, p.size, every):
+        total += p[k] * min(1.0, max(0.0, (n_steps - k) / every))
+    return total
 
 
 @kernel
@@ -271,17 +281,13 @@ def rhythms(
     n, span_s, variance_ms2, line, curve = found
     if n < MIN_BEATS or span_s <= 0.0 or variance_ms2 < SMALLEST_MS2:
         return Rhythms(LnPower(math.nan, math.nan, math.nan), nothing, nothing)
-    sums = np.empty((6, N_HZ))
-    _without_line(minute.whole, line, sums)
-    p = power(sums, 0.0, n, N_HZ)
-    rsa = _rsa(t_s, rr_ms, is_used, minute, line, np.ascontiguousarray(sums[:, RSA_FIRST : RSA_FIRST + N_RSA]))
+    p = _powers(minute.whole, line, float(n))
+    total = _totals(t_s, rr_ms, is_used, minute, line)
+    rsa = _rsa(total, minute, line, p[RSA_FIRST : RSA_FIRST + N_RSA])
     reach = max(1, round(1.0 / span_s / STEP_HZ))
     breathing_hz = LOWEST_HZ + (BREATHING_FIRST + 0.5) * STEP_HZ
     breathing = highest(p[BREATHING_FIRST:], breathing_hz, STEP_HZ, reach)
-    _without_line(minute.whole, curve, sums)
-    for wave in range(2):
-        _add(sums[4 + wave], -curve.bend, minute.whole[8 + wave])
-    p = power(sums, 0.0, n, N_HZ)
+    p = _powers(minute.whole, curve, float(n))
     return Rhythms(rsa, breathing, highest(p, LOWEST_HZ + 0.5 * STEP_HZ, STEP_HZ, reach))
 
 

@@ -123,9 +123,8 @@ def n_frequencies(low_hz: float, high_hz: float, span_s: float) -> int:
 
 
 @kernel
-def waves(angle: float, step_angle: float, cosine: NDArray[np.float64], sine: NDArray[np.float64]) -> None:
-    """Write cos and sin of `angle + k * step_angle` for every k: known ones are turned to give as many again."""
-    n = cosine.size
+def waves(angle: float, step_angle: float, n: int, cosine: NDArray[np.float64], sine: NDArray[np.float64]) -> None:
+    """Write cos and sin of `angle + k * step_angle` for k < n: known ones are turned to give as many again."""
     cosine[0] = math.cos(angle)
     sine[0] = math.sin(angle)
     turn_cos = math.cos(step_angle)
@@ -179,7 +178,7 @@ def trigonometric_sums(
     sine = np.empty(n)
     for i in range(t_s.size):
         angle = 2.0 * math.pi * (t_s[i] - t_s[0])
-        waves(angle * first_hz, angle * step_hz, cosine, sine)
+        waves(angle * first_hz, angle * step_hz, n, cosine, sine)
         p = piece[i]
         _add(sums[p, 0], 1.0, cosine)
         _add(sums[p, 1], 1.0, sine)
@@ -191,23 +190,28 @@ def trigonometric_sums(
 
 
 @kernel
-def power(sums: NDArray[np.float64], y_total: float, n_beats: int, n: int) -> NDArray[np.float64]:
-    """Return P at each of `n` frequencies from the sums (6, m) of `n_beats` beats whose y sum up to `y_total`.
+def power_at(c: float, s: float, cc: float, cs: float, yc: float, ys: float, y_total: float, n: float) -> float:
+    """Return P at one frequency from the sums of `n` beats: of cos, sin, cos², cos·sin, y·cos, y·sin and y.
 
     Zero where constant, cosine and sine can't be told apart (Zechmeister and Kürster 2009, A&A 496:577, eqs. 4-15).
     """
-    p = np.zeros(n)
+    ss = n - cc - s * s / n
+    cc -= c * c / n
+    cs -= c * s / n
+    yc -= y_total * c / n
+    ys -= y_total * s / n
+    d = cc * ss - cs * cs
+    return 0.5 * (ss * yc * yc + cc * ys * ys - 2.0 * cs * yc * ys) / d if d > _SINGULAR * n * n else 0.0
+
+
+@kernel
+def power(sums: NDArray[np.float64], y_total: float, n_beats: int, n: int) -> NDArray[np.float64]:
+    """Return P at each of `n` frequencies from the sums (6, m) of `n_beats` beats whose y sum up to `y_total`."""
+    p = np.empty(n)
     for k in range(n):
-        c = sums[0, k]
-        s = sums[1, k]
-        cc = sums[2, k] - c * c / n_beats
-        ss = n_beats - sums[2, k] - s * s / n_beats
-        cs = sums[3, k] - c * s / n_beats
-        yc = sums[4, k] - y_total * c / n_beats
-        ys = sums[5, k] - y_total * s / n_beats
-        d = cc * ss - cs * cs
-        if d > _SINGULAR * n_beats * n_beats:
-            p[k] = 0.5 * (ss * yc * yc + cc * ys * ys - 2.0 * cs * yc * ys) / d
+        p[k] = power_at(
+            sums[0, k], sums[1, k], sums[2, k], sums[3, k], sums[4, k], sums[5, k], y_total, float(n_beats)
+        )
     return p
 
 

@@ -69,6 +69,11 @@ class PersonReadings:
             rmssd_lane=self._numbers.rmssd_lane,
         )
 
+    def rmssd_over(self, length_s: float) -> Reading:
+        """Return RMSSD in ms over the newest `length_s`: 30 s follow a change, 120 and 300 s are steadier."""
+        found = self._newest(length_s)
+        return rmssd(found, gate(found.coverage))
+
     def _reason_for_nothing(self, now_s: float, silence: Unknown | None) -> Unknown | None:
         n = self._series.n_beats
         if n == 0:

@@ -82,6 +82,12 @@ class BeatSeries:
         """The verdicts so far; a beat that isn't judged yet has 0."""
         return Verdicts(*(row[: self.n_beats] for row in self._verdicts))
 
+    @property
+    def revised(self) -> list[int]:
+        """Which beats have a final verdict that isn't their live one."""
+        n = self.n_final
+        return np.flatnonzero(self._verdicts.live[:n] != self._verdicts.final[:n]).tolist()
+
     def update(self, beats: Sequence[Beat]) -> None:
         """Append beats and judge what can be judged now."""
         for beat in beats:

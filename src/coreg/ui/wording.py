@@ -195,6 +195,7 @@ _REASON = {
     Unknown.SLOW_BREATHING: "breathing below 0.12\u00a0Hz",
     Unknown.NO_CLEAR_RHYTHM: "no clear rhythm in it",
     Unknown.NO_VARIATION: "every interval is the same",
+    Unknown.NO_BASELINE: "no baseline today",
     Unknown.PREPARING: "the program is still getting ready",
 }
 _COUNTED = {Unknown.TOO_FEW_BEATS: "beats", Unknown.TOO_SHORT: "s"}
