@@ -5,6 +5,7 @@
 import asyncio
 import contextlib
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -24,17 +25,17 @@ from bumble.device import Advertisement, Connection, Device, Peer
 from bumble.gatt_client import CharacteristicProxy
 from bumble.host import Host
 from bumble.link import LocalLink
-from bumble.transport.common import AsyncPipeSink
+from bumble.transport.common import AsyncPipeSink, Transport
 
-from hardware.virtual_strap.ground_truth import GroundTruth
+from hardware.virtual_strap.ground_truth import TruthInMemory, sent_rr
 from hardware.virtual_strap.peripheral import HeartRatePeripheral
 from hardware.virtual_strap.scenario import event_of, scenario_of
-from hardware.virtual_strap.strap import Notification, VirtualStrap
+from hardware.virtual_strap.strap import VirtualStrap
 
 _COMPUTER = "F0:F1:F2:F3:F4:F5"
 
 
-class _Controller(Controller):
+class VirtualController(Controller):
     """bumble 0.0.236's virtual controller, which says yes to Create Connection Cancel and cancels nothing."""
 
     def on_hci_le_create_connection_cancel_command(
@@ -60,39 +61,28 @@ def _cancelled(peer_address: hci.Address) -> hci.HCI_LE_Connection_Complete_Even
     )
 
 
-class _Memory(GroundTruth):
-    """Ground truth that stays in this process."""
-
-    def __init__(self) -> None:
-        super().__init__(None)
-        self.rr_ticks: dict[str, list[int]] = {}
-
-    def sent(self, address: str, link: int, notification: Notification) -> None:
-        self.rr_ticks.setdefault(address, []).extend(notification.rr_ticks)
-
-
 class VirtualAir:
     """A room with a computer and the straps of a scenario in it, for as long as the `async with` lasts.
 
     All addresses are random ones: bumble 0.0.236 sends data of a public-address peripheral from the wrong address.
     """
 
-    def __init__(self, scenario: Mapping[str, Any]) -> None:
+    def __init__(self, scenario: Mapping[str, Any], truth_path: Path | None = None) -> None:
         played = scenario_of(scenario)
         self._straps = [VirtualStrap(profile, played.speed) for profile in played.straps]
-        self._truth = _Memory()
+        self._truth = TruthInMemory(truth_path)
         self._peripherals: list[HeartRatePeripheral] = []
         self._tasks: list[asyncio.Task[None]] = []
+        self._link = LocalLink()  # type: ignore[no-untyped-call]  # bumble annotates all but this
         self.computer: Device
 
     async def __aenter__(self) -> "VirtualAir":
-        link = LocalLink()  # type: ignore[no-untyped-call]  # bumble annotates all but this
         for strap in self._straps:
-            controller = _Controller(strap.profile.name, link=link)
+            controller = VirtualController(strap.profile.name, link=self._link)
             peripheral = HeartRatePeripheral(strap, controller, AsyncPipeSink(controller), self._truth)
             self._peripherals.append(peripheral)
             self._tasks.append(asyncio.create_task(peripheral.run()))
-        controller = _Controller("computer", link=link)
+        controller = VirtualController("computer", link=self._link)
         host = Host(controller, AsyncPipeSink(controller))
         self.computer = Device(name="computer", address=hci.Address(_COMPUTER), host=host)
         await self.computer.power_on()
@@ -104,6 +94,11 @@ class VirtualAir:
         for peripheral in self._peripherals:
             peripheral.stop()
         await asyncio.gather(*self._tasks)
+        self._truth.close()
+
+    def plug(self, transport: Transport) -> None:
+        """Give whoever is at the other end of an HCI transport a controller in this room."""
+        VirtualController("plugged", host_source=transport.source, host_sink=transport.sink, link=self._link)
 
     def do(self, kind: str, strap: int = 0, **facts: Any) -> None:
         """Let something happen now to one strap: `air.do("drop", strap=0, for_s=2)`."""
@@ -111,7 +106,11 @@ class VirtualAir:
 
     def sent_rr(self, address: str) -> list[int]:
         """Return every RR that one strap sent so far to somebody who had subscribed, in 1/1024 s."""
-        return self._truth.rr_ticks.get(address, [])
+        return sent_rr(self._truth.lines, address)
+
+    def truth(self) -> list[dict[str, Any]]:
+        """Return what happened so far."""
+        return self._truth.lines
 
     def client(self) -> type["AirClient"]:
         """Return the backend for `BleakClient(backend=…)` that lives in this room."""

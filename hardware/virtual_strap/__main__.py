@@ -18,13 +18,13 @@ from typing import Any
 from bleak import BleakClient, BleakScanner
 from bleak.backends.characteristic import BleakGATTCharacteristic
 from bleak.uuids import normalize_uuid_16
-from bumble.transport import open_transport
 
 from hardware.rig.l1 import VirtualAir
 from hardware.virtual_strap.ground_truth import GroundTruth
 from hardware.virtual_strap.peripheral import HeartRatePeripheral
 from hardware.virtual_strap.scenario import Scenario, scenario_of
 from hardware.virtual_strap.strap import VirtualStrap
+from hardware.virtual_strap.transport import TransportError, controller_at
 
 LOOPBACK = "loopback"
 
@@ -32,7 +32,7 @@ LOOPBACK = "loopback"
 def main() -> None:
     """Play until Ctrl-C, or for the seconds asked for."""
     parser = argparse.ArgumentParser(prog="python -m hardware.virtual_strap", description=__doc__.splitlines()[0])
-    parser.add_argument("transport", nargs="?", default=LOOPBACK, help="loopback, or bumble's: usb:0, tcp-client:…")
+    parser.add_argument("transport", nargs="?", default=LOOPBACK, help="loopback, usb:0, tcp-client:HOST:PORT, …")
     parser.add_argument("--scenario", type=Path, help="JSON; see hardware/README.md (default: one resting heart)")
     parser.add_argument("--seconds", type=float, help="end after so many seconds")
     parser.add_argument("--truth", type=Path, help="where to write what was sent on the air, as JSON lines")
@@ -41,10 +41,13 @@ def main() -> None:
     scenario.setdefault("straps", [{}])
     is_over = asyncio.Event()
     if arguments.transport == LOOPBACK:
-        play = _play_loopback(scenario, is_over)
+        play = _play_loopback(scenario, arguments.truth, is_over)
     else:
         play = _play_on_air(scenario_of(scenario), arguments.transport, GroundTruth(arguments.truth), is_over)
-    asyncio.run(_until_over(play, is_over, arguments.seconds))
+    try:
+        asyncio.run(_until_over(play, is_over, arguments.seconds))
+    except TransportError as error:
+        parser.exit(2, f"{error}\n")
 
 
 async def _until_over(play: Coroutine[Any, Any, None], is_over: asyncio.Event, seconds: float | None) -> None:
@@ -59,7 +62,7 @@ async def _until_over(play: Coroutine[Any, Any, None], is_over: asyncio.Event, s
 async def _play_on_air(scenario: Scenario, transport: str, truth: GroundTruth, is_over: asyncio.Event) -> None:
     """Be the scenario's first strap on a real controller."""
     profile = scenario.straps[0]
-    async with await open_transport(transport) as hci:
+    async with controller_at(transport) as hci:
         peripheral = HeartRatePeripheral(VirtualStrap(profile, scenario.speed), hci.source, hci.sink, truth)
         playing = asyncio.create_task(peripheral.run())
         _say(f"{profile.name} ({profile.address}) is on {transport}; Ctrl-C ends it")
@@ -68,9 +71,9 @@ async def _play_on_air(scenario: Scenario, transport: str, truth: GroundTruth, i
         await playing
 
 
-async def _play_loopback(scenario: dict[str, Any], is_over: asyncio.Event) -> None:
+async def _play_loopback(scenario: dict[str, Any], truth: Path | None, is_over: asyncio.Event) -> None:
     """Play all straps to a computer in this process that prints what it hears."""
-    async with VirtualAir(scenario) as air:
+    async with VirtualAir(scenario, truth) as air:
         devices = await BleakScanner.discover(1.0, service_uuids=[normalize_uuid_16(0x180D)], backend=air.scanner())
         clients = [BleakClient(device, backend=air.client()) for device in devices]
         for device, client in zip(devices, clients, strict=True):

@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -11,7 +12,7 @@ from hardware.virtual_strap.strap import Notification
 class GroundTruth:
     """Appends to a JSON-lines file; instants are the computer's monotonic nanoseconds.
 
-    Lines are `{"is": "sent", "address", "t_ns", "link", "rr_ticks", "payload", "n_copies"}` or
+    Lines are `{"is": "sent", "address", "t_ns", "link", "rr_ticks", "beat_t_ns", "payload", "n_copies"}` or
     `{"is": "linked" | "subscribed" | "dropped" | "closed", "address", "t_ns", "link"}`.
     """
 
@@ -31,6 +32,7 @@ class GroundTruth:
                 "t_ns": time.monotonic_ns(),
                 "link": link,
                 "rr_ticks": notification.rr_ticks,
+                "beat_t_ns": [round(t_s * 1e9) for t_s in notification.beat_t_s],
                 "payload": notification.payload.hex(),
                 "n_copies": notification.n_copies,
             }
@@ -45,6 +47,25 @@ class GroundTruth:
         if self._file is not None:
             self._file.write(json.dumps(line) + "\n")
             self._file.flush()
+
+
+class TruthInMemory(GroundTruth):
+    """Ground truth that stays in this process, besides going to a file if there is one."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        super().__init__(path)
+        self.lines: list[dict[str, Any]] = []
+
+    def _write(self, line: dict[str, Any]) -> None:
+        super()._write(line)
+        self.lines.append(line)
+
+
+def sent_rr(lines: Iterable[Mapping[str, Any]], address: str) -> list[int]:
+    """Return every RR that one strap sent to somebody who had subscribed, in 1/1024 s."""
+    return [
+        tick for line in lines if line["is"] == "sent" and line["address"] == address for tick in line["rr_ticks"]
+    ]
 
 
 def read_truth(path: Path) -> list[dict[str, Any]]:

@@ -42,6 +42,7 @@ class HeartRatePeripheral:
         self._connection: Connection | None = None
         self._is_on_air = False
         self._is_over = False
+        self._is_letting_go = False
         self._n_links = 0
 
     async def run(self) -> None:
@@ -54,6 +55,7 @@ class HeartRatePeripheral:
                 for _ in range(notification.n_copies):
                     await self._device.notify_subscribers(self._measurement, notification.payload)
             if self._strap.take_drop() and self._connection is not None:
+                self._is_letting_go = True
                 await self._connection.disconnect()
             await self._be_on_air(self._connection is None and self._strap.is_reachable(now_s))
             await asyncio.sleep(_TICK_S)
@@ -82,11 +84,12 @@ class HeartRatePeripheral:
         self._truth.link("linked", self._strap.profile.address, self._n_links)
         connection.on(connection.EVENT_DISCONNECTION, self._on_disconnection)
 
-    def _on_disconnection(self, reason: int) -> None:
+    def _on_disconnection(self, _: int) -> None:
         self._connection = None
         self._strap.unsubscribe()
-        is_ours = reason == hci.HCI_ErrorCode.CONNECTION_TERMINATED_BY_LOCAL_HOST_ERROR
-        self._truth.link("dropped" if is_ours else "closed", self._strap.profile.address, self._n_links)
+        how = "dropped" if self._is_letting_go else "closed"
+        self._is_letting_go = False
+        self._truth.link(how, self._strap.profile.address, self._n_links)
 
     def _on_subscription(self, _: Connection, is_notified: bool, __: bool) -> None:
         if is_notified:

@@ -18,6 +18,7 @@ class EventKind(Enum):
     DROP = "drop"
     SILENCE = "silence"
     MALFORMED = "malformed"
+    TRUNCATED = "truncated"
     DOUBLE = "double"
     CONTACT_LOST = "contact_lost"
     NO_RR = "no_rr"
@@ -37,7 +38,7 @@ class Event:
     Attributes
     ----------
     value
-        The percentage for BATTERY; the number of packets for MALFORMED.
+        The percentage for BATTERY; the number of packets for MALFORMED and TRUNCATED.
     """
 
     at_s: float
@@ -52,6 +53,22 @@ class StrapProfile:
 
     Attributes
     ----------
+    period_s
+        Time between packets; longer than an interval, a packet has several.
+    energy_kj
+        What the energy field says; None where the strap has none.
+    has_wide_heart_rate
+        Whether the heart rate is sent as two bytes.
+    sends_ms
+        Whether the RR words count milliseconds, as some straps do against the standard, instead of 1/1024 s.
+    first_junk
+        RR words that come before the true ones in the first packet after each subscription.
+    clock_ppm
+        How much faster than true the strap's clock runs: its RR and its packets both follow it.
+    latency_s
+        How long after a beat its RR is ready to be sent.
+    battery_curve
+        Points (seconds, percentage); between them the battery drains evenly.
     is_held
         Whether the system is connected to it from the start, so that it doesn't advertise.
     """
@@ -64,7 +81,15 @@ class StrapProfile:
     serial_number: str = "0"
     battery_pct: int = 90
     supports_contact: bool = True
+    sends_rr: bool = True
     period_s: float = 1.0
+    energy_kj: int | None = None
+    has_wide_heart_rate: bool = False
+    sends_ms: bool = False
+    first_junk: tuple[int, ...] = ()
+    clock_ppm: float = 0.0
+    latency_s: float = 0.0
+    battery_curve: tuple[tuple[float, float], ...] = ()
     is_held: bool = False
     events: tuple[Event, ...] = ()
 
@@ -140,4 +165,6 @@ def _profile_of(document: Mapping[str, Any], number: int) -> StrapProfile:
         msg = f"strap {number}: unknown {', '.join(sorted(unknown))}"
         raise ValueError(msg)
     ticks = resting_rr(seed, mean_ms) if rr_ticks is None else tuple(int(tick) for tick in rr_ticks)
-    return StrapProfile(rr_ticks=ticks, events=events, **plain)
+    curve = tuple((float(at_s), float(pct)) for at_s, pct in plain.pop("battery_curve", ()))
+    junk = tuple(int(word) for word in plain.pop("first_junk", ()))
+    return StrapProfile(rr_ticks=ticks, events=events, battery_curve=curve, first_junk=junk, **plain)

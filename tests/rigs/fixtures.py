@@ -1,6 +1,5 @@
 """The rigs of `hardware/` as fixtures: a Bluetooth without a radio for the test that asks."""
 
-import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from typing import Any
@@ -8,7 +7,10 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from hardware.rig.l2 import BluezRig, why_not
+from hardware.rig import l2, l3
+from hardware.rig.l2 import BluezRig
+from hardware.rig.l3.rig import KernelRig
+from tests.rigs.places import OpenPlace, leave_bus, on_bus, on_l1
 
 StartRig = Callable[[Mapping[str, Any]], BluezRig]
 
@@ -19,9 +21,7 @@ def bluez_rig() -> Iterator[StartRig]:
 
     A command under test is a process with `env={**os.environ, **rig.environment}`.
     """
-    reason = why_not()
-    if reason is not None:
-        pytest.skip(reason)
+    _skip_for(l2.why_not())
     with contextlib.ExitStack() as stack:
         yield lambda scenario: stack.enter_context(BluezRig(scenario))
 
@@ -36,16 +36,36 @@ async def bluez_here(bluez_rig: StartRig, monkeypatch: pytest.MonkeyPatch) -> As
         return rig
 
     yield start
-    await _leave_bus()
+    await leave_bus()
 
 
-async def _leave_bus() -> None:
-    """Close bleak's own connection to the bus, which it keeps for as long as the event loop lives."""
-    from bleak.backends.bluezdbus import manager as bleak_manager
+@pytest.fixture(params=["l1", "l2", "l3"])
+def open_place(request: pytest.FixtureRequest) -> OpenPlace:
+    """Open a place with straps in it, once per level: `async with open_place({"straps": [{}, {}]}) as place:`.
 
-    manager = bleak_manager._global_instances.pop(asyncio.get_running_loop(), None)
-    if manager is None or manager._bus is None:
-        return
-    manager._bus.disconnect()
-    if manager._bus_watcher_task is not None:
-        await asyncio.wait({manager._bus_watcher_task})
+    On L3 the whole test runs a second time within the guest (see `pytest_pyfunc_call`), and only there.
+    """
+    if request.param == "l1":
+        return on_l1
+    if request.param == "l2":
+        _skip_for(l2.why_not())
+        return lambda scenario: on_bus("L2", BluezRig(scenario))
+    _skip_for(l3.why_not())
+    return lambda scenario: on_bus("L3", KernelRig(scenario))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Send a test of L3 into the guest, unless this is the guest."""
+    callspec = getattr(pyfuncitem, "callspec", None)
+    if callspec is None or callspec.params.get("open_place") != "l3" or l3.is_guest():
+        return None
+    code, said = l3.run_in_guest(["-m", "pytest", "-x", "-p", "no:cacheprovider", "-s", pyfuncitem.nodeid])
+    if code != 0:
+        pytest.fail(f"in the guest (exit {code}):\n{said}", pytrace=False)
+    return True
+
+
+def _skip_for(reason: str | None) -> None:
+    if reason is not None:
+        pytest.skip(reason)

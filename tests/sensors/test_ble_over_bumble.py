@@ -83,12 +83,12 @@ async def test_thousands_of_notifications_arrive_in_order_from_two_straps_at_onc
 
 
 async def test_bad_packets_reach_the_decoder_which_counts_them() -> None:
-    events = [{"at_s": 1.5, "do": "malformed", "value": 2}, {"at_s": 3.5, "do": "double", "for_s": 2}]
+    events = [{"at_s": 1.5, "do": "malformed", "value": 2}, {"at_s": 3.5, "do": "double", "for_s": 4}]
     async with (
         VirtualAir({"straps": [{"period_s": 0.9, "events": events}]}) as air,
         Listener(BleSensor(CLIENT, RealClock(), radio_in(air))) as client,
     ):
-        await client.until(lambda: len(client.packets) >= 8)
+        await client.until(lambda: len(client.packets) >= 12)
     decoder = Decoder()
     decoder.new_link(client.packets[0].arrival_ns / 1e9 - 1)
     outcomes = [decoder.update(packet.arrival_ns / 1e9, packet.payload).outcome for packet in client.packets]

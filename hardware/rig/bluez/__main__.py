@@ -7,11 +7,11 @@ object a line (`{"do": "drop", "strap": 0, "for_s": 2}`), until that is closed.
 import argparse
 import asyncio
 import contextlib
-import json
 import sys
 from pathlib import Path
 
 from hardware.rig.bluez.daemon import FakeBluez
+from hardware.rig.commands import take_commands
 from hardware.virtual_strap.ground_truth import GroundTruth
 from hardware.virtual_strap.scenario import Scenario, read_scenario
 
@@ -32,18 +32,11 @@ async def _run(scenario: Scenario, truth_path: Path | None) -> None:
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     running = asyncio.create_task(bluez.run())
-    commands = asyncio.create_task(_take_commands(bluez))
+    commands = asyncio.create_task(take_commands(bluez.command))
     done, _ = await asyncio.wait((running, commands), return_when=asyncio.FIRST_COMPLETED)
     running.cancel()
     for task in done:
         task.result()
-
-
-async def _take_commands(bluez: FakeBluez) -> None:
-    reader = asyncio.StreamReader()
-    await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
-    while line := await reader.readline():
-        bluez.command(json.loads(line))
 
 
 if __name__ == "__main__":
