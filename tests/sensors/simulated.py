@@ -65,5 +65,5 @@ def decode_run(events: Sequence[SensorEvent], truth: list[SeenBeat]) -> Run:
         elif isinstance(event, Packet):
             decoded = decoder.update(event.arrival_ns / NS_PER_S, event.payload)
             beats += decoded.beats
-            gaps += [] if decoded.gap is None else [decoded.gap]
+            gaps += decoded.gaps
     return Run(list(events), truth, beats, gaps, decoder)

@@ -37,7 +37,7 @@ def _decode(sent: list[Sent], decoder: Decoder | None = None) -> tuple[list[Beat
         decoder.new_link(0.0)
     decoded = [decoder.update(arrival_s, payload) for arrival_s, payload in sent]
     beats = [beat for one in decoded for beat in one.beats]
-    return beats, [one.gap for one in decoded if one.gap is not None], decoded
+    return beats, [gap for one in decoded for gap in one.gaps], decoded
 
 
 def test_only_the_first_beat_of_a_link_is_first_after_link() -> None:
@@ -100,6 +100,71 @@ def test_true_packets_that_a_stall_held_back_are_all_kept_though_they_are_alike(
     beats, _, _ = _decode(sent, decoder)
     assert len(beats) == 64
     assert decoder.n_duplicates == 0
+
+
+def _every_second(n: int, *, lost: range = range(0), seed: int = 1) -> list[Sent]:
+    """One packet a second with the beats of a heart at about 75 /min; some are lost."""
+    rng = random.Random(seed)
+    ticks = rng.randint(790, 850)
+    t_s, sent = 10.0 + ticks / 1024, []
+    for number in range(n):
+        due = []
+        while t_s <= 11.0 + number:
+            due.append(ticks)
+            ticks = rng.randint(790, 850)
+            t_s += ticks / 1024
+        if number not in lost:
+            sent.append((11.0 + number + rng.uniform(0.005, 0.035), _payload(*due)))
+    return sent
+
+
+def _stalled(sent: list[Sent], first: int, n: int, for_s: float) -> list[Sent]:
+    """The same packets, `n` of them held back until `for_s` after the first of them was due."""
+    end_s = sent[first][0] + for_s
+    held = [(max(t_s, end_s + 0.003 * i), payload) for i, (t_s, payload) in enumerate(sent[first : first + n])]
+    return sent[:first] + held + sent[first + n :]
+
+
+@pytest.mark.parametrize("for_s", [0.4, 0.7, 0.9, 1.1, 1.5, 2.5, 4.0])
+@pytest.mark.parametrize("seed", range(4))
+def test_packets_that_come_late_but_complete_leave_no_gap(for_s: float, seed: int) -> None:
+    sent = _every_second(120, seed=seed)
+    beats, gaps, decoded = _decode(_stalled(sent, 60, 1 + int(for_s), for_s))
+    assert gaps == []
+    assert [beat.ticks for beat in beats] == [beat.ticks for beat in _decode(sent)[0]]
+    assert {beat.segment for beat in beats} == {0}
+    assert all(one.outcome is PacketOutcome.OK for one in decoded)
+
+
+@pytest.mark.parametrize("n_lost", [2, 3, 4])
+@pytest.mark.parametrize("seed", range(4))
+def test_packets_that_never_come_leave_one_gap_told_with_the_packet_after_the_next(n_lost: int, seed: int) -> None:
+    sent = _every_second(120, lost=range(60, 60 + n_lost), seed=seed)
+    beats, gaps, decoded = _decode(sent)
+    assert len(gaps) == 1
+    assert sent[59][0] - 2.0 < gaps[0].start_s < gaps[0].end_s < sent[60][0]
+    assert [len(one.gaps) for one in decoded[60:62]] == [0, 1]
+    assert len(beats) == sum((len(payload) - 2) // 2 for _, payload in sent)
+
+
+def test_of_late_packets_whose_oldest_are_lost_only_the_lost_ones_are_a_gap() -> None:
+    late = _stalled(_every_second(120), 60, 5, 4.0)
+    del late[60:63]
+    beats, gaps, _ = _decode(late)
+    assert len(gaps) == 1
+    assert len(beats) == sum((len(payload) - 2) // 2 for _, payload in late)
+
+
+def test_a_packet_kept_back_when_the_link_ends_is_told_with_the_next_link() -> None:
+    decoder = Decoder()
+    decoder.new_link(0.0)
+    before, none_yet, _ = _decode(_every_second(64, lost=range(60, 63)), decoder)
+    decoder.new_link(90.0)
+    beats, gaps, _ = _decode([(t_s + 85.0, payload) for t_s, payload in _every_second(20)], decoder)
+    assert none_yet == []
+    assert [gap.cause for gap in gaps] == [GapCause.NO_DATA, GapCause.LINK_LOST]
+    assert [beat.flags for beat in beats if beat.flags] == [BeatFlag.SPANS_GAP, BeatFlag.FIRST_AFTER_LINK]
+    assert before[-1].t_s <= gaps[0].start_s < gaps[0].end_s < gaps[1].start_s < gaps[1].end_s
 
 
 def test_the_same_packet_a_second_later_is_no_copy() -> None:
@@ -199,6 +264,30 @@ def test_milliseconds_in_place_of_ticks_are_named_within_90_s() -> None:
         assert decoder.sends_milliseconds is is_ms
 
 
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize(
+    ("per_s", "second_s"), [(1000.0, 1.0), (1000.0, 0.9995), (1024.0, 1.0), (1024.0, 1.02), (1024.0, 0.98)]
+)
+def test_milliseconds_are_named_within_90_s_of_packets_that_come_once_a_second_and_some_late(
+    per_s: float, second_s: float, seed: int
+) -> None:
+    """`second_s` is how long a second of the strap's truly is."""
+    rng = random.Random(seed)
+    decoder = Decoder()
+    decoder.new_link(0.0)
+    mean_s = rng.uniform(0.6, 1.1)
+    t_s, last = 0.5, round(0.1 * per_s)
+    for second in range(1, 88):
+        due = []
+        while t_s <= second:
+            due.append(round(t_s * per_s) - last)
+            last += due[-1]
+            t_s += rng.gauss(mean_s, 0.05 * mean_s)
+        delay_s = rng.uniform(0.005, 0.035) + (min(rng.expovariate(12.0), 0.35) if rng.random() < 0.03 else 0.0)
+        decoder.update((second + 0.85) * second_s + delay_s, _payload(*due))
+    assert decoder.sends_milliseconds is (per_s == 1000.0)
+
+
 def test_known_latency_moves_every_beat_and_nothing_else() -> None:
     sent = _steady(10.0, 60.0)
     at_once, _, _ = _decode(sent)
@@ -223,7 +312,7 @@ def test_whatever_arrives_no_beat_goes_back_and_every_packet_has_an_outcome(
         for beat in decoded.beats:
             assert beat.t_s > last_s
             last_s = beat.t_s
-        assert decoded.gap is None or decoded.gap.start_s <= decoded.gap.end_s
+        assert all(gap.start_s <= gap.end_s for gap in decoded.gaps)
     assert n_ok + decoder.n_malformed + decoder.n_duplicates == len(steps)
 
 

@@ -55,7 +55,7 @@ def rebuild(recording: Recording, role: Role) -> Rebuilt:
         if isinstance(event, Packet):
             decoded = decoder.update(event.arrival_ns / _NS_PER_S, event.payload)
             beats += decoded.beats
-            gaps += [decoded.gap] if decoded.gap else []
+            gaps += decoded.gaps
         elif isinstance(event, LinkChanged) and _begins_link(event):
             decoder.new_link(event.t_ns / _NS_PER_S)
     return Rebuilt(tuple(beats), tuple(gaps), decoder.n_malformed, decoder.n_duplicates)

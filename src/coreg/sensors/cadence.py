@@ -1,12 +1,26 @@
-"""How regularly a strap's packets come: its period, and whether one packet more is due."""
+"""How regularly a strap's packets come: its period, when each was sent, and whether one packet more is due.
 
+Packets that leave at regular times lie on a line of their own, arrival against their number, below which no
+arrival lies but those of another rhythm. A packet left when that line says, however long the radio then took.
+"""
+
+import math
 from collections import deque
+
+from coreg.sensors.lower_hull import LowerHull
 
 _N_INTERVALS = 32  # our choice: half a minute of 1-Hz packets
 _N_TO_BEGIN = 4
 DEFAULT_PERIOD_S = 1.0  # what nearly every strap does, taken until seen otherwise
-_SLIP_S = 0.002  # our choice: how far a regular strap's packets may be from regular
+_WINDOW_S = 180.0  # as the beat clock's own
+_MAX_STRAY = 0.03  # our choice: of the period; beyond the clock error of any strap
+_EARLY = 0.25  # our choice: of a period; a packet that early against the line is still the next one
+_N_TO_BE_IN_STEP = 4
+_N_OUT_OF_STEP = 4  # our choice: a stall's packets are few, another rhythm goes on
 _LOST_SHARE = 0.75  # our choice: of a period; beyond it a packet is held to be lost
+_CLOSE_SHARE = 0.5  # our choice: of a period; packets closer than this were held up together
+_QUARTER_S = 0.25  # our choice: straps send once or twice a second, or four times
+_LEAST_SLOW = 0.012  # our choice: half of what milliseconds in place of 1/1024 s look like
 _FADE = 0.98  # our choice: a debt of packets that never came is forgotten within a minute
 
 
@@ -34,17 +48,19 @@ class Cadence:
         self._intervals_s: deque[float] = deque(maxlen=_N_INTERVALS)
         self._last_s: float | None = None
         self._debt_s = 0.0
-        self.resync()
+        self._sent_before_s: float | None = None
+        self._begin_line(0.0)
 
-    def resync(self) -> None:
-        """Forget when packets were sent, but not their rhythm: some are missing."""
-        self._sent_s: float | None = None
-        self._is_in_step = False
+    def _begin_line(self, arrival_s: float) -> None:
+        self._line = LowerHull(_WINDOW_S)
+        self._origin_s = arrival_s
+        self._number = 0
+        self._n_out_of_step = 0
 
     @property
-    def sent_s(self) -> float | None:
-        """By when the newest packet was sent, what the radio held it up taken away; None for the first ones."""
-        return self._sent_s if self._is_in_step else None
+    def sent_before_s(self) -> float | None:
+        """By when the packet before the newest had been sent; None where that can't be told."""
+        return self._sent_before_s
 
     def update(self, arrival_s: float) -> None:
         """Take the arrival of a packet that isn't a copy."""
@@ -53,11 +69,32 @@ class Cadence:
             self._debt_s = max(0.0, self._debt_s * _FADE + interval_s - self.mean_s)
             self._intervals_s.append(interval_s)
         self._last_s = arrival_s
-        if self._sent_s is None:
-            self._sent_s = arrival_s
-        else:
-            self._sent_s = min(arrival_s, self._sent_s + self.mean_s + _SLIP_S)
-            self._is_in_step = True
+        self._number_packet(arrival_s)
+
+    def _number_packet(self, arrival_s: float) -> None:
+        """Find which of the regular sendings this packet is, and from that when the one before it was sent."""
+        self._sent_before_s = None
+        if not len(self._line) or self._n_out_of_step >= _N_OUT_OF_STEP:
+            self._begin_line(arrival_s)
+            self._line.append(0.0, 0.0)
+            return
+        slope_s, offset_s = self._sending()
+        number = math.floor((arrival_s - self._origin_s - offset_s) / slope_s + _EARLY)
+        is_next = number == self._number + 1
+        self._n_out_of_step = 0 if is_next else self._n_out_of_step + 1
+        if number <= self._number:
+            return
+        self._number = number
+        self._line.append(float(number), arrival_s - self._origin_s)
+        if is_next and len(self._line) >= _N_TO_BE_IN_STEP:
+            slope_s, offset_s = self._sending()
+            self._sent_before_s = self._origin_s + offset_s + slope_s * (number - 1)
+
+    def _sending(self) -> tuple[float, float]:
+        slope_s = self.mean_s
+        if len(self._line) > 1:
+            slope_s = self._line.slope(slope_s * (1 - _MAX_STRAY), slope_s * (1 + _MAX_STRAY))
+        return slope_s, self._line.offset(slope_s)
 
     @property
     def mean_s(self) -> float:
@@ -76,6 +113,12 @@ class Cadence:
             return DEFAULT_PERIOD_S
         return sorted(self._intervals_s)[n - 1 - n // 10]
 
+    @property
+    def is_slow(self) -> bool:
+        """Whether packets come regularly, but about 2 % later than any round number of quarters of a second."""
+        n_quarters = max(1, round(self.mean_s / _QUARTER_S))
+        return self._n_out_of_step == 0 and _LEAST_SLOW < self.mean_s / (n_quarters * _QUARTER_S) - 1 < _MAX_STRAY
+
     def late_s(self, arrival_s: float) -> float:
         """Return by how much a packet that arrives now was held up by the radio, if none is missing before it.
 
@@ -85,6 +128,10 @@ class Cadence:
             return 0.0
         excess_s = arrival_s - self._last_s - self.mean_s
         return excess_s if 0.0 < excess_s < _LOST_SHARE * self.mean_s else 0.0
+
+    def is_close(self, arrival_s: float) -> bool:
+        """Whether a packet at this instant would follow the newest so closely that one of them was held up."""
+        return self._last_s is not None and arrival_s - self._last_s < _CLOSE_SHARE * self.mean_s
 
     def is_due(self, arrival_s: float) -> bool:
         """Whether a further packet at this instant would be one that was held up, and not one too many."""

@@ -5,6 +5,7 @@ the same beats, bit for bit.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from coreg.domain.beat import Beat, BeatFlag, Gap, GapCause
 from coreg.domain.errors import MalformedPacketError
@@ -24,13 +25,14 @@ AHEAD_RR = 0.5  # our choice: half an interval ahead of arrival is more than any
 class Decoded:
     """What became of one notification.
 
-    `gap` is the hole that ended with the first of `beats`, if one did.
+    A packet that came too late for what it holds is kept back until the next one explains it: `beats` may so begin
+    with those of packets before this one. `gaps` are the holes that ended with one of `beats`.
     """
 
     outcome: PacketOutcome
     measurement: Measurement | None = None
     beats: tuple[Beat, ...] = ()
-    gap: Gap | None = None
+    gaps: tuple[Gap, ...] = ()
 
 
 class Decoder:
@@ -57,7 +59,8 @@ class Decoder:
         self._last_arrival_s: float | None = None
         self._last_payload = b""
         self._last_beat: Beat | None = None
-        self._cause = GapCause.NO_DATA
+        self._is_new_link = False
+        self._lost_contact = False
 
     @property
     def is_suspect(self) -> bool:
@@ -76,7 +79,7 @@ class Decoder:
         self._plausibility.restart()
         self._last_arrival_s = None
         self._last_payload = b""
-        self._cause = GapCause.LINK_LOST
+        self._is_new_link = True
 
     def update(self, arrival_s: float, payload: bytes) -> Decoded:
         """Take one notification; arrivals never go back."""
@@ -106,8 +109,7 @@ class Decoder:
         had_contact = self._contact.state
         has_contact = self._contact.update(measurement.has_contact)
         flags = BeatFlag.SUSPECT if self.is_suspect else BeatFlag.NONE
-        if False in (had_contact, has_contact) and self._cause is GapCause.NO_DATA:
-            self._cause = GapCause.CONTACT_LOST
+        self._lost_contact = self._lost_contact or False in (had_contact, has_contact)
         if has_contact is False:
             # Intervals without skin contact are kept, but none of them enters a number.
             flags |= BeatFlag.SUSPECT | BeatFlag.FIRST_AFTER_LINK
@@ -116,21 +118,24 @@ class Decoder:
         beats = self._clock.update(arrival_s, measurement.rr_ticks, flags)
         if not beats:
             return Decoded(PacketOutcome.OK, measurement)
-        gap = self._gap_before(beats[0])
+        before = beats[:1] if self._last_beat is None else (self._last_beat, *beats)
+        gaps = [self._gap(last, first) for last, first in pairwise(before) if last.segment != first.segment]
         self._last_beat = beats[-1]
-        self._cause = GapCause.NO_DATA
-        return Decoded(PacketOutcome.OK, measurement, beats, gap)
+        self._is_new_link = self._lost_contact = False
+        return Decoded(PacketOutcome.OK, measurement, beats, tuple(gap for gap in gaps if gap is not None))
 
-    def _gap_before(self, first: Beat) -> Gap | None:
-        last = self._last_beat
-        if last is None or first.segment == last.segment:
-            return None
+    def _gap(self, last: Beat, first: Beat) -> Gap | None:
         # A first interval this long may hold the hole itself: then nothing is known before its end.
         is_credible = first.rr_ms <= MAX_CREDIBLE_RR_MS
         start_of_first_s = first.t_s - first.rr_ms / 1000 if is_credible else first.t_s
-        gap = Gap(last.t_s, max(last.t_s, start_of_first_s), self._cause)
-        is_hole = self._cause is not GapCause.CONTACT_LOST or gap.end_s - gap.start_s > GAP_SLACK_S
+        gap = Gap(last.t_s, max(last.t_s, start_of_first_s), self._cause_before(first))
+        is_hole = gap.cause is not GapCause.CONTACT_LOST or gap.end_s - gap.start_s > GAP_SLACK_S
         return gap if is_hole else None
+
+    def _cause_before(self, first: Beat) -> GapCause:
+        if self._is_new_link and BeatFlag.SPANS_GAP not in first.flags:
+            return GapCause.LINK_LOST
+        return GapCause.CONTACT_LOST if self._lost_contact else GapCause.NO_DATA
 
 
 def _check_sum(measurement: Measurement, since_previous_s: float) -> None:

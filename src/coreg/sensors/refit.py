@@ -1,79 +1,161 @@
-"""Beat times of one unbroken segment once all of it is known: the beat clock's fit, looking both ways.
+"""Beat times once all of a strap's packets are known: the beat clock's fit, looking both ways.
 
-For review: what comes after a beat says as much about its time as what came before, so that the first minutes of a
-segment are as well known as the rest.
+For review: what comes after a beat says as much about its time as what came before, so that the minute after a hole
+is nearly as well known as the rest. The strap's skew is one for all its segments; only offsets begin anew.
 """
 
 import math
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from coreg.sensors.beat_clock import MAX_SKEW
+from coreg.domain.beat import Beat
+from coreg.domain.packet import PacketOutcome
+from coreg.domain.strap import LinkState
+from coreg.sensors.beat_clock import SETTLED_S, STEP_S
 from coreg.sensors.cadence import Cadence
+from coreg.sensors.clock import NS_PER_S
+from coreg.sensors.decoder import Decoder
 from coreg.sensors.heart_rate_profile import TICKS_PER_S
-from coreg.sensors.strip import Strip
+from coreg.sensors.sensor import LinkChanged, Packet, SensorEvent
+from coreg.sensors.skew import MAX_SKEW, Skew, own_skew, settle_skew, spread_s
+from coreg.sensors.strip import Strip, line_offset
 
-_REACH_S = 300.0  # our choice: together as far as the causal clock looks back for the skew
-_EVERY_S = 30.0  # our choice: lines this far apart, blended between
-_Point = tuple[float, float, float | None, float]
+_REACH_S = 90.0  # our choice: to either side; together as far as the causal clock looks back
+_LEAST_SKEW_SD = 0.002  # our choice: what the rest of a session says of a skew must be better than this
+_EVERY_S = 15.0  # our choice: lines this far apart, blended between
 
 
-def refit(arrivals_s: Sequence[float], rr_ticks: Sequence[Sequence[int]], latency_s: float = 0.0) -> list[float]:
-    """Return when each interval of one segment ended, on the session clock, in the order of sending.
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """A packet with beats: its first and last one's sum of RR in s, what bounds them, and how many there are."""
+
+    first_x: float
+    last_x: float
+    sent_before_y: float | None
+    arrival_y: float
+    n_beats: int
+
+
+def refit(events: Iterable[SensorEvent], latency_s: float | None = None) -> list[Beat]:
+    """Return a strap's beats as `Decoder` gives them, their times and uncertainties found from both sides.
 
     Parameters
     ----------
-    arrivals_s
-        When each packet arrived; copies and malformed packets are left out.
-    rr_ticks
-        Each packet's intervals in 1/1024 s, as many packets; a packet may have none.
+    events
+        One strap's, in order of time, on the session clock.
     latency_s
-        Subtracted from every beat.
-
-    >>> refit([10.0, 11.0, 12.0, 13.0], [(1024,)] * 4)
-    [10.0, 11.0, 12.0, 13.0]
+        Subtracted from every beat; None (unknown) subtracts nothing.
     """
-    points = _points(arrivals_s, rr_ticks)
-    if not points:
-        return []
-    centres = [points[0][1] + _EVERY_S * i for i in range(math.ceil((points[-1][1] - points[0][1]) / _EVERY_S) + 1)]
-    lines = [_line([p for p in points if abs(p[1] - centre) <= _REACH_S]) for centre in centres]
-    ends_s, sum_ticks = [], 0
-    for ticks in (ticks for packet in rr_ticks for ticks in packet):
-        sum_ticks += ticks
-        x = sum_ticks / TICKS_PER_S
-        place = min(max((x - centres[0]) / _EVERY_S, 0.0), len(lines) - 1.0)
-        left = int(place)
-        right = min(left + 1, len(lines) - 1)
-        here_s, next_s = (offset_s + slope * x for slope, offset_s in (lines[left], lines[right]))
-        ends_s.append(arrivals_s[0] + here_s + (place - left) * (next_s - here_s) - latency_s)
-    return ends_s
+    beats, points = _decoded(events, latency_s)
+    segments = list(_by_segment(beats, points))
+    skews = _skews([segment for _, segment in segments])
+    placed: list[Beat] = []
+    for (of_segment, segment), skew in zip(segments, skews, strict=True):
+        lines = _Lines(segment, skew)
+        x = 0.0
+        for beat in of_segment:
+            x += beat.ticks / TICKS_PER_S
+            t_s, uncertainty_s = lines.place(x)
+            t_s -= latency_s or 0.0
+            if placed:
+                t_s = max(t_s, placed[-1].t_s + STEP_S)
+            placed.append(replace(beat, t_s=t_s, uncertainty_s=uncertainty_s))
+    return placed
 
 
-def _points(arrivals_s: Sequence[float], rr_ticks: Sequence[Sequence[int]]) -> list[_Point]:
-    """Return for each packet with intervals: first beat, last beat, when the packet before was sent, arrival."""
-    cadence, points, sum_ticks = Cadence(), [], 0
-    for arrival_s, packet in zip(arrivals_s, rr_ticks, strict=True):
-        sent_before_s = cadence.sent_s
-        cadence.update(arrival_s)
-        if packet:
-            first_x = (sum_ticks + packet[0]) / TICKS_PER_S
-            sum_ticks += sum(packet)
-            before_y = None if sent_before_s is None else sent_before_s - arrivals_s[0]
-            points.append((first_x, sum_ticks / TICKS_PER_S, before_y, arrival_s - arrivals_s[0]))
-    return points
+def _decoded(events: Iterable[SensorEvent], latency_s: float | None) -> tuple[list[Beat], list[_Point]]:
+    """Return the beats as placed live, and the packets that they came in, each with its own sums of RR."""
+    decoder, cadence = Decoder(latency_s), Cadence()
+    beats: list[Beat] = []
+    points: list[_Point] = []
+    for event in events:
+        if isinstance(event, LinkChanged) and event.state is LinkState.SUBSCRIBING:
+            decoder.new_link(event.t_ns / NS_PER_S)
+            cadence.restart()
+        elif isinstance(event, Packet):
+            arrival_s = event.arrival_ns / NS_PER_S
+            decoded = decoder.update(arrival_s, event.payload)
+            beats += decoded.beats
+            if decoded.outcome is not PacketOutcome.OK or decoded.measurement is None:
+                continue
+            cadence.update(arrival_s)
+            rr_ticks = decoded.measurement.rr_ticks
+            if rr_ticks:
+                first_s, all_s = rr_ticks[0] / TICKS_PER_S, sum(rr_ticks) / TICKS_PER_S
+                points.append(_Point(first_s, all_s, cadence.sent_before_s, arrival_s, len(rr_ticks)))
+    return beats, points
 
 
-def _line(points: list[_Point]) -> tuple[float, float]:
-    """Return slope and offset of the line that fits these packets best."""
+def _by_segment(beats: Sequence[Beat], points: Sequence[_Point]) -> Iterator[tuple[list[Beat], list[_Point]]]:
+    """Yield each segment's beats and packets; a packet that was still kept back at the end has no beats yet."""
+    of_segment: list[Beat] = []
+    segment: list[_Point] = []
+    sum_s, place = 0.0, 0
+    for point in points:
+        own = beats[place : place + point.n_beats]
+        place += point.n_beats
+        if not own:
+            break
+        if of_segment and own[0].segment != of_segment[-1].segment:
+            yield of_segment, segment
+            of_segment, segment, sum_s = [], [], 0.0
+        of_segment += own
+        segment.append(replace(point, first_x=sum_s + point.first_x, last_x=sum_s + point.last_x))
+        sum_s += point.last_x
+    if of_segment:
+        yield of_segment, segment
+
+
+def _skews(segments: Sequence[Sequence[_Point]]) -> list[Skew]:
+    """Return for each segment the strap's skew, as it and the others together give it."""
+    own = [_own_skew(segment) for segment in segments]
+    return [settle_skew(_mean(own[:i] + own[i + 1 :]), skew) for i, skew in enumerate(own)]
+
+
+def _own_skew(points: Sequence[_Point]) -> Skew:
+    strip = _strip(points)
+    return own_skew(strip, spread_s(strip.arrivals, strip.arrivals.slope(1 - MAX_SKEW, 1 + MAX_SKEW)))
+
+
+def _mean(skews: Sequence[Skew]) -> Skew | None:
+    """Return the mean weighted by certainty, None where even that is no better than a guess."""
+    weight = sum(sd**-2 for _, sd in skews)
+    if weight < _LEAST_SKEW_SD**-2:
+        return None
+    return sum(slope * sd**-2 for slope, sd in skews) / weight, weight**-0.5
+
+
+def _strip(points: Sequence[_Point]) -> Strip:
     strip = Strip(math.inf)
     for point in points:
-        strip.append(*point)
-    low, high = 1 - MAX_SKEW, 1 + MAX_SKEW
-    slope = strip.arrivals.slope(low, high)
-    above_s = strip.arrivals.offset(slope)
-    spread_s = 2 * strip.arrivals.mean_above(slope, above_s)
-    better = strip.slope(low, high)
-    middle_s, width_s = strip.middle(better)
-    if strip.is_tight(width_s, spread_s):
-        return better, middle_s
-    return slope, above_s - spread_s / (len(points) + 1)
+        strip.append(point.first_x, point.last_x, point.sent_before_y, point.arrival_y)
+    return strip
+
+
+class _Lines:
+    """One segment's lines of beat times against the sum of RR, every few seconds, blended between."""
+
+    def __init__(self, points: Sequence[_Point], skew: Skew) -> None:
+        self._first_x = points[0].last_x
+        self._slope, slope_sd = skew
+        self._lines: list[tuple[float, float]] = []
+        last_x = points[-1].last_x
+        xs = [point.last_x for point in points]
+        for i in range(math.ceil((last_x - self._first_x) / _EVERY_S) + 1):
+            centre = self._first_x + i * _EVERY_S
+            near = points[bisect_left(xs, centre - _REACH_S) : bisect_right(xs, centre + _REACH_S)]
+            strip = _strip(near)
+            offset_s, uncertainty_s = line_offset(strip, self._slope, spread_s(strip.arrivals, self._slope))
+            reach_s = min(_REACH_S, max(last_x - centre, centre - self._first_x))
+            self._lines.append((offset_s, max(SETTLED_S, uncertainty_s + slope_sd * reach_s / 2)))
+
+    def place(self, x: float) -> tuple[float, float]:
+        """Return when the sum of RR was `x`, and how surely that is known."""
+        place = min(max((x - self._first_x) / _EVERY_S, 0.0), len(self._lines) - 1.0)
+        left = int(place)
+        right = min(left + 1, len(self._lines) - 1)
+        share = place - left
+        here, following = self._lines[left], self._lines[right]
+        offset_s = here[0] + share * (following[0] - here[0])
+        return offset_s + self._slope * x, here[1] + share * (following[1] - here[1])

@@ -12,8 +12,9 @@ import math
 from coreg.sensors.lower_hull import LowerHull
 
 _GOLDEN = (math.sqrt(5) - 1) / 2
-_N_STEPS = 10  # each takes away 38 % of the slopes in question: together to a hundredth
+_N_STEPS = 14  # each takes away 38 % of the slopes in question: together to a thousandth
 _LEAST_OVERLAP_S = -0.1  # our choice: more than jitter makes of it; such a strap doesn't send what it has at once
+_WIDTH_SLACK_S = 0.05  # our choice: what the radio's jitter adds
 
 
 class Strip:
@@ -46,9 +47,11 @@ class Strip:
         return (above + below) / 2, above - below
 
     def is_tight(self, width_s: float, spread_s: float) -> bool:
-        """Whether a strip is as narrow as delays spread evenly over `spread_s` leave it."""
-        n = len(self._sent_before)
-        return n > 1 and _LEAST_OVERLAP_S < width_s <= 4 * spread_s / (n + 1) + 0.05
+        """Whether the lower bound says something, with beats that wait for up to `spread_s`.
+
+        Where beats wait for the next of regular packets, the strip is never wider than the longest wait.
+        """
+        return bool(len(self._sent_before)) and _LEAST_OVERLAP_S < width_s <= spread_s + _WIDTH_SLACK_S
 
     def slope(self, low: float, high: float) -> float:
         """Return the slope, within limits, at which the strip is widest (golden section: the width is concave)."""
@@ -64,3 +67,13 @@ class Strip:
                 right = low + _GOLDEN * (high - low)
                 right_width = self.middle(right)[1]
         return (low + high) / 2
+
+
+def line_offset(strip: Strip, slope: float, spread_s: float) -> tuple[float, float]:
+    """Return where the line of beat times lies at this slope, and how surely."""
+    middle_s, width_s = strip.middle(slope)
+    if strip.is_tight(width_s, spread_s):
+        return middle_s, max(0.0, width_s / 2)
+    # The least of n delays spread evenly from 0 to s is s / (n + 1) on average, and about as uncertain.
+    uncertainty_s = spread_s / (len(strip.arrivals) + 1)
+    return strip.arrivals.offset(slope) - uncertainty_s, uncertainty_s

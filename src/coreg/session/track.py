@@ -66,8 +66,7 @@ class Track:
         self._n_packets += 1
         if decoded.measurement is not None:
             self._has_contact = decoded.measurement.has_contact
-        if decoded.gap is not None:
-            self._gaps.append(decoded.gap)
+        self._gaps += decoded.gaps
         if decoded.beats:
             self._n_beats += len(decoded.beats)
             self._last_beat_s = decoded.beats[-1].t_s
