@@ -1,5 +1,6 @@
 """Start-up: what importing costs, spawn to mapped window beside a bare Qt window, and the first number.
 
+Every program is started as an installed one is, its files compiled, also where PYTHONDONTWRITEBYTECODE is set.
 `python -m benchmarks.startup --peer "program --option"` times any other program's window in turn with ours.
 """
 
@@ -37,34 +38,46 @@ _IMPORTS = {
 
 def run(peers: Sequence[str] = (), n_warm: int = 12, n_cold: int = 4) -> None:
     """Print the three tables."""
-    _print_imports(n=5)
-    try:
-        with screen() as display:
-            _print_windows(display, peers, n_warm, n_cold)
-            _print_first_number({"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}, n=5)
-    except OSError as problem:
-        print(f"Windows aren't timed: {problem}.\n")
-        _print_first_number({"QT_QPA_PLATFORM": "offscreen"}, n=5)
+    with tempfile.TemporaryDirectory() as folder:
+        base = as_installed(folder)
+        _print_imports(base, n=5)
+        try:
+            with screen() as display:
+                on_screen = {**base, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+                _print_windows(on_screen, peers, n_warm, n_cold)
+                _print_first_number(on_screen, n=5)
+        except OSError as problem:
+            print(f"Windows aren't timed: {problem}.\n")
+            _print_first_number({**base, "QT_QPA_PLATFORM": "offscreen"}, n=5)
 
 
-def import_ms(modules: str) -> float:
+def as_installed(folder: str) -> dict[str, str]:
+    """Return an environment in which Python keeps what it compiles; in `folder` where ours forbids to."""
+    environment = dict(os.environ)
+    if environment.pop("PYTHONDONTWRITEBYTECODE", ""):
+        environment["PYTHONPYCACHEPREFIX"] = folder
+    return environment
+
+
+def import_ms(modules: str, environment: Mapping[str, str]) -> float:
     """Return how long a fresh interpreter takes to import, in ms, the interpreter's own start left out."""
     code = f"import time; t = time.perf_counter(); import {modules}; print((time.perf_counter() - t) * 1e3)"
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    command = [sys.executable, "-c", code]
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     return float(ran.stdout)
 
 
-def _print_imports(n: int) -> None:
+def _print_imports(environment: Mapping[str, str], n: int) -> None:
     rows = []
     for name, modules in _IMPORTS.items():
-        taken_ms = [import_ms(modules) for _ in range(n)]
+        import_ms(modules, environment)
+        taken_ms = [import_ms(modules, environment) for _ in range(n)]
         rows.append((name, f"{statistics.median(taken_ms):.0f}", f"{min(taken_ms):.0f}"))
     print_table((f"import, fresh interpreter, ms (n={n})", "median", "least"), rows)
 
 
-def mapped_ms(command: Sequence[str], display: str, watch: MapWatch) -> float | None:
+def mapped_ms(command: Sequence[str], environment: Mapping[str, str], watch: MapWatch) -> float | None:
     """Return the time from a program's spawn to its first mapped window in ms, None where there is none."""
-    environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
     watch.forget()
     start_s = time.monotonic()
     program = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -76,22 +89,24 @@ def mapped_ms(command: Sequence[str], display: str, watch: MapWatch) -> float | 
     return None if at_s is None else (at_s - start_s) * 1e3
 
 
-def _print_windows(display: str, peers: Sequence[str], n_warm: int, n_cold: int) -> None:
+def _print_windows(environment: Mapping[str, str], peers: Sequence[str], n_warm: int, n_cold: int) -> None:
     ours = [sys.executable, "-m", "coreg"]
     bare = [sys.executable, str(Path(__file__).with_name("bare_window.py"))]
     programs = {"bare Qt window": bare, "`coreg`": ours} | {f"`{peer}`": shlex.split(peer) for peer in peers}
-    watch = MapWatch(display)
+    watch = MapWatch(environment["DISPLAY"])
     how_cold = ""
     cold: dict[str, list[float]] = {name: [] for name in programs}
     warm: dict[str, list[float]] = {name: [] for name in programs}
     try:
+        for command in programs.values():
+            mapped_ms(command, environment, watch)
         for _ in range(n_cold):
             for name, command in programs.items():
                 how_cold = drop_caches()
-                _add(cold[name], mapped_ms(command, display, watch))
+                _add(cold[name], mapped_ms(command, environment, watch))
         for _ in range(n_warm):
             for name, command in programs.items():
-                _add(warm[name], mapped_ms(command, display, watch))
+                _add(warm[name], mapped_ms(command, environment, watch))
     finally:
         watch.close()
     rows = [(name, *_window_row(warm, name), *_window_row(cold, name)) for name in programs]
@@ -147,9 +162,7 @@ def first_number_s(environment: Mapping[str, str]) -> tuple[float, float]:
     """Return the time from spawn to the first heart rate and the first RMSSD on the screen, in s."""
     start_s = time.monotonic()
     command = [sys.executable, "-m", "benchmarks.first_number"]
-    ran = subprocess.run(
-        command, env={**os.environ, **environment}, capture_output=True, text=True, check=True, timeout=300
-    )
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=300)
     seen = json.loads(ran.stdout)
     return seen[wording.HEART_RATE] - start_s, seen[wording.RMSSD] - start_s
 

@@ -62,6 +62,7 @@ class Hour:
 
 def run(length_s: float = _LENGTH_S, speed: float = _SPEED, spans_min: tuple[int, ...] = _SPANS_MIN) -> None:
     """Print memory over time, and frames and disk, for each span of the lanes."""
+    app.warm_up()  # kernels are compiled before and not amid an hour that lasts a minute
     hours = {span_min: hour_in_a_process(span_min, length_s, speed) for span_min in spans_min}
     minutes = [f"{t_s / 60:.0f}" for t_s, _ in hours[spans_min[0]].rss]
     rows = [
