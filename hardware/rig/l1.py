@@ -20,13 +20,12 @@ from bleak.backends.service import BleakGATTService, BleakGATTServiceCollection
 from bleak.exc import BleakDeviceNotFoundError, BleakError
 from bleak.uuids import normalize_uuid_str
 from bumble import core, hci
-from bumble.controller import Controller
 from bumble.device import Advertisement, Connection, Device, Peer
 from bumble.gatt_client import CharacteristicProxy
 from bumble.host import Host
-from bumble.link import LocalLink
 from bumble.transport.common import AsyncPipeSink, Transport
 
+from hardware.rig.radio import VirtualController, VirtualLink
 from hardware.virtual_strap.ground_truth import TruthInMemory, sent_rr
 from hardware.virtual_strap.peripheral import HeartRatePeripheral
 from hardware.virtual_strap.scenario import event_of, scenario_of
@@ -35,37 +34,8 @@ from hardware.virtual_strap.strap import VirtualStrap
 _COMPUTER = "F0:F1:F2:F3:F4:F5"
 
 
-class VirtualController(Controller):
-    """bumble 0.0.236's virtual controller, which says yes to Create Connection Cancel and cancels nothing."""
-
-    def on_hci_le_create_connection_cancel_command(
-        self, _command: hci.HCI_LE_Create_Connection_Cancel_Command
-    ) -> hci.HCI_StatusReturnParameters:
-        pending, self.pending_le_connection = self.pending_le_connection, None
-        if pending is not None:
-            asyncio.get_running_loop().call_soon(self.send_hci_packet, _cancelled(pending.peer_address))
-        return hci.HCI_StatusReturnParameters(hci.HCI_ErrorCode.SUCCESS)
-
-
-def _cancelled(peer_address: hci.Address) -> hci.HCI_LE_Connection_Complete_Event:
-    return hci.HCI_LE_Connection_Complete_Event(
-        status=hci.HCI_ErrorCode.UNKNOWN_CONNECTION_IDENTIFIER_ERROR,
-        connection_handle=0,
-        role=hci.Role.CENTRAL,
-        peer_address_type=peer_address.address_type,
-        peer_address=peer_address,
-        connection_interval=0,
-        peripheral_latency=0,
-        supervision_timeout=0,
-        central_clock_accuracy=0,
-    )
-
-
 class VirtualAir:
-    """A room with a computer and the straps of a scenario in it, for as long as the `async with` lasts.
-
-    All addresses are random ones: bumble 0.0.236 sends data of a public-address peripheral from the wrong address.
-    """
+    """A room with a computer and the straps of a scenario in it, for as long as the `async with` lasts."""
 
     def __init__(self, scenario: Mapping[str, Any], truth_path: Path | None = None) -> None:
         played = scenario_of(scenario)
@@ -73,7 +43,7 @@ class VirtualAir:
         self._truth = TruthInMemory(truth_path)
         self._peripherals: list[HeartRatePeripheral] = []
         self._tasks: list[asyncio.Task[None]] = []
-        self._link = LocalLink()  # type: ignore[no-untyped-call]  # bumble annotates all but this
+        self._link = VirtualLink()
         self.computer: Device
 
     async def __aenter__(self) -> "VirtualAir":

@@ -1,6 +1,7 @@
 """The rigs of `hardware/` as fixtures: a Bluetooth without a radio for the test that asks."""
 
 import contextlib
+import sys
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from typing import Any
 
@@ -60,9 +61,10 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     callspec = getattr(pyfuncitem, "callspec", None)
     if callspec is None or callspec.params.get("open_place") != "l3" or l3.is_guest():
         return None
-    code, said = l3.run_in_guest(["-m", "pytest", "-x", "-p", "no:cacheprovider", "-s", pyfuncitem.nodeid])
+    code, said = l3.run_in_guest(["-m", "pytest", "-p", "no:cacheprovider", "--color=no", "-s", pyfuncitem.nodeid])
     if code != 0:
         pytest.fail(f"in the guest (exit {code}):\n{said}", pytrace=False)
+    sys.stdout.write(said)
     return True
 
 

@@ -54,11 +54,11 @@ def why_not() -> str | None:
 def run_in_guest(words: Sequence[str], limit_s: float | None = None) -> tuple[int, str]:
     """Run this Python with `words` inside a guest; returns its exit code and all that was printed.
 
-    The variables of the environment that begin with COREG go along.
+    The variables of the environment that begin with COREG or PYTHON go along.
     """
     with tempfile.TemporaryDirectory(prefix="coreg-l3-") as folder:
         exchange = Path(folder)
-        variables = {name: value for name, value in os.environ.items() if name.startswith("COREG")}
+        variables = {name: value for name, value in os.environ.items() if name.startswith(("COREG", "PYTHON"))}
         variables[_GUEST] = "1"
         lines = [f"export {name}={_quoted(value)}" for name, value in variables.items()]
         command = " ".join(_quoted(word) for word in (sys.executable, *words))
@@ -72,15 +72,17 @@ def run_in_guest(words: Sequence[str], limit_s: float | None = None) -> tuple[in
                 "quiet",
                 "con=null",
                 "con0=fd:0,fd:1",
-                f"init={_INIT}",
+                "init=/bin/sh",
                 f"COREG_EXCHANGE={exchange}",
+                f"COREG_PYTHON={sys.executable}",
                 f"uml_dir={exchange}",
+                "--",
+                str(_INIT),
             ],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             timeout=limit_s,
-            env={**os.environ, "TMPDIR": folder},
             check=False,
         )
         code = exchange / "code"

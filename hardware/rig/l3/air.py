@@ -10,12 +10,11 @@ import sys
 from pathlib import Path
 
 from bumble import hci
-from bumble.link import LocalLink
 from bumble.transport import open_transport
 from bumble.transport.common import AsyncPipeSink
 
 from hardware.rig.commands import take_commands
-from hardware.rig.l1 import VirtualController
+from hardware.rig.radio import VirtualController, VirtualLink
 from hardware.virtual_strap.ground_truth import GroundTruth
 from hardware.virtual_strap.peripheral import HeartRatePeripheral
 from hardware.virtual_strap.scenario import Scenario, event_of, read_scenario
@@ -44,7 +43,7 @@ def main() -> None:
 
 
 async def _run(scenario: Scenario, truth: GroundTruth) -> None:
-    link = LocalLink()  # type: ignore[no-untyped-call]  # bumble annotates all but this
+    link = VirtualLink()
     straps = [VirtualStrap(profile, scenario.speed) for profile in scenario.straps]
     playing = []
     for strap in straps:

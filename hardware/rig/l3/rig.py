@@ -35,7 +35,7 @@ class KernelRig(BusRig):
         path = bluetoothd_path()
         assert path is not None, "asked for by why_not"
         self._bluetoothd = subprocess.Popen(
-            [path, "--nodetach", "--noplugin=*"],
+            [path, "--nodetach"],
             env={**os.environ, **self.environment},
             stdin=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
