@@ -8,7 +8,7 @@ and the band once as an image of its columns: as lines they were half of a lane'
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QElapsedTimer, QLine, QLineF, QRectF, QSize, Qt
+from PySide6.QtCore import QElapsedTimer, QLine, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -17,6 +17,7 @@ from coreg.domain.snapshot import Lane
 from coreg.ui import wording
 from coreg.ui.fonts import font
 from coreg.ui.plots import curve
+from coreg.ui.plots.lines import Lines
 from coreg.ui.plots.scales import Scale, time_ticks
 from coreg.ui.theme import Look
 
@@ -54,6 +55,7 @@ class Strip(QWidget):
         self._role = role
         self._look = Look()
         self._view: LaneView | None = None
+        self._lines = Lines()
         self._backdrop = QPixmap()
         self._backdrop_of: tuple[object, ...] = ()
         self._has_axis = True
@@ -197,7 +199,7 @@ class Strip(QWidget):
             colour = QColor(self._look.colours.of(self._role))
             painter.setPen(QPen(colour, _LINE_PX, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.drawLines([QLineF(x1, y1, x2, y2) for x1, y1, x2, y2 in segments.tolist()])
+            painter.drawLines(self._lines.of(segments))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _paint_marks(self, painter: QPainter, view: LaneView, field: curve.Field) -> None:
