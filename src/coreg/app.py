@@ -16,6 +16,7 @@ from coreg.domain.strap import FoundStrap
 
 if TYPE_CHECKING:
     from coreg.sensors.clock import Clock
+    from coreg.sensors.sensor import Sensor
     from coreg.session.plan import Plan
     from coreg.ui.doors import Doors, Held
 
@@ -84,6 +85,15 @@ def replay_plan(path: Path, speed: float | None) -> "Plan":
     is_simulated = recording.header.is_simulated
     sensors = {role: ReplaySensor(events_of(recording, role), clock, is_simulated) for role in roles}
     return Plan(sensors, clock, recording.header, None, is_replay=True)
+
+
+def one_strap(identity: str, speed: float = 1.0) -> "tuple[Sensor, Clock]":
+    """Return a strap to be listened to alone, and its clock; `speed` is for rigs whose straps live faster."""
+    from coreg.sensors.ble import BleSensor
+    from coreg.sensors.clock import RealClock, ScaledClock
+
+    clock = RealClock() if speed == 1.0 else ScaledClock(speed)
+    return BleSensor(identity, clock), clock
 
 
 def scan_straps(seconds: float) -> Awaitable[list[FoundStrap]]:

@@ -288,6 +288,12 @@ def test_milliseconds_are_named_within_90_s_of_packets_that_come_once_a_second_a
     assert decoder.sends_milliseconds is (per_s == 1000.0)
 
 
+def test_a_garmin_hrm_dual_word_of_52_ms_is_no_beat_and_takes_no_time() -> None:
+    sent = _every_second(120)
+    with_word = [(arrival_s, payload + struct.pack("<H", 0x0035)) for arrival_s, payload in sent]
+    assert _decode(with_word)[:2] == _decode(sent)[:2]
+
+
 def test_known_latency_moves_every_beat_and_nothing_else() -> None:
     sent = _steady(10.0, 60.0)
     at_once, _, _ = _decode(sent)

@@ -74,6 +74,11 @@ class BeatClock:
         self._uncertainty_s = 0.0
 
     @property
+    def skew(self) -> Skew:
+        """Seconds that pass while the strap's sum of RR grows by one, and their standard uncertainty."""
+        return self._slope, self._slope_sd
+
+    @property
     def sends_milliseconds(self) -> bool | None:
         """Whether the sum of RR grows by 1000 a second and not by 1024; None until the slope is known."""
         if self._slope_sd > _UNIT_SKEW_SD:

@@ -4,7 +4,7 @@ A pure function of the packets and their arrival times: live and rebuilt from a 
 the same beats, bit for bit.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from coreg.domain.beat import Beat, BeatFlag, Gap, GapCause
@@ -17,6 +17,9 @@ from coreg.sensors.plausibility import Plausibility
 
 SUM_SLACK_S = 10.0  # our choice: more RR than time has passed, by this much, isn't a heart
 COPY_S = 0.1  # hbldh/bleak#2002: copies of a notification arrive within milliseconds of each other
+# No strap's detector looks for a beat this soon after one. A Garmin HRM-Dual adds such a word to packets that ANT+
+# has without it (hardware/straps/garmin-hrm-dual.toml): it isn't part of the sum of RR.
+MIN_RR_TICKS = TICKS_PER_S // 10
 MAX_CREDIBLE_RR_MS = 2000.0  # our choice: as in the artifact verdict, no interval beyond it is taken for one beat
 AHEAD_RR = 0.5  # our choice: half an interval ahead of arrival is more than any jitter explains
 
@@ -95,6 +98,7 @@ class Decoder:
             self.n_duplicates += 1
             return Decoded(PacketOutcome.DUPLICATE, measurement)
         self._last_payload = payload
+        measurement = _of_heart(measurement)
         self._plausibility.update(arrival_s, measurement)
         return self._place(arrival_s, measurement)
 
@@ -136,6 +140,12 @@ class Decoder:
         if self._is_new_link and BeatFlag.SPANS_GAP not in first.flags:
             return GapCause.LINK_LOST
         return GapCause.CONTACT_LOST if self._lost_contact else GapCause.NO_DATA
+
+
+def _of_heart(measurement: Measurement) -> Measurement:
+    """Leave out what can't be the time between two beats."""
+    rr_ticks = tuple(ticks for ticks in measurement.rr_ticks if ticks >= MIN_RR_TICKS)
+    return measurement if rr_ticks == measurement.rr_ticks else replace(measurement, rr_ticks=rr_ticks)
 
 
 def _check_sum(measurement: Measurement, since_previous_s: float) -> None:
