@@ -153,3 +153,24 @@ def test_a_role_that_isnt_there_is_one_sentence(coreg: Coreg, tmp_path: Path) ->
     ran = coreg("analyze", put(tmp_path, [800.0, 810.0]), "--role", "client")
     assert ran.code == 2
     assert ran.err.strip().endswith("holds no beats of the client.")
+
+
+def test_the_picture_is_a_png_and_leaves_the_json_alone(coreg: Coreg, tmp_path: Path) -> None:
+    rr_ms = ec57(0.8, 0.035, 0.25, 400)
+    rr_ms[200] *= 2
+    path, picture = put(tmp_path, rr_ms), tmp_path / "picture.png"
+    ran = coreg("analyze", path, "--json", "--plot", picture)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == coreg("analyze", path, "--json").out
+    assert picture.read_bytes().startswith(b"\x89PNG\r\n")
+    assert picture.stat().st_size > 20_000
+
+
+def test_a_picture_of_one_interval_is_empty_and_fine(coreg: Coreg, tmp_path: Path) -> None:
+    assert coreg("analyze", put(tmp_path, [800.0]), "--plot", tmp_path / "one.png").code == 0
+
+
+def test_a_picture_that_cant_be_written_is_one_sentence(coreg: Coreg, tmp_path: Path) -> None:
+    ran = coreg("analyze", put(tmp_path, [800.0, 810.0]), "--plot", tmp_path / "nowhere" / "x.png")
+    assert ran.code == 2
+    assert "can't be written" in ran.err

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coreg.dsp.artifacts import empty_scale, empty_verdicts, judge, judge_end, judge_newest
+from coreg.dsp.artifacts import _is_off_neighbours, empty_scale, empty_verdicts, judge, judge_end, judge_newest
 
 N_WHITE = 40_000
 
@@ -127,3 +127,12 @@ def test_a_beat_is_flagged_if_it_or_its_neighbour_is_wrong(found):
     verdicts = judge(*found)
     assert np.all(verdicts.live >= verdicts.live_core)
     assert np.all(verdicts.final >= verdicts.final_core)
+
+
+@pytest.mark.parametrize(
+    ("share", "is_off"), [(0.81, True), (0.83, False), (1.0, False), (1.2, False), (1.44, False), (1.46, True)]
+)
+def test_a_short_beat_is_off_at_18_pct_and_a_long_one_at_45(share, is_off):
+    """A single long beat is deep breathing; a missed one makes an interval twice as long."""
+    rr_ms = np.array([880.0, 840.0 * share, 800.0])
+    assert bool(_is_off_neighbours(rr_ms, np.zeros(3, dtype=np.int64), 1, 2)) == is_off

@@ -2,10 +2,10 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coreg.dsp.time_domain import pairs, rmssd_ms, time_domain
+from coreg.dsp.time_domain import pairs, rmssd_ms, sliding_rmssd_ms, time_domain
 
 INTERVALS = st.lists(st.integers(300, 2000), min_size=3, max_size=80).map(lambda rr: np.array(rr, dtype=float))
 
@@ -51,12 +51,14 @@ def test_a_pair_needs_both_beats_and_nothing_between():
     assert pairs(is_joined, is_used).tolist() == [0, 1, 0, 1, 0]
 
 
+@settings(deadline=None)
 @given(INTERVALS, st.floats(0.25, 4.0))
 def test_scaling_intervals_scales_rmssd(rr_ms, factor):
     whole = every(rr_ms)
     assert rmssd_ms(factor * rr_ms, whole) == pytest.approx(factor * rmssd_ms(rr_ms, whole), rel=1e-12)
 
 
+@settings(deadline=None)
 @given(INTERVALS, st.integers(1, 79))
 def test_a_gap_never_adds_a_difference(rr_ms, at):
     cut = min(at, rr_ms.size - 1)
@@ -69,8 +71,25 @@ def test_a_gap_never_adds_a_difference(rr_ms, at):
     assert rmssd_ms(rr_ms, with_gap) == pytest.approx(expected, rel=1e-12, nan_ok=True)
 
 
+@settings(deadline=None)
 @given(INTERVALS)
 def test_read_only_arrays_do_too(rr_ms):
     frozen = rr_ms.copy()
     frozen.flags.writeable = False
     assert rmssd_ms(frozen, every(rr_ms)) == rmssd_ms(rr_ms, every(rr_ms))
+
+
+def test_sliding_rmssd_is_the_windows_rmssd_at_every_beat_bit_for_bit():
+    rng = np.random.default_rng(12)
+    rr_ms = rng.integers(500, 1400, 900) * (125 / 128)
+    t_s = np.cumsum(rr_ms) / 1000.0
+    t_s[400:] += 90.0
+    is_pair = (rng.random(900) > 0.1).astype(np.uint8)
+    is_pair[[0, 400]] = 0
+    found = sliding_rmssd_ms(t_s, rr_ms, is_pair, 60.0)
+    for i in range(900):
+        window = (t_s > t_s[i] - 60.0) & (np.arange(900) <= i)
+        inside = is_pair[window].copy()
+        inside[0] = 0
+        one = rmssd_ms(rr_ms[window], inside)
+        assert found[i] == one or (math.isnan(found[i]) and math.isnan(one))

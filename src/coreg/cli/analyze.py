@@ -39,13 +39,24 @@ _LINES = (
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--role", type=ROLE, help="Whose beats, where FILE holds those of two people.  [default: client]")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object (coreg.analysis/1, docs/JSON.md).")
-def command(file: Path, role: str | None, *, as_json: bool) -> None:
+@click.option(
+    "--plot",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.png",
+    help="Draw the intervals with those left out, RMSSD with its interval, and the spectrum.",
+)
+def command(file: Path, role: str | None, plot: Path | None, *, as_json: bool) -> None:
     """Analyse FILE: RR text (ms, one a line, # comments), CSV with a column rr_ms, or a session file."""
     from coreg.review.analysis import analyze
 
     series = _series_of(file)
     chosen = _choose(file, role_of(role), list(series))
     found = analyze(*series[chosen])
+    if plot is not None:
+        from coreg.cli.analyze_plot import draw
+        from coreg.review.curves import curves
+
+        draw(curves(series[chosen][0]), plot)
     others = [other.value for other in series if other not in (None, chosen)]
     if as_json:
         print_json("analysis", {"role": None if chosen is None else chosen.value, **_body(found)})

@@ -195,11 +195,12 @@ def power_at(c: float, s: float, cc: float, cs: float, yc: float, ys: float, y_t
 
     Zero where constant, cosine and sine can't be told apart (Zechmeister and Kürster 2009, A&A 496:577, eqs. 4-15).
     """
-    ss = n - cc - s * s / n
-    cc -= c * c / n
-    cs -= c * s / n
-    yc -= y_total * c / n
-    ys -= y_total * s / n
+    share = 1.0 / n
+    ss = n - cc - s * s * share
+    cc -= c * c * share
+    cs -= c * s * share
+    yc -= y_total * c * share
+    ys -= y_total * s * share
     d = cc * ss - cs * cs
     return 0.5 * (ss * yc * yc + cc * ys * ys - 2.0 * cs * yc * ys) / d if d > _SINGULAR * n * n else 0.0
 
