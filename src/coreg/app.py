@@ -4,15 +4,15 @@ Rooms are imported where they are needed: the window's shell must be up before n
 """
 
 import uuid
-from collections.abc import Awaitable
-from datetime import UTC, datetime
+from collections.abc import Awaitable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coreg import __version__
 from coreg.domain.person import Role
-from coreg.domain.session import SessionHeader
-from coreg.domain.strap import FoundStrap
+from coreg.domain.session import SessionHeader, utc_words
+from coreg.domain.strap import FoundStrap, RememberedStrap, Strap
 
 if TYPE_CHECKING:
     from coreg.sensors.clock import Clock
@@ -30,7 +30,7 @@ def new_header(*, is_simulated: bool) -> SessionHeader:
     return SessionHeader(
         session_id=uuid.uuid4().hex,
         app_version=__version__,
-        started_utc=now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        started_utc=utc_words(now),
         zone=now.tzname() or "UTC",
         utc_offset_s=int(offset.total_seconds()) if offset else 0,
         is_simulated=is_simulated,
@@ -43,7 +43,12 @@ def session_path(folder: Path) -> Path:
 
 
 def simulated_plan(
-    *, speed: float | None, seed: int, duration_s: float | None, journal_path: Path | None
+    *,
+    speed: float | None,
+    seed: int,
+    duration_s: float | None,
+    journal_path: Path | None,
+    records_at_once: bool = True,
 ) -> "Plan":
     """Plan a session of two simulated people; `speed` None plays it as fast as the computer can."""
     from coreg.sensors.simulator import simulated_pair
@@ -51,10 +56,12 @@ def simulated_plan(
 
     clock = _clock(speed, _N_STEPPING_TASKS)
     sensors = simulated_pair(seed, clock, duration_s)
-    return Plan(sensors, clock, new_header(is_simulated=True), journal_path)
+    return Plan(sensors, clock, new_header(is_simulated=True), journal_path, records_at_once=records_at_once)
 
 
-def strap_plan(client_id: str | None, therapist_id: str | None, journal_path: Path | None) -> "Plan":
+def strap_plan(
+    client_id: str | None, therapist_id: str | None, journal_path: Path | None, *, records_at_once: bool = True
+) -> "Plan":
     """Plan a session with real straps. An id is an address, a full name, or the end of a name."""
     from coreg.sensors.ble import BleSensor
     from coreg.sensors.clock import RealClock
@@ -63,7 +70,7 @@ def strap_plan(client_id: str | None, therapist_id: str | None, journal_path: Pa
     clock = RealClock()
     ids = {Role.CLIENT: client_id, Role.THERAPIST: therapist_id}
     sensors = {role: BleSensor(identity, clock) for role, identity in ids.items() if identity}
-    return Plan(sensors, clock, new_header(is_simulated=False), journal_path)
+    return Plan(sensors, clock, new_header(is_simulated=False), journal_path, records_at_once=records_at_once)
 
 
 def replay_plan(path: Path, speed: float | None) -> "Plan":
@@ -112,29 +119,39 @@ def warm_up() -> None:
 
 def doors(recordings: Path, *, seed: int = 1) -> "Doors":
     """Return what the window may ask of the rest of the program."""
+    from coreg.settings import remember_straps, remembered_straps
     from coreg.ui.doors import Doors
 
+    remembered_file = recordings.parent / "straps.json"
+
     def plan_simulated(speed: float) -> "Plan":
-        return simulated_plan(speed=speed, seed=seed, duration_s=None, journal_path=session_path(recordings))
+        path = session_path(recordings)
+        return simulated_plan(speed=speed, seed=seed, duration_s=None, journal_path=path, records_at_once=False)
 
     def plan_straps(client_id: str | None, therapist_id: str | None) -> "Plan":
-        return strap_plan(client_id, therapist_id, session_path(recordings))
+        return strap_plan(client_id, therapist_id, session_path(recordings), records_at_once=False)
+
+    def conduct(plan: "Plan") -> "Held":
+        from coreg.session.conductor import Conductor
+
+        return Conductor(plan, warm_up=warm_up, remember=remember)
+
+    def remembered() -> dict[Role, RememberedStrap]:
+        return remembered_straps(remembered_file)
+
+    def remember(straps: Mapping[Role, Strap]) -> None:
+        remember_straps(remembered_file, straps)
 
     return Doors(
         plan_simulated=plan_simulated,
         plan_straps=plan_straps,
         plan_replay=replay_plan,
-        conduct=_conduct,
+        conduct=conduct,
         scan=scan_straps,
+        remembered_straps=remembered,
         warm_up=warm_up,
         recordings_folder=recordings,
     )
-
-
-def _conduct(plan: "Plan") -> "Held":
-    from coreg.session.conductor import Conductor
-
-    return Conductor(plan, warm_up=warm_up)
 
 
 def _clock(speed: float | None, n_tasks: int) -> "Clock":

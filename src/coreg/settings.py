@@ -1,11 +1,21 @@
 """Where Coreg keeps what it writes, and what the user may change about that."""
 
+import json
+import logging
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import platformdirs
 
+from coreg.domain.person import Role
+from coreg.domain.strap import RememberedStrap, Strap
+
 HOME_VARIABLE = "COREG_HOME"
+
+_STRAPS_SCHEMA = "coreg.straps/1"
+
+_log = logging.getLogger(__name__)
 
 
 def data_folder(override: Path | None = None) -> Path:
@@ -19,3 +29,48 @@ def data_folder(override: Path | None = None) -> Path:
 def recordings_folder(override: Path | None = None) -> Path:
     """Return the folder that the window writes its session files to (it need not exist yet)."""
     return data_folder(override) / "sessions"
+
+
+def remembered_straps(path: Path) -> dict[Role, RememberedStrap]:
+    """Return who wore which strap when a recording last began; nothing where the file isn't there or isn't ours."""
+    try:
+        return _straps_of(json.loads(path.read_bytes()))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as problem:
+        _log.warning("the remembered straps can't be read and are left aside: %s", type(problem).__name__)
+        return {}
+
+
+def remember_straps(path: Path, straps: Mapping[Role, Strap]) -> None:
+    """Remember who wears which strap: identity and model, no name. A disk that refuses is logged, no more."""
+    worn = {role.value: {"identity": strap.identity, "model": strap.model} for role, strap in straps.items()}
+    written = path.with_suffix(".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        written.write_text(json.dumps({"schema": _STRAPS_SCHEMA, "straps": worn}, indent=1), encoding="utf-8")
+        written.replace(path)
+    except OSError as problem:
+        _log.warning("the straps can't be remembered: %s", type(problem).__name__)
+
+
+def _straps_of(read: object) -> dict[Role, RememberedStrap]:
+    if not isinstance(read, dict) or read["schema"] != _STRAPS_SCHEMA:
+        msg = "not a file of remembered straps"
+        raise ValueError(msg)
+    straps = {Role(role): _strap_of(strap) for role, strap in read["straps"].items()}
+    if len({strap.identity for strap in straps.values()}) < len(straps):
+        msg = "one strap can't be two people"
+        raise ValueError(msg)
+    return straps
+
+
+def _strap_of(read: object) -> RememberedStrap:
+    if not isinstance(read, dict):
+        msg = "not a strap"
+        raise ValueError(msg)
+    identity, model = read["identity"], read["model"]
+    if not isinstance(identity, str) or not identity or not (model is None or isinstance(model, str)):
+        msg = "not a strap"
+        raise ValueError(msg)
+    return RememberedStrap(identity, model)

@@ -8,14 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from coreg import app as house
 from coreg.domain.errors import CoregError
-from coreg.domain.person import Role
 from coreg.domain.strap import FoundStrap
 from coreg.session.plan import Plan
 from coreg.ui import wording
@@ -39,10 +36,7 @@ def _nothing_to_warm() -> None:
 
 @pytest.fixture
 def doors(kernels: None, tmp_path: Path) -> Doors:
-    def simulated(speed: float) -> Plan:
-        return house.simulated_plan(speed=50.0, seed=1, duration_s=None, journal_path=house.session_path(tmp_path))
-
-    return replace(house.doors(tmp_path), warm_up=_nothing_to_warm, scan=_scan, plan_simulated=simulated)
+    return replace(house.doors(tmp_path / "sessions"), warm_up=_nothing_to_warm, scan=_scan)
 
 
 @pytest.fixture
@@ -69,47 +63,6 @@ def test_the_shell_imports_nothing_that_takes_time() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True, timeout=60)
     assert ran.stdout.strip() == ""
-
-
-def test_one_press_shows_simulated_people_and_closing_leads_back(
-    app: QApplication, desk: Callable[[], Desk], tmp_path: Path
-) -> None:
-    made = desk()
-    QTest.keyClick(made.start, Qt.Key.Key_2)
-    assert wait_for(app, lambda: made.therapist is not None)
-    window = made.therapist
-    assert window is not None
-    assert window.top_bar.banner.text() == wording.SIMULATED
-    assert not made.start.isVisible()
-    assert wait_for(app, lambda: window.panels[Role.CLIENT].state.text() == "No baseline yet")
-    QTest.keyClick(window, Qt.Key.Key_Asterisk)
-    assert wait_for(app, lambda: "1:" in window.strip.chip.text or "0:" in window.strip.chip.text)
-    window.close()
-    assert wait_for(app, lambda: made.link is not None and not made.link.is_holding)
-    assert made.start.isVisible()
-    assert made.start.simulated.isEnabled()
-    assert list(tmp_path.glob("*.coreg"))
-
-
-def test_straps_are_chosen_by_digit_and_one_strap_is_never_two_people(
-    app: QApplication, desk: Callable[[], Desk]
-) -> None:
-    made = desk()
-    QTest.keyClick(made.start, Qt.Key.Key_1)
-    pairing = made.pairing
-    assert pairing is not None
-    assert wait_for(app, lambda: len(pairing.rows) == 2)
-    shown = " ".join(row.what.text() for row in pairing.rows)
-    assert "Jane" not in shown
-    assert "Mary" not in shown
-    assert not pairing.start.isEnabled()
-    QTest.keyClick(pairing, Qt.Key.Key_1)
-    QTest.keyClick(pairing, Qt.Key.Key_2)
-    assert pairing.whose == {Role.CLIENT: STRAPS[0].address, Role.THERAPIST: STRAPS[1].address}
-    QTest.mouseClick(pairing.rows[0].choices[Role.THERAPIST], Qt.MouseButton.LeftButton)
-    assert pairing.whose == {Role.THERAPIST: STRAPS[0].address}
-    QTest.keyClick(pairing, Qt.Key.Key_Escape)
-    assert made.start.isVisible()
 
 
 def test_a_file_that_isnt_a_recording_is_said_on_the_start_window(

@@ -11,9 +11,11 @@ import coreg.ui
 from coreg.domain.errors import CoregError
 from coreg.domain.person import Role
 from coreg.domain.reading import Reading, Unknown
-from coreg.domain.snapshot import DiskProblem, DiskState, RecordState
-from coreg.domain.strap import BluetoothFault, FoundStrap, LinkState, Strap
+from coreg.domain.snapshot import DiskProblem, DiskState, PersonSnapshot, RecordState
+from coreg.domain.stand_up import StandUp, StandUpState
+from coreg.domain.strap import BluetoothFault, FoundStrap, LinkCause, LinkState, Strap
 from coreg.ui import wording
+from coreg.ui.pairing import wording as pairing
 from tests.ui import people
 
 NEVER = re.compile(rf"\b(?:{'|'.join(wording.NEVER)})\b", re.IGNORECASE)
@@ -65,15 +67,92 @@ def test_the_list_leaves_other_words_alone(phrase: str) -> None:
     assert not NEVER.search(phrase)
 
 
+def persons_in_every_state() -> list[tuple[PersonSnapshot, float]]:
+    kinds = itertools.product(
+        LinkState,
+        LinkCause,
+        (0, 90),
+        (None, *BluetoothFault),
+        (False, True),
+        (None, True),
+        (None, False),
+        (5.0, 400.0),
+    )
+    return [
+        (
+            people.person(
+                Role.CLIENT,
+                t_s,
+                link=link,
+                link_cause=cause,
+                n_beats=n_beats,
+                fault=fault,
+                is_suspect=is_suspect,
+                sends_milliseconds=in_ms,
+                has_contact=contact,
+                numbers=people.unknown_numbers(Unknown.NO_SIGNAL),
+            ),
+            t_s,
+        )
+        for link, cause, n_beats, fault, is_suspect, in_ms, contact, t_s in kinds
+    ]
+
+
 def test_every_state_has_words_of_at_most_24_characters_and_a_reason() -> None:
-    for link, n_beats, fault, is_suspect, t_s in itertools.product(
-        LinkState, (0, 90), (None, *BluetoothFault), (False, True), (5.0, 400.0)
-    ):
-        one = people.person(Role.CLIENT, t_s, link=link, n_beats=n_beats, fault=fault, is_suspect=is_suspect)
-        state = wording.state_of(one, t_s)
+    said = {(wording.state_of(one, t_s), pairing.link_sentence(one, t_s)) for one, t_s in persons_in_every_state()}
+    assert len(said) > 15
+    for state, (sentence, is_notice) in said:
         assert 0 < len(state.large) <= wording.MAX_LARGE_CHARACTERS
         assert state.small
-        assert not NEVER.search(f"{state.large} {state.small}")
+        assert sentence[0].isupper()
+        assert sentence.endswith((".", "?"))
+        assert is_notice or not state.is_notice
+        assert not NEVER.search(f"{state.large} {state.small} {sentence}")
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"fault": BluetoothFault.OFF}, "Bluetooth is off. Switch it on: the strap then comes by itself."),
+        ({"fault": BluetoothFault.NO_ADAPTER}, "No Bluetooth. This computer has no adapter: plug one in."),
+        (
+            {"link": LinkState.SCANNING, "link_cause": LinkCause.NOT_FOUND},
+            "Looking for the strap. Worn and wet? no phone, watch or app holding it?",
+        ),
+        (
+            {"link": LinkState.RECONNECTING, "link_cause": LinkCause.CONNECT_FAILED, "n_beats": 0},
+            "No answer yet. Held by a phone, watch or app? close that one's link.",
+        ),
+        (
+            {"link": LinkState.WAIT_CONTACT, "has_contact": False, "n_beats": 0},
+            "No skin contact. Wet the electrodes, pull the strap snug.",
+        ),
+        (
+            {"link": LinkState.NO_RR, "n_beats": 0},
+            "Heart rate only. This strap sends no beats: no variability.",
+        ),
+        ({"is_suspect": True}, "The strap contradicts itself: check that it sits well."),
+        ({"sends_milliseconds": True}, "This strap counts in milliseconds: its numbers are 2 % off."),
+    ],
+)
+def test_each_trouble_with_a_link_is_one_sentence_with_what_to_do(facts: dict[str, object], sentence: str) -> None:
+    assert pairing.link_sentence(people.person(Role.CLIENT, 60.0, **facts), 60.0) == (sentence, True)
+
+
+@pytest.mark.parametrize("state", StandUpState)
+@pytest.mark.parametrize("who", Role)
+def test_every_step_of_the_check_has_words(state: StandUpState, who: Role) -> None:
+    named = who if state in (StandUpState.ROSE, StandUpState.LIFTED) else None
+    check = StandUp(state, 30.0, named, 1.0, 12.0)
+    said = [pairing.check_words(check, 31.0, is_alone=False, is_skipped=False)]
+    said += [pairing.rise_words(role, check) for role in Role if state.is_over]
+    assert all(said)
+    assert not [words for words in said if NEVER.search(words)]
+
+
+def test_straps_that_are_not_used_show_model_and_signal_alone() -> None:
+    words = pairing.not_used([FoundStrap("Jane's HRM", "D2:8A:11:4F:4F:21", -58, "Polar H10", True, 80)])
+    assert words == "Also found, not used: Polar H10, strong signal"
 
 
 def test_a_missing_strap_is_said_as_such() -> None:
@@ -116,7 +195,7 @@ def test_a_full_disk_says_what_waits_and_what_to_do() -> None:
 
 
 def test_a_found_strap_never_shows_its_advertised_name() -> None:
-    words = wording.found_strap(FoundStrap("Jane's HRM", "D2:8A:11:4F:4F:21", -58, None, False, 80))
+    words = pairing.found_strap(FoundStrap("Jane's HRM", "D2:8A:11:4F:4F:21", -58, None, False, 80))
     assert "Jane" not in words
     assert "4F21" in words
 

@@ -5,9 +5,13 @@ from enum import Enum
 
 
 class MomentKind(Enum):
-    """The kinds of moments there are so far; sets, ratings and phases come with the session's own room."""
+    """The kinds of moments there are so far; sets, ratings and phases come with the session's own room.
+
+    STRAPS_CHECKED stands at the start of a recording that was prepared: how it was made sure who wears which strap.
+    """
 
     STAR = "star"
+    STRAPS_CHECKED = "straps_checked"
 
 
 @dataclass(frozen=True, slots=True)

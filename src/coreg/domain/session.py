@@ -1,6 +1,7 @@
 """One session's plain facts: what the first row of its file says."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +22,12 @@ class SessionHeader:
     zone: str
     utc_offset_s: int
     is_simulated: bool
+
+
+def utc_words(moment: datetime) -> str:
+    """Return an aware time as a header says it.
+
+    >>> utc_words(datetime(2026, 3, 1, 9, 30, 42, 7000, tzinfo=UTC))
+    '2026-03-01T09:30:42.007Z'
+    """
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

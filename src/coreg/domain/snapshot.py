@@ -7,7 +7,8 @@ from coreg.domain.beat import Gap
 from coreg.domain.moment import Moment
 from coreg.domain.person import Role
 from coreg.domain.reading import Reading, Unknown
-from coreg.domain.strap import BluetoothFault, LinkState, Strap
+from coreg.domain.stand_up import StandUp
+from coreg.domain.strap import BluetoothFault, LinkCause, LinkState, Strap
 
 _EMPTY: "memoryview[float]" = memoryview(b"").cast("d")
 
@@ -61,8 +62,8 @@ class PersonNumbers:
 class PersonSnapshot:
     """One person: the strap, the link, the counts, the numbers.
 
-    `strap` is None where nobody wears one. `link_since_s` is when `link` began; `last_beat_s` is when the newest
-    beat ended, None before the first.
+    `strap` is None where nobody wears one. `link_since_s` is when `link` began, `link_cause` why; `last_beat_s` is
+    when the newest beat ended, None before the first. `sends_milliseconds` is None until the unit can be told.
     """
 
     role: Role
@@ -70,9 +71,11 @@ class PersonSnapshot:
     link: LinkState
     link_since_s: float
     numbers: PersonNumbers
+    link_cause: LinkCause = LinkCause.ASKED
     fault: BluetoothFault | None = None
     has_contact: bool | None = None
     is_suspect: bool = False
+    sends_milliseconds: bool | None = None
     n_packets: int = 0
     n_beats: int = 0
     n_malformed: int = 0
@@ -115,7 +118,10 @@ class DiskState:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Snapshot:
-    """The session at one instant. `snapshot_id` grows by one with every change worth painting."""
+    """The session at one instant. `snapshot_id` grows by one with every change worth painting.
+
+    `stand_up` is the check of who wears which strap, before the recording begins.
+    """
 
     snapshot_id: int
     t_s: float
@@ -124,3 +130,4 @@ class Snapshot:
     disk: DiskState
     people: dict[Role, PersonSnapshot]
     moments: tuple[Moment, ...] = ()
+    stand_up: StandUp = field(default_factory=StandUp)

@@ -88,6 +88,14 @@ class Strap:
 
 
 @dataclass(frozen=True, slots=True)
+class RememberedStrap:
+    """A strap that somebody wore when a session was last recorded."""
+
+    identity: str
+    model: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class FoundStrap:
     """A strap in reach, as a scan sees it."""
 

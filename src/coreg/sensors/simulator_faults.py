@@ -72,7 +72,14 @@ class Ectopic(_Stretch):
     ectopic_pct: float = 3.0
 
 
-Fault = Drop | Silence | Stall | ContactLost | NoRr | Malformed | Doubled | Noise | Ectopic
+@dataclass(frozen=True, slots=True)
+class StandUp(_Stretch):
+    """Nothing wrong: the person stands up, and the heart rises by so much."""
+
+    rise_bpm: float = 16.0
+
+
+Fault = Drop | Silence | Stall | ContactLost | NoRr | Malformed | Doubled | Noise | Ectopic | StandUp
 _F = TypeVar("_F", bound=_Stretch)
 
 

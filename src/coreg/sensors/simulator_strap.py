@@ -1,16 +1,18 @@
 """The simulated strap's electronics: beats in, one notification a second out, on a clock of its own."""
 
+import math
 import random
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coreg.sensors.heart_rate_profile import TICKS_PER_S
-from coreg.sensors.simulator_faults import ContactLost, Ectopic, Faults, Malformed, Noise, NoRr
+from coreg.sensors.simulator_faults import ContactLost, Ectopic, Faults, Malformed, Noise, NoRr, StandUp
 from coreg.sensors.simulator_person import Heart
 
 SIMULATED_LATENCY_S = 0.4  # our choice: as short as the best real strap's (Movesense)
 _SMOOTHING = 0.15  # our choice: the heart rate field follows within about seven beats
+_RISE_S = 4.0  # our choice: the rise on standing is nearly whole after twelve seconds
 _PREMATURE = 0.62  # our choice: an ectopic interval's share of a normal one; its pause makes up the rest
 
 
@@ -114,10 +116,18 @@ class SimulatedStrap:
     def _heart_beats(self) -> Iterator[float]:
         t_s = 0.0
         while True:
-            rr_s = self._heart.beat()
+            rr_s = self._standing(self._heart.beat(), t_s)
             ectopic = self._faults.at(Ectopic, t_s)
             if ectopic is not None and self._rng.random() < ectopic.ectopic_pct / 100:
                 yield t_s + _PREMATURE * rr_s
                 rr_s += self._heart.beat()
             t_s += rr_s
             yield t_s
+
+    def _standing(self, rr_s: float, t_s: float) -> float:
+        """Return the interval as it is where the person stands: faster within seconds."""
+        standing = self._faults.at(StandUp, t_s)
+        if standing is None:
+            return rr_s
+        rise_bpm = standing.rise_bpm * (1 - math.exp((standing.at_s - t_s) / _RISE_S))
+        return 60 / (60 / rr_s + rise_bpm)

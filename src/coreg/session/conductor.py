@@ -1,17 +1,18 @@
 """Holds one session on the running loop: lets the sensors run, the clock tick, and closes the file at the end."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 
 from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
-from coreg.domain.snapshot import Snapshot
-from coreg.readings import DEFINITIONS
+from coreg.domain.snapshot import RecordState, Snapshot
+from coreg.domain.strap import Strap
 from coreg.recording.journal import Journal
 from coreg.sensors.clock import NS_PER_S, RealClock, StepClock
-from coreg.sensors.sensor import Deliver, Sensor, SensorEvent
+from coreg.sensors.sensor import Deliver, Packet, Sensor, SensorEvent
 from coreg.session.engine import Engine
+from coreg.session.opening import check_payload, open_journal
 from coreg.session.plan import Plan
 
 _TICK_NS = NS_PER_S // 4  # a silence is noticed within a quarter of a second
@@ -20,10 +21,14 @@ _DISK_PATIENCE_S = 1.0  # our choice: with a full disk the session goes on, slow
 _ANCHOR_EVERY_NS = 60 * NS_PER_S  # design section 7: the monotonic clock against UTC every 60 s
 
 Observer = Callable[[Role, SensorEvent], None]
+Remember = Callable[[Mapping[Role, Strap]], None]
 
 
 class Conductor:
     """One session from its first scan to the closed file.
+
+    A plan that doesn't record at once is PREPARED first: the straps are connected, nothing is written, and what was
+    seen until `begin_recording` is forgotten with it. The recording begins with an engine of its own.
 
     Parameters
     ----------
@@ -32,20 +37,38 @@ class Conductor:
         that plays faster than life waits for it. None where nobody looks: then nothing is computed.
     observe
         Is told of every event after the engine took it: what `coreg record` prints comes from here.
+    remember
+        Is told, on a worker thread, who wears which strap when a recording of real people begins.
     """
 
-    def __init__(self, plan: Plan, *, warm_up: Callable[[], None] | None, observe: Observer | None = None) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        *,
+        warm_up: Callable[[], None] | None,
+        observe: Observer | None = None,
+        remember: Remember | None = None,
+    ) -> None:
         self._plan = plan
         self._warm_up = warm_up
         self._observe = observe
+        self._remember = remember
         self._clock = plan.clock
-        origin_ns = self._clock.now_ns()
-        self._origin_ns = origin_ns
+        self._origin_ns = self._clock.now_ns()
+        self._roles = {role: role for role in Role}
+        self._meanwhile: list[tuple[Role, SensorEvent]] | None = None
+        self._is_ready = False
         self._journal: Journal | None = None
-        if plan.journal_path is not None:
-            self._journal = Journal(plan.journal_path, plan.header, origin_ns)
-            self._journal.write_settings({"definitions": DEFINITIONS})
-        self._engine = Engine(plan.sensors, origin_ns, is_simulated=plan.is_simulated, journal=self._journal)
+        if plan.records_at_once and plan.journal_path is not None:
+            self._journal = open_journal(plan, self._origin_ns)
+        self._engine = Engine(
+            plan.sensors,
+            self._origin_ns,
+            is_simulated=plan.is_simulated,
+            journal=self._journal,
+            is_prepared=not plan.records_at_once,
+        )
+        self._changing = asyncio.Lock()
         self._stopping = asyncio.Event()
 
     @property
@@ -59,7 +82,77 @@ class Conductor:
 
     def mark(self, kind: MomentKind, input_: str) -> None:
         """Mark a moment now."""
-        self._engine.mark(kind, self._clock.now_ns(), datetime.now(UTC).isoformat(), input_)
+        self._engine.mark(kind, self._clock.now_ns(), _utc_now(), input_)
+
+    def ask_to_stand_up(self) -> None:
+        """Begin the check of who wears which strap; only before the recording."""
+        if self._may_change:
+            self._engine.ask_to_stand_up(self._clock.now_ns())
+
+    def swap_roles(self) -> bool:
+        """Exchange who wears which strap. False, and nothing happens, once the recording has begun."""
+        if not self._may_change:
+            return False
+        self._roles = {planned: role.other for planned, role in self._roles.items()}
+        self._engine.swap(self._clock.now_ns())
+        return True
+
+    async def begin_recording(self, confirmed: Collection[Role] = (), input_: str = "key") -> None:
+        """Open the session file and begin the session proper: its clock is zero now.
+
+        Parameters
+        ----------
+        confirmed
+            Whose strap the therapist has said to be the right one.
+
+        Raises
+        ------
+        DiskProblemError
+            The file can't be made; the straps stay connected and it can be tried again.
+        """
+        if not self._may_change:
+            return
+        async with self._changing:
+            if not self._stopping.is_set():
+                await self._begin(confirmed, input_)
+        if self._remember is not None and not self._plan.is_simulated:
+            people = self.snapshot.people
+            worn = {role: person.strap for role, person in people.items() if person.strap is not None}
+            await asyncio.to_thread(self._remember, worn)
+
+    @property
+    def _may_change(self) -> bool:
+        is_prepared = self._engine.snapshot.record is RecordState.PREPARED
+        return is_prepared and not self._changing.locked() and not self._stopping.is_set()
+
+    async def _begin(self, confirmed: Collection[Role], input_: str) -> None:
+        """Let a fresh engine take over, with all that the straps have sent from its zero on."""
+        origin_ns = self._clock.now_ns()
+        known = self._engine.known(origin_ns)
+        payload = check_payload(self.snapshot, confirmed, is_swapped=self._roles[Role.CLIENT] is not Role.CLIENT)
+        self._meanwhile = []
+        try:
+            journal = await asyncio.to_thread(open_journal, self._plan, origin_ns)
+        finally:
+            meanwhile, self._meanwhile = self._meanwhile, None
+        engine = Engine(
+            known,
+            origin_ns,
+            is_simulated=self._plan.is_simulated,
+            journal=journal,
+            first_snapshot_id=self.snapshot.snapshot_id + 1,
+        )
+        self._origin_ns, self._journal = origin_ns, journal
+        if self._is_ready:
+            engine.begin_computing(origin_ns)
+        for role, events in known.items():
+            for event in events:
+                engine.deliver(role, event)
+        engine.mark(MomentKind.STRAPS_CHECKED, origin_ns, _utc_now(), input_, payload)
+        for role, event in meanwhile:
+            if not _is_before(event, origin_ns):
+                engine.deliver(role, event)
+        self._engine = engine
 
     def stop(self) -> None:
         """End the session; `run` then closes everything and returns."""
@@ -93,9 +186,14 @@ class Conductor:
             if isinstance(self._clock, StepClock):
                 self._clock.leave()
 
-    def _deliver_to(self, role: Role) -> Deliver:
+    def _deliver_to(self, planned: Role) -> Deliver:
         def deliver(event: SensorEvent) -> None:
+            role = self._roles[planned]
+            if _is_before(event, self._origin_ns):
+                return  # it waited while the recording began, and is of the time before
             self._engine.deliver(role, event)
+            if self._meanwhile is not None:
+                self._meanwhile.append((role, event))
             if self._observe is not None:
                 self._observe(role, event)
 
@@ -104,6 +202,7 @@ class Conductor:
     async def _make_ready(self) -> None:
         if self._warm_up is not None:
             await asyncio.to_thread(self._warm_up)
+            self._is_ready = True
             self._engine.begin_computing(self._clock.now_ns())
 
     async def _until_stopped(self) -> None:
@@ -122,7 +221,7 @@ class Conductor:
             self._engine.tick(now_ns)
             if self._journal is not None and not self._plan.is_simulated and now_ns >= anchor_ns:
                 self._journal.write_anchor(now_ns)
-                anchor_ns += _ANCHOR_EVERY_NS
+                anchor_ns = now_ns + _ANCHOR_EVERY_NS
             next_ns = max(next_ns + _TICK_NS, now_ns)
             await self._let_disk_catch_up()
 
@@ -133,10 +232,12 @@ class Conductor:
             await asyncio.to_thread(journal.wait_until_at_most, _MOST_WAITING // 2, _DISK_PATIENCE_S)
 
     async def _close(self) -> None:
-        now_ns = self._clock.now_ns()
-        if self._journal is not None:
-            await asyncio.to_thread(self._journal.close, now_ns)
-        self._engine.end(now_ns)
+        self._stopping.set()
+        async with self._changing:
+            now_ns = self._clock.now_ns()
+            if self._journal is not None:
+                await asyncio.to_thread(self._journal.close, now_ns)
+            self._engine.end(now_ns)
 
 
 async def _until_over(sensors: list["asyncio.Task[None]"], others: list["asyncio.Task[None]"]) -> None:
@@ -147,3 +248,11 @@ async def _until_over(sensors: list["asyncio.Task[None]"], others: list["asyncio
         if any(task.exception() for task in done):
             return
         left -= done
+
+
+def _is_before(event: SensorEvent, origin_ns: int) -> bool:
+    return isinstance(event, Packet) and event.arrival_ns < origin_ns
+
+
+def _utc_now() -> str:
+    return datetime.now(UTC).isoformat()

@@ -24,6 +24,8 @@ class Plan:
         The session file to create, or None for watch-only and replayed sessions: nothing is written.
     is_replay
         Whether these packets are of an earlier session.
+    records_at_once
+        False where the straps are connected first and the recording begins when it is asked for.
     """
 
     sensors: Mapping[Role, Sensor]
@@ -31,6 +33,7 @@ class Plan:
     header: SessionHeader
     journal_path: Path | None
     is_replay: bool = False
+    records_at_once: bool = True
 
     @property
     def is_simulated(self) -> bool:

@@ -4,8 +4,9 @@ from coreg.domain.beat import Beat, Gap
 from coreg.domain.person import Role
 from coreg.domain.reading import Unknown
 from coreg.domain.snapshot import PersonNumbers, PersonSnapshot
-from coreg.domain.strap import BluetoothFault, LinkState, Strap
+from coreg.domain.strap import BluetoothFault, LinkCause, LinkState, Strap
 from coreg.readings.person import PersonReadings
+from coreg.readings.series import BeatSeries
 from coreg.sensors.decoder import Decoded, Decoder
 from coreg.sensors.sensor import Packet
 
@@ -25,11 +26,12 @@ class Track:
 
     def __init__(self, role: Role, *, is_worn: bool) -> None:
         self.role = role
+        self.is_worn = is_worn
         self.link = LinkState.IDLE
+        self.link_cause = LinkCause.ASKED
         self.link_number = 0
         self.strap: Strap | None = None
         self.fault: BluetoothFault | None = None
-        self._is_worn = is_worn
         self._link_since_s = 0.0
         self._has_contact: bool | None = None
         self._n_packets = 0
@@ -46,7 +48,12 @@ class Track:
         """Take note of the strap; the latency known at its first link holds for the session."""
         self.strap = strap
 
-    def set_link(self, t_s: float, state: LinkState) -> None:
+    @property
+    def series(self) -> BeatSeries:
+        """The beats that are computed so far."""
+        return self._readings.series
+
+    def set_link(self, t_s: float, state: LinkState, cause: LinkCause) -> None:
         """Move the link. SUBSCRIBING begins a new link: packets are numbered with it, the clock starts afresh."""
         if state is LinkState.SUBSCRIBING:
             self.link_number += 1
@@ -55,6 +62,7 @@ class Track:
                 self._decoder = Decoder(self._latency_s)
             self._decoder.new_link(t_s)
         self.link = state
+        self.link_cause = cause
         self._link_since_s = t_s
 
     def decode(self, t_s: float, packet: Packet) -> Decoded:
@@ -87,9 +95,11 @@ class Track:
             link=self.link,
             link_since_s=self._link_since_s,
             numbers=self._numbers(now_s),
+            link_cause=self.link_cause,
             fault=self.fault,
             has_contact=self._has_contact,
             is_suspect=self._decoder.is_suspect,
+            sends_milliseconds=self._decoder.sends_milliseconds,
             n_packets=self._n_packets,
             n_beats=self._n_beats,
             n_malformed=self._decoder.n_malformed,
@@ -104,11 +114,11 @@ class Track:
 
     def _numbers(self, now_s: float) -> PersonNumbers:
         if not self._computes:
-            return NOTHING_YET if self._is_worn else NOBODY
+            return NOTHING_YET if self.is_worn else NOBODY
         return self._readings.numbers(now_s - self._latency_s, self._silence)
 
     @property
     def _silence(self) -> Unknown | None:
-        if not self._is_worn:
+        if not self.is_worn:
             return Unknown.NO_STRAP
         return _SILENCE.get(self.link, Unknown.NO_SIGNAL)

@@ -17,6 +17,8 @@ from PySide6.QtCore import QObject, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coreg.domain.errors import CoregError
+from coreg.domain.person import Role
+from coreg.domain.snapshot import RecordState
 from coreg.ui import fonts, wording
 from coreg.ui.doors import Doors
 from coreg.ui.interrupts import on_interrupt
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from coreg.domain.snapshot import Snapshot
+    from coreg.domain.strap import RememberedStrap
     from coreg.session.plan import Plan
     from coreg.ui.pairing.window import PairingWindow
     from coreg.ui.session_link import SessionLink
@@ -100,6 +103,7 @@ class Desk(QObject):
         self._untaken = dict(pictures.at_s) if pictures else {}
         self._quits_at_end = quits_at_end
         self._first_plan: Plan | None = None
+        self._plan: Plan | None = None
         self._link: SessionLink | None = None
         self.start = StartWindow(Look(_system_colours(), text_scale), doors.recordings_folder)
         self.pairing: PairingWindow | None = None
@@ -158,11 +162,12 @@ class Desk(QObject):
         from coreg.ui.therapist import window  # noqa: F401  loads numpy and the lanes while nobody waits for them
 
         link = SessionLink(self._doors)
-        link.began.connect(self._show_session)
+        link.began.connect(self._take_plan)
         link.snapshot_changed.connect(self._show_snapshot)
         link.ended.connect(self._show_ended)
         link.straps_found.connect(self._show_straps)
         link.scan_failed.connect(self._show_scan_failed)
+        link.recording_refused.connect(self._show_refusal)
         link.warmed_up.connect(self._show_warm)
         self._link = link
         link.warm_up()
@@ -179,18 +184,33 @@ class Desk(QObject):
             self.start.say_status(wording.READY)
 
     def _pair(self) -> None:
-        from coreg.ui.pairing.window import PairingWindow
-
+        """Open the pairing screen; straps that were worn when a session was last recorded connect at once."""
         if self._link is None:
             return
+        remembered = self._doors.remembered_straps()
+        pairing = self._open_pairing(remembered)
+        if remembered:
+            worn = {role: strap.identity for role, strap in remembered.items()}
+            self._prepare(worn.get(Role.CLIENT), worn.get(Role.THERAPIST))
+            pairing.show_cards(is_simulated=False)
+        else:
+            self._scan()
+
+    def _open_pairing(self, remembered: dict[Role, RememberedStrap] | None = None) -> PairingWindow:
+        from coreg.ui.pairing.window import PairingWindow
+
         self.start.say_problem("")
-        pairing = PairingWindow(self._look)
+        pairing = PairingWindow(self._look, remembered)
         pairing.scan_asked.connect(self._scan)
-        pairing.start_asked.connect(self._begin_straps)
-        pairing.back_asked.connect(self._back_to_start)
+        pairing.straps_chosen.connect(self._prepare)
+        pairing.stand_up_asked.connect(self._ask_to_stand_up)
+        pairing.swap_asked.connect(self._swap)
+        pairing.start_asked.connect(self._begin_recording)
+        pairing.others_asked.connect(self._choose_others)
+        pairing.back_asked.connect(self._leave_pairing)
         self.pairing = pairing
         self._follow(self.start, pairing)
-        self._scan()
+        return pairing
 
     def _scan(self) -> None:
         if self._link is not None:
@@ -204,12 +224,47 @@ class Desk(QObject):
         if self.pairing is not None:
             self.pairing.say_problem(words)
 
-    def _begin_straps(self, client_id: str | None, therapist_id: str | None) -> None:
+    def _prepare(self, client_id: str | None, therapist_id: str | None) -> None:
+        if self._link is not None:
+            self._link.hold(partial(self._doors.plan_straps, client_id, therapist_id))
+
+    def _ask_to_stand_up(self) -> None:
+        if self._link is not None:
+            self._link.ask_to_stand_up()
+
+    def _swap(self) -> None:
+        if self._link is not None:
+            self._link.swap_roles()
+
+    def _begin_recording(self, confirmed: frozenset[Role], input_: str) -> None:
+        if self._link is not None:
+            self._link.begin_recording(confirmed, input_)
+
+    def _show_refusal(self, words: str) -> None:
+        if self.pairing is not None:
+            self.pairing.say_problem(words)
+
+    def _choose_others(self) -> None:
+        """Let go of the connected straps; the list follows once they are free."""
+        if self._link is not None and self._link.is_holding:
+            self._link.stop()
+
+    def _leave_pairing(self) -> None:
+        if self._link is not None and self._link.is_holding:
+            self._link.stop()
         self._back_to_start()
-        self._hold(partial(self._doors.plan_straps, client_id, therapist_id))
+
+    def _show_list(self, words: str) -> None:
+        """The straps are free again, or couldn't be used: choose among those in reach."""
+        if self.pairing is not None:
+            self.pairing.show_list(proposes=False)
+            self.pairing.say_problem(words)
+            self._scan()
 
     def _simulate(self) -> None:
-        self._hold(partial(self._doors.plan_simulated, 1.0))
+        if self._link is not None:
+            self._open_pairing().show_cards(is_simulated=True)
+            self._link.hold(partial(self._doors.plan_simulated, 1.0))
 
     def _replay(self, path: Path) -> None:
         self._hold(partial(self._doors.plan_replay, path, 1.0))
@@ -221,6 +276,14 @@ class Desk(QObject):
         self.start.say_status(wording.OPENING)
         self.start.set_open(False)
         self._link.hold(make_plan)
+
+    def _take_plan(self, plan: Plan) -> None:
+        """A session runs: straps that are only connected so far are shown as cards."""
+        self._plan = plan
+        if plan.records_at_once:
+            self._show_session(plan)
+        elif self.pairing is not None:
+            self.pairing.show_cards(is_simulated=plan.is_simulated)
 
     def _show_session(self, plan: Plan) -> None:
         from coreg.ui.therapist.window import TherapistWindow
@@ -235,14 +298,26 @@ class Desk(QObject):
         window.end_asked.connect(self._end)
         window.is_closing.connect(self._session_closed)
         self.therapist = window
-        self._follow(self.start, window)
+        pairing, self.pairing = self.pairing, None
+        self._follow(pairing or self.start, window)
+        if pairing is not None:
+            pairing.deleteLater()
 
     def _show_snapshot(self, snapshot: Snapshot) -> None:
+        if self.pairing is not None and self._plan is not None:
+            if snapshot.record is RecordState.RECORDING:
+                self._show_session(self._plan)
+            else:
+                self.pairing.show_snapshot(snapshot)
         if self.therapist is not None:
             self.therapist.show_snapshot(snapshot)
             self._take_pictures(snapshot.t_s)
 
     def _show_ended(self, words: str) -> None:
+        self._plan = None
+        if self.pairing is not None:
+            self._show_list(words)
+            return
         if words:
             self._say_problem(words)
         if self.therapist is not None:

@@ -51,6 +51,14 @@ class KeyButton(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def show_words(self, text: str, *, is_main: bool) -> None:
+        """Say something else, filled or not."""
+        if (text, is_main) != (self.text(), self._is_main):
+            self._is_main = is_main
+            self.setText(text)
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         """Return room for the words and the key, at least 44 px each way."""
         width = 2 * _SIDE_PX + QFontMetricsF(self._text_font()).horizontalAdvance(self.text())

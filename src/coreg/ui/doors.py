@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # the start window knows its doors, and nothing that takes time to import
     from coreg.domain.moment import MomentKind
+    from coreg.domain.person import Role
     from coreg.domain.snapshot import Snapshot
-    from coreg.domain.strap import FoundStrap
+    from coreg.domain.strap import FoundStrap, RememberedStrap
     from coreg.session.plan import Plan
 
 
@@ -37,6 +38,18 @@ class Held(Protocol):
         """Mark a moment now."""
         ...
 
+    def ask_to_stand_up(self) -> None:
+        """Begin the check of who wears which strap."""
+        ...
+
+    def swap_roles(self) -> bool:
+        """Exchange who wears which strap, before the recording; whether that was done."""
+        ...
+
+    async def begin_recording(self, confirmed: Collection[Role], input_: str) -> None:
+        """Begin the recording of a session that is prepared; raises DiskProblemError."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Doors:
@@ -51,6 +64,8 @@ class Doors:
         A plan's session, not yet running. Called on the session's loop.
     scan
         The straps in reach within so many seconds. Runs on the session's loop.
+    remembered_straps
+        Who wore which strap when a recording last began.
     warm_up
         Load or compile what the first number needs. Blocks; called once, on a worker thread.
     """
@@ -60,5 +75,6 @@ class Doors:
     plan_replay: Callable[[Path, float], Plan]
     conduct: Callable[[Plan], Held]
     scan: Callable[[float], Awaitable[list[FoundStrap]]]
+    remembered_straps: Callable[[], dict[Role, RememberedStrap]]
     warm_up: Callable[[], None]
     recordings_folder: Path

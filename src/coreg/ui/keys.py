@@ -1,4 +1,4 @@
-"""The one table of keys: which key does what in which state of the therapist's window."""
+"""The tables of keys: which key does what in the therapist's window, and which on the pairing screen."""
 
 from enum import Enum
 
@@ -30,6 +30,35 @@ KEYS: dict[tuple[Qt.KeyboardModifier, Qt.Key], Action] = {
     (_NONE, _Key.Key_F11): Action.SWITCH_LOOK,
     (_CTRL, _Key.Key_Tab): Action.OTHER_PERSON,
     (_NONE, _Key.Key_Space): Action.SET,
+}
+
+
+class PairingAction(Enum):
+    """What a key or a button of the pairing screen asks for. A digit chooses a strap of the list."""
+
+    BACK = "back"
+    BOTH = "both"
+    MINE = "mine"
+    LOOK_AGAIN = "look_again"
+    GO_ON = "go_on"  # connects what is chosen; then starts the recording
+    STAND_UP = "stand_up"
+    SWAP = "swap"
+    SKIP = "skip"
+    CLIENT = "client"
+    THERAPIST = "therapist"
+
+
+PAIRING_KEYS: dict[Qt.Key, PairingAction] = {
+    _Key.Key_Escape: PairingAction.BACK,
+    _Key.Key_B: PairingAction.BOTH,
+    _Key.Key_M: PairingAction.MINE,
+    _Key.Key_R: PairingAction.LOOK_AGAIN,
+    _Key.Key_Space: PairingAction.GO_ON,
+    _Key.Key_S: PairingAction.STAND_UP,
+    _Key.Key_X: PairingAction.SWAP,
+    _Key.Key_K: PairingAction.SKIP,
+    _Key.Key_C: PairingAction.CLIENT,
+    _Key.Key_T: PairingAction.THERAPIST,
 }
 
 _IGNORED = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier  # "*" and "+" need them

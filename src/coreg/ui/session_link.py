@@ -7,12 +7,13 @@ waits for it except `close`.
 import asyncio
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import CancelledError, Future
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from coreg.domain.moment import MomentKind
+from coreg.domain.person import Role
 from coreg.domain.strap import FoundStrap
 from coreg.session.plan import Plan
 from coreg.ui import wording
@@ -29,7 +30,8 @@ class SessionLink(QObject):
 
     Signals, all on Qt's thread: `began(Plan)` once a session runs, `snapshot_changed(Snapshot)`, `ended(str)` when
     it is closed (with words where it failed, else empty), `straps_found(list)`, `scan_failed(str)`,
-    `warmed_up(str)` (with words where it failed).
+    `recording_refused(str)` where a prepared session's file can't be made, `warmed_up(str)` (with words where it
+    failed).
     """
 
     began = Signal(object)
@@ -37,6 +39,7 @@ class SessionLink(QObject):
     ended = Signal(str)
     straps_found = Signal(object)
     scan_failed = Signal(str)
+    recording_refused = Signal(str)
     warmed_up = Signal(str)
 
     def __init__(self, doors: Doors) -> None:
@@ -49,6 +52,7 @@ class SessionLink(QObject):
         self._warming: Future[None] | None = None
         self._holding: Future[None] | None = None
         self._scanning: Future[list[FoundStrap]] | None = None
+        self._beginning: Future[None] | None = None
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="session", daemon=True)
         self._thread.start()
@@ -85,6 +89,22 @@ class SessionLink(QObject):
         """Mark a moment in the running session."""
         if self._held is not None:
             self._loop.call_soon_threadsafe(self._held.mark, kind, input_)
+
+    def ask_to_stand_up(self) -> None:
+        """Begin the check of who wears which strap."""
+        if self._held is not None:
+            self._loop.call_soon_threadsafe(self._held.ask_to_stand_up)
+
+    def swap_roles(self) -> None:
+        """Exchange who wears which strap."""
+        if self._held is not None:
+            self._loop.call_soon_threadsafe(self._held.swap_roles)
+
+    def begin_recording(self, confirmed: Collection[Role], input_: str) -> None:
+        """Begin the recording of the prepared session; a snapshot tells when, `recording_refused` why not."""
+        if self._held is not None and self._beginning is None:
+            beginning = self._held.begin_recording(confirmed, input_)
+            self._beginning = asyncio.run_coroutine_threadsafe(beginning, self._loop)
 
     def stop(self) -> None:
         """Ask the running session to close; `ended` tells when it has."""
@@ -131,6 +151,7 @@ class SessionLink(QObject):
     def _poll(self) -> None:
         self._poll_warming()
         self._poll_scan()
+        self._poll_beginning()
         self._poll_session()
         if self._holding is None and self._scanning is None and (self._warming is None or self._warming.done()):
             self._poll_timer.stop()
@@ -153,6 +174,15 @@ class SessionLink(QObject):
             self.scan_failed.emit(_words_of(failure))
         elif not scanning.cancelled():
             self.straps_found.emit(scanning.result())
+
+    def _poll_beginning(self) -> None:
+        beginning = self._beginning
+        if beginning is None or not beginning.done():
+            return
+        self._beginning = None
+        failure = None if beginning.cancelled() else beginning.exception()
+        if failure is not None:
+            self.recording_refused.emit(_words_of(failure))
 
     def _poll_session(self) -> None:
         holding = self._holding

@@ -8,10 +8,11 @@ from coreg.domain.person import Role
 MIN_CONTRAST = 4.5  # WCAG 2.2, 1.4.3 (AA): no text of ours is below it on its ground
 _MUTED_OPACITY = 0.6  # a rough number, as long as the contrast allows
 
-TextSize = Literal["number", "state", "clock", "role", "small_state", "body", "label", "tick"]
+TextSize = Literal["number", "card_number", "state", "clock", "role", "small_state", "body", "label", "tick"]
 
 _SIZES_PX: dict[TextSize, int] = {
     "number": 60,
+    "card_number": 52,
     "state": 40,
     "clock": 20,
     "role": 18,

@@ -10,7 +10,7 @@ from coreg.domain.errors import CoregError
 from coreg.domain.person import Role
 from coreg.domain.reading import Reading, Unknown
 from coreg.domain.snapshot import DiskProblem, DiskState, PersonSnapshot, RecordState
-from coreg.domain.strap import BluetoothFault, FoundStrap, LinkState, Strap
+from coreg.domain.strap import BluetoothFault, LinkCause, LinkState
 
 MAX_LARGE_CHARACTERS = 24
 
@@ -92,33 +92,55 @@ def state_of(person: PersonSnapshot | None, now_s: float, *, is_over: bool = Fal
         return State("Ended", "these are the last numbers")
     if person.fault is not None:
         return _FAULT[person.fault]
+    return _link_state(person, now_s)
+
+
+def _link_state(person: PersonSnapshot, now_s: float) -> State:
     since_s = now_s - person.link_since_s
     match person.link:
         case LinkState.STREAMING if person.n_beats:
-            return _STREAMING_SUSPECT if person.is_suspect else _STREAMING
+            return _streaming(person)
         case LinkState.NO_RR:
             return _no_rr(person, since_s)
+        case LinkState.RECONNECTING if person.link_cause is LinkCause.CONNECT_FAILED and not person.n_beats:
+            return _HELD_ELSEWHERE
         case LinkState.STALE | LinkState.RECONNECTING:
             return _no_signal(person, now_s)
+        case LinkState.WAIT_CONTACT if person.has_contact is False:
+            return _NO_CONTACT
         case LinkState.WAIT_CONTACT | LinkState.STREAMING:
             return _WAITING if since_s < 10 else _WAITING_LONG  # section 2: first packet within 10 s
+        case LinkState.SCANNING if person.link_cause is LinkCause.NOT_FOUND:
+            return _NOT_FOUND
         case _:
             return _LINK.get(person.link, _LOOKING)
+
+
+def _streaming(person: PersonSnapshot) -> State:
+    if person.sends_milliseconds:
+        return _STREAMING_MILLISECONDS
+    return _STREAMING_SUSPECT if person.is_suspect else _STREAMING
 
 
 _STREAMING = State("No baseline yet", "numbers as measured, compared with nothing so far")
 _STREAMING_SUSPECT = State(
     "No baseline yet", "the strap contradicts itself: check that it sits well", is_notice=True
 )
+_STREAMING_MILLISECONDS = State(
+    "No baseline yet", "this strap counts in milliseconds: its numbers are 2 % off", is_notice=True
+)
 _WAITING = State("Waiting for a heartbeat", "the strap is connected")
 _WAITING_LONG = State("Waiting for a heartbeat", "wet the electrodes, pull the strap snug", is_notice=True)
+_NO_CONTACT = State("No skin contact", "wet the electrodes, pull the strap snug", is_notice=True)
 _LOOKING = State("Looking for the strap", "worn and near by? it wakes up on wet skin")
+_NOT_FOUND = State("Looking for the strap", "worn and wet? no phone, watch or app holding it?", is_notice=True)
+_HELD_ELSEWHERE = State("No answer yet", "held by a phone, watch or app? close that one's link", is_notice=True)
 _LINK = {
     LinkState.IDLE: State("Not started", "the strap is not asked yet"),
     LinkState.SCANNING: _LOOKING,
     LinkState.CONNECTING: State("Connecting", "the strap was found"),
     LinkState.SUBSCRIBING: State("Connecting", "the strap answers"),
-    LinkState.CONTACT_LOST: State("No skin contact", "wet the electrodes, pull the strap snug", is_notice=True),
+    LinkState.CONTACT_LOST: _NO_CONTACT,
     LinkState.STOPPED: State("Stopped", "this strap sends no more"),
 }
 _FAULT = {
@@ -299,22 +321,6 @@ def disk_notice(disk: DiskState) -> str:
     return f"{what}: {amount} of beats wait in memory, none is lost. {remedy}"
 
 
-def found_strap(strap: FoundStrap) -> str:
-    """A strap in reach: model, end of its address, signal. Never its advertised name: it may be a person's."""
-    words = f"{strap.model or 'Heart rate strap'} …{Strap(strap.address).tail}"
-    if strap.rssi_dbm is not None:
-        words += f" · {_near(strap.rssi_dbm)}"
-    if strap.battery_pct is not None:
-        words += f" · battery {strap.battery_pct} %"
-    return words + (" · sends no beats: heart rate only" if strap.sends_rr is False else "")
-
-
-def _near(rssi_dbm: int) -> str:
-    if rssi_dbm >= -65:
-        return f"strong signal ({rssi_dbm} dBm)".replace("-", "−")
-    return f"{'fair' if rssi_dbm >= -80 else 'weak'} signal ({rssi_dbm} dBm)".replace("-", "−")
-
-
 def of_failure(failure: BaseException) -> str:
     """A failure in words: ours speak for themselves, everything else is one sentence and the log."""
     return str(failure) if isinstance(failure, CoregError) else SOMETHING_FAILED
@@ -367,27 +373,11 @@ READY = "Ready"
 OPENING = "Opening …"
 CLOSING = "Closing the last session …"
 START_STRAPS, START_SIMULATED, START_REPLAY = (
-    "Start with two straps",
+    "Start with your straps",
     "Try it with simulated people",
     "Open a recording",
 )
 CHOOSE_RECORDING, RECORDINGS = "Choose a recording", "Coreg recordings (*.coreg)"
-
-PAIRING = "Who wears which strap?"
-PAIRING_HOW = "Wear them and wet the electrodes: a strap wakes up on the skin. Then choose a strap for each of you."
-SCANNING = "Looking for straps …"
-SCAN_AGAIN, SCAN_AGAIN_KEY = "Look again", "R"
-START_SESSION, START_SESSION_KEY = "Start session", "Space"
-BACK, BACK_KEY = "Back", "Esc"
-FOR_CLIENT, FOR_THERAPIST = "Client", "Therapist"
-NONE_FOUND = "No strap found. Are they worn, wet, and not connected to a phone or watch?"
-CHOOSE_ONE = "Choose at least one strap"
-ONE_STRAP = "Only one strap: what needs two people stays unknown"
-
-
-def n_found(n_straps: int) -> str:
-    """How many straps are in reach."""
-    return NONE_FOUND if n_straps == 0 else f"{n_straps} strap{'s' if n_straps > 1 else ''} found"
 
 
 def other_person(role: Role, state: str) -> str:

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coreg.domain.person import Role
 from coreg.domain.strap import FoundStrap
-from coreg.ui import wording
 from coreg.ui.buttons import ChoiceButton
 from coreg.ui.card import Card
 from coreg.ui.fonts import MEDIUM, STRONG
+from coreg.ui.pairing import wording
 from coreg.ui.theme import Look
 from coreg.ui.words import Words
 
@@ -23,10 +23,7 @@ class StrapRow(Card):
         self.strap = strap
         self.digit = Words(str(digit), "role", "muted_text", STRONG)
         self.what = Words(wording.found_strap(strap), "body", "text", MEDIUM)
-        self.choices = {
-            Role.CLIENT: ChoiceButton(wording.FOR_CLIENT),
-            Role.THERAPIST: ChoiceButton(wording.FOR_THERAPIST),
-        }
+        self.choices = {role: ChoiceButton(words) for role, words in wording.FOR.items()}
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(12)
@@ -38,7 +35,7 @@ class StrapRow(Card):
         self.choices[Role.CLIENT].clicked.connect(self._choose_client)
         self.choices[Role.THERAPIST].clicked.connect(self._choose_therapist)
         for role, button in self.choices.items():
-            button.setAccessibleName(f"{self.what.text()}, {wording.ROLE[role]}")
+            button.setAccessibleName(f"{self.what.text()}, {wording.FOR[role]}")
 
     def set_look(self, look: Look) -> None:
         """Change palette and text size."""
@@ -47,6 +44,10 @@ class StrapRow(Card):
         self.what.set_look(look)
         for button in self.choices.values():
             button.set_look(look)
+
+    def set_mine_only(self, is_mine_only: bool) -> None:
+        """Offer the strap to both people, or to the therapist alone."""
+        self.choices[Role.CLIENT].setVisible(not is_mine_only)
 
     def show_role(self, role: Role | None) -> None:
         """Show whose it is."""

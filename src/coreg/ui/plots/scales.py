@@ -13,6 +13,7 @@ KEEP_WIDE_S = 300.0  # design section 6: back to the narrower step after 5 minut
 SPANS_MIN = (2, 5, 15, 60)
 
 _TIME_TICKS_S: dict[int, tuple[int, ...]] = {
+    1: (60, 30, 0),
     2: (120, 90, 60, 30, 0),
     5: (300, 240, 180, 120, 60, 0),
     15: (900, 720, 540, 360, 180, 0),

@@ -25,6 +25,10 @@ _QUIET_MS = 250  # without a new beat: at most four times a second
 _LINE_PX = 2.0
 _GUTTER_PX, _AXIS_PX, _EDGE_PX = 44, 22, 6
 _MIN_HEIGHT_PX = 64
+_UNDER_LINES = {  # a shade over the grid that leaves its lines to be seen
+    False: QPainter.CompositionMode.CompositionMode_Darken,
+    True: QPainter.CompositionMode.CompositionMode_Lighten,
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,6 +41,8 @@ class LaneView:
         Stretches without beats, as (start, end).
     marks_s
         When moments were marked.
+    shaded_s
+        A stretch that stands out, with the word for what happened in it.
     """
 
     lane: Lane
@@ -45,6 +51,7 @@ class LaneView:
     span_min: int
     gaps_s: tuple[tuple[float, float], ...] = ()
     marks_s: tuple[float, ...] = ()
+    shaded_s: tuple[float, float, str] | None = None
 
 
 class Strip(QWidget):
@@ -107,6 +114,7 @@ class Strip(QWidget):
             painter.setFont(font(self._look, "tick"))
             clip = QRectF(field.left_px, field.top_px, field.width_px, field.height_px)
             painter.setClipRect(clip)
+            self._paint_shade(painter, view, field)
             self._paint_gaps(painter, view, field)
             self._paint_band(painter, view, field)
             self._paint_line(painter, view, field)
@@ -167,6 +175,18 @@ class Strip(QWidget):
             left = min(max(field.left_px, centre - width / 2), field.left_px + field.width_px - width)
             area = QRectF(left, top, width + 2, self.height() - top)
             painter.drawText(area, Qt.AlignmentFlag.AlignBottom, text)
+
+    def _paint_shade(self, painter: QPainter, view: LaneView, field: curve.Field) -> None:
+        if view.shaded_s is None:
+            return
+        start_s, end_s, word = view.shaded_s
+        left, right = field.x(curve.as_points([start_s, end_s]))
+        area = QRectF(left, field.top_px, max(1.0, right - left), field.height_px)
+        painter.setCompositionMode(_UNDER_LINES[self._look.colours.is_dark])
+        painter.fillRect(area, QColor(self._look.colours.set_shade))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        painter.setPen(QColor(self._look.colours.muted_text))
+        painter.drawText(area.adjusted(4, 0, 0, -4), Qt.AlignmentFlag.AlignBottom, word)
 
     def _paint_gaps(self, painter: QPainter, view: LaneView, field: curve.Field) -> None:
         metrics = QFontMetricsF(painter.font())

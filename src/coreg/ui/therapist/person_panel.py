@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from coreg.domain.person import Role
 from coreg.domain.reading import Reading, Unknown
 from coreg.domain.snapshot import Lane, PersonNumbers, PersonSnapshot
-from coreg.domain.strap import LinkState
 from coreg.ui import wording
 from coreg.ui.card import BAR_PX, Card, RoleShape
 from coreg.ui.fonts import MEDIUM, STRONG
 from coreg.ui.plots.curve import last_minute
+from coreg.ui.plots.gaps import gaps_s
 from coreg.ui.plots.scales import Scale
 from coreg.ui.plots.strip import LaneView, Strip
 from coreg.ui.theme import Look
@@ -19,7 +19,6 @@ from coreg.ui.therapist.number_view import HEART_RATE, RMSSD, RSA, NumberView
 from coreg.ui.words import LargeWords, Words
 
 _DESCRIBE_MS = 10_000  # a lane's description for screen readers: at most one every 10 s
-_SILENT_S = 3.0
 _SIDE_PX = 16
 _TOP_GAP_PX = 8
 
@@ -90,10 +89,10 @@ class PersonPanel(Card):
     ) -> None:
         """Show both lanes, on the steps that both people share."""
         numbers = person.numbers if person else NOBODY
-        gaps_s = _gaps_s(person, now_s)
+        holes_s = gaps_s(person, now_s)
         heart_rate, rmssd = numbers.heart_rate_lane, numbers.rmssd_lane
-        self.heart_rate_lane.show_view(LaneView(heart_rate, steps[0], now_s, span_min, gaps_s, marks_s))
-        self.rmssd_lane.show_view(LaneView(rmssd, steps[1], now_s, span_min, gaps_s, marks_s))
+        self.heart_rate_lane.show_view(LaneView(heart_rate, steps[0], now_s, span_min, holes_s, marks_s))
+        self.rmssd_lane.show_view(LaneView(rmssd, steps[1], now_s, span_min, holes_s, marks_s))
         if not self._described.isValid() or self._described.hasExpired(_DESCRIBE_MS):
             self._described.start()
             self.heart_rate_lane.setAccessibleName(self._description("heart rate", heart_rate, now_s))
@@ -163,14 +162,3 @@ class PersonPanel(Card):
         self.rmssd_title.setVisible(is_room)
         self.rmssd_lane.setVisible(is_room)
         self.heart_rate_lane.set_axis_shown(not is_room)
-
-
-def _gaps_s(person: PersonSnapshot | None, now_s: float) -> tuple[tuple[float, float], ...]:
-    """The holes so far, and the one that is still open."""
-    if person is None:
-        return ()
-    gaps_s = [(gap.start_s, gap.end_s) for gap in person.gaps]
-    last_s = person.last_beat_s
-    if last_s is not None and person.link is not LinkState.STREAMING and now_s - last_s > _SILENT_S:
-        gaps_s.append((last_s, now_s))
-    return tuple(gaps_s)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
 from coreg.domain.snapshot import RecordState, Snapshot
 from coreg.ui import wording
@@ -187,7 +188,7 @@ class TherapistWindow(QWidget):
             shared_step(HEART_RATE_STEPS, [each.heart_rate_lane for each in numbers], now_s, span_s),
             shared_step(RMSSD_STEPS, [each.rmssd_lane for each in numbers], now_s, span_s),
         )
-        marks_s = tuple(moment.t_s for moment in snapshot.moments)
+        marks_s = tuple(moment.t_s for moment in snapshot.moments if moment.kind is MomentKind.STAR)
         for role, panel in self.panels.items():
             panel.show_lanes(people.get(role), now_s, self._span_min, steps, marks_s)
 

@@ -1,0 +1,59 @@
+"""How a recording begins: its file, and the first thing that stands in it."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from coreg.domain.errors import DiskProblemError
+from coreg.domain.person import Role
+from coreg.domain.session import utc_words
+from coreg.domain.snapshot import Snapshot
+from coreg.readings import DEFINITIONS
+from coreg.recording.journal import Journal
+from coreg.session.plan import Plan
+
+
+def open_journal(plan: Plan, origin_ns: int) -> Journal:
+    """Make the session's file; blocks as long as the disk takes.
+
+    Raises
+    ------
+    DiskProblemError
+        The file can't be made.
+    """
+    if plan.journal_path is None:
+        msg = "This session has no place to be recorded in."
+        raise DiskProblemError(msg)
+    header = plan.header
+    if not plan.records_at_once:
+        header = replace(header, started_utc=utc_words(datetime.now(UTC)))
+        _make_folder(plan.journal_path.parent)
+    journal = Journal(plan.journal_path, header, origin_ns)
+    journal.write_settings({"definitions": DEFINITIONS})
+    return journal
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the data folder, where this is the first session in it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        msg = f"The folder {folder} can't be made ({problem.strerror}): mend that, then start again."
+        raise DiskProblemError(msg) from problem
+
+
+def check_payload(
+    snapshot: Snapshot, confirmed: Collection[Role], *, is_swapped: bool
+) -> dict[str, str | int | float | bool | None]:
+    """Return what the file says of how it was made sure who wears which strap."""
+    check = snapshot.stand_up
+    return {
+        "result": check.state.value if check.state.is_over else "skipped",
+        "who": None if check.who is None else check.who.value,
+        "client_rise_bpm": check.client_rise_bpm,
+        "therapist_rise_bpm": check.therapist_rise_bpm,
+        "client_confirmed": Role.CLIENT in confirmed,
+        "therapist_confirmed": Role.THERAPIST in confirmed,
+        "is_swapped": is_swapped,
+    }

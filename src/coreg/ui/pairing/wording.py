@@ -1,0 +1,149 @@
+"""The words of the pairing screen; what they never say is in ui/wording."""
+
+from coreg.domain.person import Role
+from coreg.domain.snapshot import PersonSnapshot
+from coreg.domain.stand_up import StandUp, StandUpState
+from coreg.domain.strap import FoundStrap, LinkState, Strap
+from coreg.ui import wording
+
+STRAPS = "Straps"
+TITLE = "Who wears which strap?"
+CHOOSE = "Wear them and wet the electrodes: a strap wakes up on the skin. Then choose a strap for each of you."
+CHOOSE_MINE = "Wear it and wet the electrodes: a strap wakes up on the skin. Then choose yours."
+BOTH, BOTH_KEY = "Both straps", "B"
+MINE, MINE_KEY = "Only mine", "M"
+SCANNING = "Looking for straps …"
+NONE_FOUND = "No strap found. Are they worn, wet, and not connected to a phone or watch?"
+CHOOSE_ONE = "Choose at least one strap"
+ONE_STRAP = "Only one strap: what needs two people stays unknown"
+FOR = {Role.CLIENT: "Client", Role.THERAPIST: "Therapist"}
+CONNECTING = "Connecting …"
+
+BACK, BACK_KEY = "Back", "Esc"
+AGAIN, AGAIN_KEY = "Look again", "R"
+OTHERS, OTHERS_KEY = "Other straps", "R"
+CONNECT, CONNECT_KEY = "Connect", "Space"
+STAND_UP, STAND_UP_KEY = "Stand up", "S"
+SWAP, SWAP_KEY = "Swap the two", "X"
+SKIP, SKIP_KEY = "Skip the check", "K"
+START, START_KEY = "Start recording", "Space"
+STARTING = "Starting …"
+
+LANE = "Heart rate, last minute (/min)"
+STOOD_UP = "stood up"
+YES = {Role.CLIENT: ("Yes, client", "C"), Role.THERAPIST: ("Yes, me", "T")}
+CONFIRMED = {Role.CLIENT: "Client, confirmed", Role.THERAPIST: "Me, confirmed"}
+SKIPPED = "Not checked: the recording says so. Space starts it."
+
+_LIFT = "or lift your strap from the skin for a moment"
+_READY = "Press S, then stand up for 15 seconds, therapist. The heart that rises is yours."
+_WAITING = "Sit still, both of you: before the check there must be 20 seconds of beats."
+_ONE_ALONE = "One strap today: there is nothing to tell apart."
+_RESULT = {
+    StandUpState.BOTH: f"Both hearts moved. Press S to try again, {_LIFT}.",
+    StandUpState.NEITHER: f"Neither heart moved. Press S to try again, {_LIFT}.",
+    StandUpState.UNKNOWN: "Not known: too many beats were missing. Press S to try again, or skip the check.",
+}
+_FOUND_RIGHT = {
+    StandUpState.ROSE: "The heart on your side rose. Confirm with C and T, or start.",
+    StandUpState.LIFTED: "The strap on your side was lifted. Confirm with C and T, or start.",
+}
+_FOUND_OTHER = {
+    StandUpState.ROSE: "The heart on the client's side rose. If it was you who stood up, press X to swap.",
+    StandUpState.LIFTED: "The strap on the client's side was lifted. If it was yours, press X to swap.",
+}
+_MOVED_BPM = 4.0  # a heart that rose by less is called level, as the check does
+_STANDING_S = 15
+
+
+def n_found(n_straps: int) -> str:
+    """How many straps are in reach."""
+    return NONE_FOUND if n_straps == 0 else f"{n_straps} strap{'s' if n_straps > 1 else ''} found"
+
+
+def found_strap(strap: FoundStrap) -> str:
+    """A strap in reach: model, end of its address, signal. Never its advertised name: it may be a person's."""
+    words = f"{_model(strap.model)} …{Strap(strap.address).tail}"
+    if strap.rssi_dbm is not None:
+        words += f" · {_near(strap.rssi_dbm)} ({wording.number(strap.rssi_dbm, 0)} dBm)"
+    if strap.battery_pct is not None:
+        words += f" · battery {strap.battery_pct} %"
+    return words + (" · sends no beats: heart rate only" if strap.sends_rr is False else "")
+
+
+def not_used(straps: list[FoundStrap]) -> str:
+    """The straps in reach that nobody wears here: model and signal; empty where there is none."""
+    each = [
+        _model(strap.model) + (f", {_near(strap.rssi_dbm)}" if strap.rssi_dbm is not None else "")
+        for strap in straps
+    ]
+    return f"Also found, not used: {' · '.join(each)}" if each else ""
+
+
+def strap_line(person: PersonSnapshot) -> str:
+    """What a card says of its strap."""
+    strap = person.strap
+    if strap is None:
+        return ""
+    parts = [f"{_model(strap.model)} …{strap.tail}"]
+    if strap.battery_pct is not None:
+        parts.append(f"battery {strap.battery_pct} %")
+    if person.link.has_link and person.has_contact is not None:
+        parts.append("skin contact good" if person.has_contact else "no skin contact")
+    return " · ".join(parts)
+
+
+def link_sentence(person: PersonSnapshot | None, now_s: float) -> tuple[str, bool]:
+    """How the link is in one sentence, and whether there is something to do."""
+    state = wording.state_of(person, now_s)
+    if person is None or person.link is not LinkState.STREAMING or not person.n_beats or person.fault is not None:
+        small = state.small[:1].upper() + state.small[1:]
+        return f"{state.large}. {small}.".replace("?.", "?"), state.is_notice
+    if state.is_notice:
+        return f"{state.small[:1].upper()}{state.small[1:]}.", True
+    if person.strap is not None and (person.strap.battery_pct or 100) <= 20:
+        return wording.corners(person)[0].battery_notice + ".", True
+    signal = wording.corners(person)[-1].signal.split(" · ")[0]
+    return f"{signal[:1].upper()}{signal[1:]}.", False
+
+
+def check_words(check: StandUp, now_s: float, *, is_alone: bool, is_skipped: bool) -> str:
+    """What to do to find out who wears which strap, and what came of it."""
+    if is_alone:
+        return _ONE_ALONE
+    if is_skipped:
+        return SKIPPED
+    if check.state is StandUpState.RUNNING and check.asked_s is not None:
+        left_s = check.asked_s + _STANDING_S - now_s
+        time = f"for {left_s:.0f} s more" if left_s > 0.5 else "a moment more"
+        return f"Stand up now, therapist, {time}. The heart that rises is yours."
+    if check.who is not None:
+        return (_FOUND_RIGHT if check.who is Role.THERAPIST else _FOUND_OTHER)[check.state]
+    if check.state.is_over:
+        return _RESULT[check.state]
+    return _READY if check.state is StandUpState.READY else _WAITING
+
+
+def rise_words(role: Role, check: StandUp) -> str:
+    """What the check says of one person's heart; empty before."""
+    if not check.state.is_over:
+        return ""
+    if check.state is StandUpState.LIFTED:
+        return "This strap was lifted: it is yours." if check.who is role else "This strap stayed on the skin."
+    rise = check.rise_bpm(role)
+    if rise is None:
+        return "Too many beats were missing here."
+    if rise < _MOVED_BPM:
+        return "This heart stayed level while you stood up."
+    is_found = check.who is role
+    return f"This heart rose {rise:.0f} beats when you stood up{': it is yours' if is_found else ''}."
+
+
+def _model(model: str | None) -> str:
+    return model or "Heart rate strap"
+
+
+def _near(rssi_dbm: int) -> str:
+    if rssi_dbm >= -65:
+        return "strong signal"
+    return "fair signal" if rssi_dbm >= -80 else "weak signal"
