@@ -29,7 +29,7 @@ def _neurokit() -> Functions:
     def loop(rr_ms: Any) -> Any:
         found = fixed(rr_ms)
         nk.hrv_time(found, sampling_rate=1000)
-        return nk.hrv_frequency(found, sampling_rate=1000, psd_method="lomb", normalize=False)
+        return nk.hrv_frequency(found, sampling_rate=1000, psd_method="welch", normalize=False)
 
     return {
         "rmssd": lambda rr: nk.hrv_time(peaks(rr), sampling_rate=1000)["HRV_RMSSD"].iloc[0],
