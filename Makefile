@@ -6,7 +6,7 @@ UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 RUN := $(UV) run --no-sync
 READY := .venv/.ready
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint bench rig clean
 
 demo: $(READY)
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -27,6 +27,10 @@ lint: $(READY)
 
 bench: $(READY)
 	$(RUN) python -m benchmarks
+
+# Level 3 of hardware/README.md: a Linux kernel for the tests that need a real Bluetooth stack. Debian; kept outside.
+rig:
+	hardware/rig/l3/build.sh
 
 $(READY): pyproject.toml uv.lock tools/setup.sh
 	@if [ ! -x "$(UV)" ] && ! command -v uv >/dev/null 2>&1; then sh tools/setup.sh uv; fi

@@ -22,6 +22,7 @@ class EventKind(Enum):
     DOUBLE = "double"
     CONTACT_LOST = "contact_lost"
     NO_RR = "no_rr"
+    NO_BEATS = "no_beats"
     BATTERY = "battery"
 
     ADAPTER_OFF = "adapter_off"

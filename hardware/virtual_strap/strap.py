@@ -171,20 +171,26 @@ class VirtualStrap:
         if self._take_due(EventKind.MALFORMED):
             return Notification(b"\x16", ())
         has_contact = not self._is_under(EventKind.CONTACT_LOST, own_s)
-        if not (has_contact and self.profile.sends_rr) or self._is_under(EventKind.NO_RR, own_s):
+        finds_beats = not self._is_under(EventKind.NO_BEATS, own_s)
+        if not (has_contact and finds_beats and self.profile.sends_rr) or self._is_under(EventKind.NO_RR, own_s):
             beats = []
-        payload = self._payload([ticks for ticks, _ in beats], has_contact, is_first)
+        bpm = self._heart_rate_bpm() if finds_beats else 0
+        payload = self._payload(bpm, [ticks for ticks, _ in beats], has_contact, is_first)
         if self._take_due(EventKind.TRUNCATED):
             payload, beats = payload[:-1], beats[:-1]
         n_copies = 2 if self._is_under(EventKind.DOUBLE, own_s) else 1
         return Notification(payload, tuple(ticks for ticks, _ in beats), tuple(t_s for _, t_s in beats), n_copies)
 
-    def _payload(self, rr_ticks: list[int], has_contact: bool, is_first: bool) -> bytes:
+    def _heart_rate_bpm(self) -> int:
+        rr = self.profile.rr_ticks
+        bpm = round(60 * _TICKS_PER_S / rr[self._n_played % len(rr)])
+        return bpm if self.profile.has_wide_heart_rate else min(bpm, _MAX_BYTE)
+
+    def _payload(self, bpm: int, rr_ticks: list[int], has_contact: bool, is_first: bool) -> bytes:
         profile = self.profile
         words = [round(ticks * 1000 / _TICKS_PER_S) for ticks in rr_ticks] if profile.sends_ms else rr_ticks
-        bpm = round(60 * _TICKS_PER_S / profile.rr_ticks[self._n_played % len(profile.rr_ticks)])
         return encode(
-            bpm if profile.has_wide_heart_rate else min(bpm, _MAX_BYTE),
+            bpm,
             [*profile.first_junk, *words] if is_first else words,
             has_contact if profile.supports_contact else None,
             profile.energy_kj,

@@ -1,7 +1,6 @@
 """The rigs of `hardware/` as fixtures: a Bluetooth without a radio for the test that asks."""
 
 import contextlib
-import sys
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest_asyncio
 from hardware.rig import l2, l3
 from hardware.rig.l2 import BluezRig
 from hardware.rig.l3.rig import KernelRig
+from tests.rigs import guest
 from tests.rigs.places import OpenPlace, leave_bus, on_bus, on_l1
 
 StartRig = Callable[[Mapping[str, Any]], BluezRig]
@@ -58,13 +58,9 @@ def open_place(request: pytest.FixtureRequest) -> OpenPlace:
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     """Send a test of L3 into the guest, unless this is the guest."""
-    callspec = getattr(pyfuncitem, "callspec", None)
-    if callspec is None or callspec.params.get("open_place") != "l3" or l3.is_guest():
+    if not guest.is_for_guest(pyfuncitem):
         return None
-    code, said = l3.run_in_guest(["-m", "pytest", "-p", "no:cacheprovider", "--color=no", "-s", pyfuncitem.nodeid])
-    if code != 0:
-        pytest.fail(f"in the guest (exit {code}):\n{said}", pytrace=False)
-    sys.stdout.write(said)
+    guest.run_in_guest(pyfuncitem)
     return True
 
 

@@ -1,6 +1,7 @@
 """Somebody who runs a sensor and remembers what it delivered."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from types import TracebackType
 
@@ -16,6 +17,7 @@ class Listener:
         self._sensor = sensor
         self._news = asyncio.Event()
         self.events: list[SensorEvent] = []
+        self.left_ns = 0
 
     async def __aenter__(self) -> "Listener":
         self.task = asyncio.create_task(self._sensor.run(self._take))
@@ -24,6 +26,7 @@ class Listener:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        self.left_ns = time.monotonic_ns()
         self.task.cancel()
         await asyncio.wait({self.task})
 

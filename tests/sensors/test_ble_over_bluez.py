@@ -120,34 +120,6 @@ async def test_notifications_do_not_double_after_drops_though_a_careless_client_
     assert therapist.n_states(LinkState.RECONNECTING) == 3
 
 
-async def test_bluetooth_switched_off_is_said_and_gets_over_by_itself(bluez_here: StartRig) -> None:
-    rig = bluez_here(TWO_STRAPS)
-    async with listen(CLIENT) as client:
-        await client.streams()
-        rig.do("adapter_off", for_s=5)
-        await client.until(lambda: client.faults == [BluetoothFault.OFF])
-        assert client.state is LinkState.SCANNING
-        await client.until(lambda: client.faults == [BluetoothFault.OFF, None])
-        await client.streams()
-    assert client.rr_ticks == rig.sent_rr(CLIENT)
-
-
-async def test_a_bluetoothd_that_died_is_noticed_by_silence_and_survived(bluez_here: StartRig) -> None:
-    rig = bluez_here(TWO_STRAPS)
-    async with listen(CLIENT) as client:
-        await client.streams()
-        rig.kill_bluez()
-        await client.until(lambda: BluetoothFault.NO_SERVICE in client.faults)
-        assert [c.state for c in client.changes if c.cause is LinkCause.SILENT][:2] == [
-            LinkState.STALE,
-            LinkState.RECONNECTING,
-        ]
-        rig.start_bluez()
-        await client.streams()
-    assert client.faults[-1] is None
-    assert client.rr_ticks == rig.sent_rr(CLIENT)
-
-
 async def test_a_message_bus_that_died_is_survived(bluez_here: StartRig) -> None:
     rig = bluez_here(TWO_STRAPS)
     async with listen(CLIENT) as client:
@@ -161,7 +133,7 @@ async def test_a_message_bus_that_died_is_survived(bluez_here: StartRig) -> None
 
 
 async def test_a_silent_link_turns_stale_and_is_made_anew(bluez_here: StartRig) -> None:
-    rig = bluez_here({"speed": 5, "straps": [{"events": [{"at_s": 5, "do": "silence", "for_s": 32}]}]})
+    rig = bluez_here({"speed": 10, "straps": [{"events": [{"at_s": 5, "do": "silence", "for_s": 62}]}]})
     async with listen(CLIENT) as client:
         await client.until(lambda: client.state is LinkState.STALE)
         t_stale_s = client.changes[-1].t_ns / 1e9
@@ -193,16 +165,6 @@ async def test_a_strap_that_the_system_holds_already_is_found_though_it_does_not
     async with listen(CLIENT) as client:
         await client.streams()
     assert client.rr_ticks == rig.sent_rr(CLIENT)
-
-
-async def test_one_strap_cannot_be_both_people(bluez_here: StartRig) -> None:
-    bluez_here(TWO_STRAPS)
-    radio = Radio()
-    async with listen(CLIENT, radio) as client, listen("A1B2C3D4", radio) as therapist:
-        await client.streams()
-        with pytest.raises(StrapError, match="can't be both people"):
-            await therapist.task
-    assert therapist.states == [LinkState.SCANNING, LinkState.STOPPED]
 
 
 async def test_an_id_that_fits_two_straps_is_refused_without_naming_them(bluez_here: StartRig) -> None:

@@ -11,14 +11,27 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from hardware.rig.processes import ROOT
 
+REPORT = "/run/exchange/report"  # where a command in the guest may leave a file for us
+
+_WANTED = "COREG_TEST_L3"
 _GUEST = "COREG_RIG_GUEST"
 _INIT = Path(__file__).with_name("init.sh")
 _MEMORY = "768M"
 _NEEDED = ("dbus-daemon", "dbus-send")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How a command in the guest ended: its exit code, all that was printed, and the report it left, if any."""
+
+    code: int
+    said: str
+    report: bytes | None
 
 
 def kernel_path() -> Path:
@@ -45,14 +58,16 @@ def why_not() -> str | None:
         return "L3 needs Linux"
     if not os.access(kernel_path(), os.X_OK):
         return "L3 isn't built here: `make rig` does it, in some ten minutes"
+    if _WANTED not in os.environ:
+        return f"L3 is built, and takes minutes: {_WANTED}=1 runs it"
     if bluetoothd_path() is None:
         return "L3 needs bluetoothd (Debian: apt-get install bluez)"
     missing = [name for name in _NEEDED if shutil.which(name) is None]
     return f"L3 needs {' and '.join(missing)} (Debian: apt-get install dbus)" if missing else None
 
 
-def run_in_guest(words: Sequence[str], limit_s: float | None = None) -> tuple[int, str]:
-    """Run this Python with `words` inside a guest; returns its exit code and all that was printed.
+def run_in_guest(words: Sequence[str], limit_s: float | None = None) -> Answer:
+    """Run this Python with `words` inside a guest.
 
     The variables of the environment that begin with COREG or PYTHON go along.
     """
@@ -85,9 +100,11 @@ def run_in_guest(words: Sequence[str], limit_s: float | None = None) -> tuple[in
             timeout=limit_s,
             check=False,
         )
-        code = exchange / "code"
-        said = kernel.stdout.decode(errors="replace")
-        return int(code.read_text()) if code.exists() else 1, re.sub(r"\r\n?", "\n", said)
+        said = re.sub(r"\r\n?", "\n", kernel.stdout.decode(errors="replace"))
+        code, report = exchange / "code", exchange / Path(REPORT).name
+        return Answer(
+            int(code.read_text()) if code.exists() else 1, said, report.read_bytes() if report.exists() else None
+        )
 
 
 def _quoted(word: str) -> str:

@@ -14,12 +14,13 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from coreg.domain.errors import BluetoothError, StrapError
+from coreg.domain.errors import BluetoothError, MalformedPacketError, StrapError
 from coreg.domain.strap import BluetoothFault, FoundStrap, LinkCause, LinkState, Strap
 from coreg.sensors.ble_link import BleLink
 from coreg.sensors.ble_radio import Radio, RadioError, Sighting, choose
 from coreg.sensors.ble_tries import Tries
 from coreg.sensors.clock import NS_PER_S, Clock
+from coreg.sensors.heart_rate_profile import decode
 from coreg.sensors.link_watch import LinkWatch, Transition
 from coreg.sensors.sensor import BluetoothTrouble, Deliver, LinkChanged, Packet, StrapKnown
 from coreg.sensors.strap_facts import facts_of, model_of
@@ -27,7 +28,7 @@ from coreg.sensors.strap_facts import facts_of, model_of
 _LOOK_S = 3.0  # our choice: a few advertising intervals, and short, because the other strap may wait for its turn
 _LOOK_PAUSE_S = 0.5  # our choice: a strap that is put on late is seen within seconds
 _SETTLE_S = 1.0  # our choice: long enough to see that a name fits two straps; an address needs none
-_BATTERY_EVERY_S = 600.0
+_BATTERY_EVERY_NS = 600 * NS_PER_S
 _TICK_S = 0.25
 
 _HELP = {
@@ -88,6 +89,8 @@ class _Progress:
     strap: Strap | None = None
     sighting: Sighting | None = None
     has_information: bool = False
+    sends_rr: bool | None = None
+    heart_rate_bpm: int = 0
     distrusts_held: bool = False
     tries: Tries = field(default_factory=Tries)
 
@@ -231,7 +234,7 @@ class BleSensor:
             battery_pct = await link.battery_pct()
             if battery_pct is not None and self._now.strap is not None:
                 self._know(replace(self._now.strap, battery_pct=battery_pct))
-            await asyncio.sleep(_BATTERY_EVERY_S)
+            await self._clock.sleep_until(self._clock.now_ns() + _BATTERY_EVERY_NS)
 
     async def _take_failure(self, error: RadioError) -> None:
         """Say what failed; the strap must be looked for again."""
@@ -252,8 +255,25 @@ class BleSensor:
 
     def _take(self, packet: Packet) -> None:
         self._now.deliver(packet)
+        self._learn(packet)
         if self._now.state.has_link:
             self._say_all(self._watch.on_packet(packet.arrival_ns / NS_PER_S, packet.payload))
+
+    def _learn(self, packet: Packet) -> None:
+        """See whether this strap sends intervals, which matters more than what its model is known for."""
+        now = self._now
+        try:
+            measurement = decode(packet.payload)
+        except MalformedPacketError:
+            return
+        now.heart_rate_bpm = measurement.heart_rate_bpm
+        if measurement.rr_ticks:
+            self._know_rr(sends_rr=True)
+
+    def _know_rr(self, sends_rr: bool) -> None:
+        self._now.sends_rr = sends_rr
+        if self._now.strap is not None:
+            self._know(self._now.strap)
 
     def _take_waiting(self, link: BleLink) -> None:
         """Take what came while the link was being closed."""
@@ -269,11 +289,16 @@ class BleSensor:
         if (state, cause) != (now.state, now.cause):
             now.state, now.cause = state, cause
             now.deliver(LinkChanged(self._clock.now_ns(), state, cause))
+            # Dry electrodes give no heart rate either.
+            if state is LinkState.NO_RR and now.heart_rate_bpm > 0 and now.sends_rr is None:
+                self._know_rr(sends_rr=False)
 
     def _know(self, strap: Strap) -> None:
         now = self._now
         if now.strap is not None and strap.battery_pct is None:
             strap = replace(strap, battery_pct=now.strap.battery_pct)
+        if now.sends_rr is not None:
+            strap = replace(strap, sends_rr=now.sends_rr)
         if strap != now.strap:
             now.strap = strap
             now.deliver(StrapKnown(self._clock.now_ns(), strap))
