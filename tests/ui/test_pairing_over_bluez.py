@@ -77,7 +77,7 @@ def test_two_straps_are_found_shown_live_and_recorded_and_every_trouble_is_said(
     assert "Jane" not in " ".join(lines.values()) + pairing.unused.text()
 
     rig.do("adapter_off", for_s=3)
-    off = "Bluetooth is off. Switch it on: the strap then comes by itself."
+    off = "Bluetooth is off. Switch it on: the strap comes by itself."
     assert wait_for(app, lambda: {card.link.text() for card in pairing.cards.values()} == {off}, 20)
     assert wait_for(app, lambda: all(card.link.tone != "notice" for card in pairing.cards.values()), 30)
 

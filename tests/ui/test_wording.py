@@ -113,7 +113,7 @@ def test_every_state_has_words_of_at_most_24_characters_and_a_reason() -> None:
 @pytest.mark.parametrize(
     ("facts", "sentence"),
     [
-        ({"fault": BluetoothFault.OFF}, "Bluetooth is off. Switch it on: the strap then comes by itself."),
+        ({"fault": BluetoothFault.OFF}, "Bluetooth is off. Switch it on: the strap comes by itself."),
         ({"fault": BluetoothFault.NO_ADAPTER}, "No Bluetooth. This computer has no adapter: plug one in."),
         (
             {"link": LinkState.SCANNING, "link_cause": LinkCause.NOT_FOUND},

@@ -144,7 +144,7 @@ _LINK = {
     LinkState.STOPPED: State("Stopped", "this strap sends no more"),
 }
 _FAULT = {
-    BluetoothFault.OFF: State("Bluetooth is off", "switch it on: the strap then comes by itself", is_notice=True),
+    BluetoothFault.OFF: State("Bluetooth is off", "switch it on: the strap comes by itself", is_notice=True),
     BluetoothFault.NO_ADAPTER: State("No Bluetooth", "this computer has no adapter: plug one in", is_notice=True),
     BluetoothFault.NO_PERMISSION: State(
         "Bluetooth not allowed", "allow it for Coreg in the system's settings", is_notice=True
