@@ -38,7 +38,7 @@ def test_rmssd_survives_injected_artifacts_in_simulated_people(share):
 
 
 @pytest.mark.parametrize("share", LIMITS_PCT)
-def test_rmssd_survives_injected_artifacts_in_a_day_that_no_threshold_was_chosen_on(share):
+def test_rmssd_survives_injected_artifacts_in_a_day_that_18_and_9_pct_were_not_chosen_on(share):
     day = sleeper()
     if day is None:
         pytest.skip(f"nsr001.npz isn't in {Path(__file__).parents[3] / 'shared'}")

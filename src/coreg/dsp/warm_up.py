@@ -14,8 +14,8 @@ from coreg.dsp.time_domain import pairs, time_domain
 def warm_up() -> None:
     """Call every kernel once, with the types that readings call it with.
 
-    Half a minute where nothing is cached yet, a second where it is. Numba compiles without holding anything that
-    another thread waits for, except a thread that calls a kernel that isn't compiled.
+    A minute or more where nothing is cached yet, a second or two where it is. Numba compiles without holding
+    anything that another thread waits for, except a thread that calls a kernel that isn't compiled.
     """
     n = 90
     rr_ms = 800.0 + 40.0 * np.sin(np.arange(n) * 1.3)
