@@ -1,5 +1,6 @@
 """The engine: writes, computes, publishes; and says what it doesn't know."""
 
+import random
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,31 @@ def test_what_came_before_the_kernels_were_ready_is_computed_afterwards(engine: 
     was, now = (each.snapshot.people[Role.CLIENT].numbers for each in (engine, late))
     assert now.rmssd_ms == was.rmssd_ms
     assert list(now.rmssd_lane.t_s) == list(was.rmssd_lane.t_s)
+
+
+def test_a_strap_that_counts_in_milliseconds_is_named_within_90_s(engine: Engine) -> None:
+    engine.deliver(Role.CLIENT, link(0.0, LinkState.SUBSCRIBING))
+    engine.deliver(Role.CLIENT, link(0.1, LinkState.STREAMING, LinkCause.FIRST_BEAT))
+    dice = random.Random(1)
+    named_s, beat_s, sent_s = 0.0, 0.5, 1.0
+    waiting: list[int] = []
+    while not named_s and sent_s < 120:
+        rr_ms = 850 + round(40 * dice.gauss(0, 1))
+        beat_s += rr_ms / 1000
+        while beat_s > sent_s:
+            engine.deliver(Role.CLIENT, packet(sent_s + 0.02 * dice.random(), *waiting))
+            waiting = []
+            sent_s += 1.0
+        waiting.append(rr_ms)
+        if engine.snapshot.people[Role.CLIENT].sends_milliseconds:
+            named_s = sent_s
+    assert 0 < named_s <= 90
+
+
+def test_the_cause_of_a_links_state_is_told(engine: Engine) -> None:
+    engine.deliver(Role.CLIENT, link(0.0, LinkState.SCANNING))
+    engine.deliver(Role.CLIENT, link(3.0, LinkState.SCANNING, LinkCause.NOT_FOUND))
+    assert engine.snapshot.people[Role.CLIENT].link_cause is LinkCause.NOT_FOUND
 
 
 def test_bluetooth_trouble_is_told_and_taken_back(engine: Engine) -> None:

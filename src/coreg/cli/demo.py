@@ -44,7 +44,8 @@ def command(
 
     from coreg import app
     from coreg.settings import recordings_folder
-    from coreg.ui.application import Pictures, run_window
+    from coreg.ui.application import run_window
+    from coreg.ui.pictures import Pictures
 
     duration_s = None if minutes is None else minutes * 60
     plan = app.simulated_plan(speed=speed, seed=seed, duration_s=duration_s, journal_path=path)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 import logging
 import sys
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ from coreg.domain.snapshot import RecordState
 from coreg.ui import fonts, wording
 from coreg.ui.doors import Doors
 from coreg.ui.interrupts import on_interrupt
+from coreg.ui.pictures import Pictures, PictureTaker
 from coreg.ui.start_window import StartWindow
 from coreg.ui.theme import DARK, LIGHT, Colours, Look
 
@@ -36,20 +36,9 @@ if TYPE_CHECKING:
     from coreg.ui.therapist.window import TherapistWindow
 
 _SIZE_PX = (1280, 800)
-_SCAN_S = 8.0
+_SCAN_S = 5.0  # our choice: several advertisements of a strap, and of a minute to pair in the smaller part
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Pictures:
-    """Pictures to take of the therapist's window: a name for each time on the session's clock, and where they go.
-
-    The first snapshot at or after the time is the one that is seen; a time that never comes gives no picture.
-    """
-
-    folder: Path
-    at_s: dict[str, float]
 
 
 def run_window(
@@ -99,8 +88,7 @@ class Desk(QObject):
         super().__init__()
         self.problem = ""
         self._doors = doors
-        self._pictures = pictures
-        self._untaken = dict(pictures.at_s) if pictures else {}
+        self._pictures = PictureTaker(pictures) if pictures else None
         self._quits_at_end = quits_at_end
         self._first_plan: Plan | None = None
         self._plan: Plan | None = None
@@ -311,7 +299,8 @@ class Desk(QObject):
                 self.pairing.show_snapshot(snapshot)
         if self.therapist is not None:
             self.therapist.show_snapshot(snapshot)
-            self._take_pictures(snapshot.t_s)
+            if self._pictures is not None:
+                self._pictures.take(self.therapist, snapshot.t_s)
 
     def _show_ended(self, words: str) -> None:
         self._plan = None
@@ -365,6 +354,8 @@ class Desk(QObject):
     def _say_problem(self, words: str) -> None:
         self.problem = words
         self.start.say_problem(words)
+        if self.pairing is not None:
+            self.pairing.say_problem(words)
 
     def _follow(self, old: QWidget, new: QWidget) -> None:
         """Show `new` where `old` stood."""
@@ -374,15 +365,6 @@ class Desk(QObject):
             new.setWindowState(old.windowState())
         new.show()
         old.hide()
-
-    def _take_pictures(self, t_s: float) -> None:
-        if self._pictures is None or self.therapist is None:
-            return
-        for name in [name for name, at_s in self._untaken.items() if at_s <= t_s]:
-            del self._untaken[name]
-            self._pictures.folder.mkdir(parents=True, exist_ok=True)
-            QApplication.sendPostedEvents()  # a text that grew has asked for a new layout: have it done
-            self.therapist.grab().save(str(self._pictures.folder / f"{name}.png"))
 
 
 def _leave() -> None:
