@@ -81,7 +81,7 @@ def test_read_only_arrays_do_too(rr_ms):
 
 def test_sliding_rmssd_is_the_windows_rmssd_at_every_beat_bit_for_bit():
     rng = np.random.default_rng(12)
-    rr_ms = rng.integers(500, 1400, 900) * (125 / 128)
+    rr_ms = np.asarray(rng.integers(500, 1400, 900) * (125 / 128), dtype=np.float64)
     t_s = np.cumsum(rr_ms) / 1000.0
     t_s[400:] += 90.0
     is_pair = (rng.random(900) > 0.1).astype(np.uint8)

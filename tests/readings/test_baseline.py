@@ -42,6 +42,7 @@ def test_it_ends_at_five_minutes_whatever_came():
 def test_a_quiet_one_is_accepted_and_is_one_window():
     series = series_of(QUIET)
     end_s = ended_s(series, 0.0, 350.0)
+    assert end_s is not None
     found = read_baseline(series, 0.0, end_s)
     assert found.is_accepted
     assert found.share_valid == 1.0
