@@ -34,7 +34,7 @@ rig:
 
 $(READY): pyproject.toml uv.lock tools/setup.sh
 	@if [ ! -x "$(UV)" ] && ! command -v uv >/dev/null 2>&1; then sh tools/setup.sh uv; fi
-	$(UV) sync --frozen
+	$(UV) sync --frozen --compile-bytecode
 	sh tools/setup.sh qt
 	@touch $(READY)
 
