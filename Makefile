@@ -5,6 +5,8 @@ SHELL := /bin/sh
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 RUN := $(UV) run --no-sync
 READY := .venv/.ready
+# Where Python is told to keep no bytecode, every start would compile every library anew.
+COMPILE := $(if $(PYTHONDONTWRITEBYTECODE),--compile-bytecode)
 
 .PHONY: demo test lint bench rig clean
 
@@ -34,7 +36,7 @@ rig:
 
 $(READY): pyproject.toml uv.lock tools/setup.sh
 	@if [ ! -x "$(UV)" ] && ! command -v uv >/dev/null 2>&1; then sh tools/setup.sh uv; fi
-	$(UV) sync --frozen --compile-bytecode
+	$(UV) sync --frozen $(COMPILE)
 	sh tools/setup.sh qt
 	@touch $(READY)
 
