@@ -290,7 +290,9 @@ def with_client(**changes: object) -> Snapshot:
 ROSE = StandUp(StandUpState.ROSE, 80.0, Role.CLIENT, 16.0, 1.0)
 
 
-@pytest.mark.parametrize(("width", "height"), [(1024, 640), (1280, 800), (1920, 1080)])
+@pytest.mark.parametrize(
+    ("width", "height", "scale"), [(1024, 640, 1.0), (1280, 800, 1.0), (1280, 800, 1.5), (1920, 1080, 1.75)]
+)
 @pytest.mark.parametrize(
     "snapshot",
     [
@@ -301,14 +303,15 @@ ROSE = StandUp(StandUpState.ROSE, 80.0, Role.CLIENT, 16.0, 1.0)
     ],
 )
 def test_no_words_are_cut_short_or_overlap(
-    app: QApplication, shown: Callable[..., QWidget], width: int, height: int, snapshot: Snapshot
+    app: QApplication, shown: Callable[..., QWidget], width: int, height: int, scale: float, snapshot: Snapshot
 ) -> None:
-    pairing = PairingWindow(Look(DARK))
+    pairing = PairingWindow(Look(DARK, scale))
     shown(pairing, width, height)
     pairing.show_straps([NEAR, FAR, THIRD])
     pairing.show_cards(is_simulated=True)
     pairing.show_snapshot(snapshot)
     settle(app)
+    assert (pairing.width(), pairing.height()) == (width, height)
     parts = [part for part in pairing.findChildren(QWidget) if part.isVisible()]
     said = [part for part in parts if isinstance(part, QLabel | KeyButton)]
     assert len(said) > 15

@@ -261,7 +261,6 @@ class PairingWindow(QWidget):
         worn = set(self.list.whose.values())
         unused = [strap for strap in self._found if strap.address not in worn]
         self.unused.say(wording.not_used(unused) if is_at_cards else "")
-        self.unused.setVisible(bool(self.unused.text()))
         go_on, others = self.buttons[PairingAction.GO_ON], self.buttons[PairingAction.LOOK_AGAIN]
         go_on.show_words(wording.START if is_at_cards else wording.CONNECT, is_main=True)
         others.show_words(wording.OTHERS if is_at_cards else wording.AGAIN, is_main=False)
@@ -307,12 +306,15 @@ class PairingWindow(QWidget):
         people.setSpacing(16)
         for card in self.cards.values():
             people.addWidget(card, 1)
+        others = QHBoxLayout()
+        others.setSpacing(12)
+        others.addWidget(self.unused, 1)
+        others.addWidget(self.buttons[PairingAction.LOOK_AGAIN])
         foot = QHBoxLayout()
         foot.setSpacing(12)
-        actions = list(self.buttons)
-        foot.addWidget(self.buttons[actions[0]])
+        foot.addWidget(self.buttons[PairingAction.BACK])
         foot.addStretch(1)
-        for action in actions[1:]:
+        for action in (PairingAction.STAND_UP, PairingAction.SWAP, PairingAction.SKIP, PairingAction.GO_ON):
             foot.addWidget(self.buttons[action])
         column = QVBoxLayout(self)
         column.setContentsMargins(_EDGE_PX, 8, _EDGE_PX, 12)
@@ -321,12 +323,12 @@ class PairingWindow(QWidget):
         for widget in (self.title, self.how, self.problem, self.list):
             column.addWidget(widget)
         column.addLayout(people, 1)
-        column.addWidget(self.unused)
+        column.addLayout(others)
         column.addLayout(foot)
 
 
 def _buttons() -> dict[PairingAction, KeyButton]:
-    """The buttons of the foot, from left to right."""
+    """The buttons of the window, each with its key."""
     return {
         PairingAction.BACK: KeyButton(wording.BACK, wording.BACK_KEY),
         PairingAction.LOOK_AGAIN: KeyButton(wording.AGAIN, wording.AGAIN_KEY),
