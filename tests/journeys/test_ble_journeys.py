@@ -27,9 +27,9 @@ from tests.rigs.listening import Listener
 from tests.rigs.places import OpenPlace, Place
 
 STRAPS = ("C0:DE:00:00:00:01", "C0:DE:00:00:00:02")
-SECONDS = 60 * float(os.environ.get("COREG_TEST_BLE_MINUTES", "0.15"))
+SECONDS = 60 * float(os.environ.get("COREG_TEST_BLE_MINUTES", "0.12"))
 N_DROPS = int(os.environ.get("COREG_TEST_BLE_DROPS", "2"))
-OFF_AIR_S = 1.0
+OFF_AIR_S = 0.5
 LAST_WORDS = 4  # what a strap may have sent at the end: a real bluetoothd takes 2 s to let go of it
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -37,9 +37,9 @@ async def playing(*words: str) -> AsyncIterator[asyncio.subprocess.Process]:
         await process.wait()
 
 
-async def meet(transport: Transport, truth: Path) -> None:
+async def meet(open_it: Callable[[], Awaitable[Transport]], truth: Path) -> None:
     """Give the process a controller, listen to its strap, and hold that against its truth."""
-    async with transport, VirtualAir({"straps": []}) as air:
+    async with VirtualAir({"straps": []}) as air, await open_it() as transport:
         air.plug(transport)
         radio = Radio(Backends(client=air.client(), scanner=air.scanner(), adapter=air.adapter()))
         async with Listener(BleSensor(STRAP, RealClock(), radio)) as client:
@@ -70,24 +70,30 @@ def files(tmp_path: Path) -> list[str]:
 async def test_a_strap_in_one_process_is_heard_in_another_that_serves_a_controller(
     files: list[str], tmp_path: Path
 ) -> None:
-    socket, port = listening_socket()
-    server = await open_tcp_server_transport_with_socket(socket)
+    listening, port = listening_socket()
+    server = await open_tcp_server_transport_with_socket(listening)
+
+    async def serve() -> Transport:
+        return server
+
     async with playing(f"tcp-client:127.0.0.1:{port}", *files):
-        await meet(server, tmp_path / "truth.jsonl")
+        await meet(serve, tmp_path / "truth.jsonl")
     server.server.close()  # type: ignore[attr-defined]  # bumble leaves it open
 
 
 async def test_a_strap_may_serve_and_wait_for_its_controller(files: list[str], tmp_path: Path) -> None:
     port = free_port()
-    async with playing(f"tcp-server:127.0.0.1:{port}", *files):
+
+    async def call() -> Transport:
         async with asyncio.timeout(20):
             while True:
                 try:
-                    client = await open_transport(f"tcp-client:127.0.0.1:{port}")
-                    break
+                    return await open_transport(f"tcp-client:127.0.0.1:{port}")
                 except ConnectionRefusedError:
                     await asyncio.sleep(0.05)
-        await meet(client, tmp_path / "truth.jsonl")
+
+    async with playing(f"tcp-server:127.0.0.1:{port}", *files):
+        await meet(call, tmp_path / "truth.jsonl")
 
 
 def test_loopback_prints_what_it_hears_and_writes_the_truth(

@@ -59,7 +59,7 @@ async def test_a_scan_without_bluetooth_says_what_to_do(bluez_here: StartRig) ->
 
 async def test_a_drop_is_one_reconnect_and_costs_nobody_a_beat_that_was_sent(bluez_here: StartRig) -> None:
     drop = {"at_s": 6, "do": "drop", "for_s": 10}
-    rig = bluez_here({"speed": 5, "straps": [{**H10, "events": [drop]}, {}]})
+    rig = bluez_here({"speed": 10, "straps": [{**H10, "events": [drop]}, {}]})
     radio = Radio()
     async with listen("a1b2c3d4", radio) as client, listen(THERAPIST, radio) as therapist:
         await client.until(lambda: len(client.packets) >= 16)
@@ -130,20 +130,6 @@ async def test_a_message_bus_that_died_is_survived(bluez_here: StartRig) -> None
         rig.start_bluez()
         await client.streams()
     assert client.faults[-1] is None
-
-
-async def test_a_silent_link_turns_stale_and_is_made_anew(bluez_here: StartRig) -> None:
-    rig = bluez_here({"speed": 10, "straps": [{"events": [{"at_s": 5, "do": "silence", "for_s": 62}]}]})
-    async with listen(CLIENT) as client:
-        await client.until(lambda: client.state is LinkState.STALE)
-        t_stale_s = client.changes[-1].t_ns / 1e9
-        t_packet_s = client.packets[-1].arrival_ns / 1e9
-        await client.until(lambda: client.state is LinkState.RECONNECTING)
-        t_reconnecting_s = client.changes[-1].t_ns / 1e9
-        await client.streams()
-    assert 3.0 <= t_stale_s - t_packet_s < 4.0
-    assert 6.0 <= t_reconnecting_s - t_packet_s < 7.0
-    assert client.rr_ticks == rig.sent_rr(CLIENT)
 
 
 async def test_a_strap_that_is_not_there_is_looked_for_until_it_comes(bluez_here: StartRig) -> None:

@@ -10,7 +10,7 @@ from coreg.domain.packet import PacketOutcome
 from coreg.domain.strap import LinkState
 from coreg.sensors.ble import BleSensor, scan
 from coreg.sensors.ble_radio import HEART_RATE_SERVICE, Backends, Radio
-from coreg.sensors.clock import RealClock
+from coreg.sensors.clock import RealClock, ScaledClock
 from coreg.sensors.decoder import Decoder
 from hardware.rig.l1 import VirtualAir
 from tests.rigs.listening import Listener
@@ -85,8 +85,8 @@ async def test_thousands_of_notifications_arrive_in_order_from_two_straps_at_onc
 async def test_bad_packets_reach_the_decoder_which_counts_them() -> None:
     events = [{"at_s": 1.5, "do": "malformed", "value": 2}, {"at_s": 3.5, "do": "double", "for_s": 4}]
     async with (
-        VirtualAir({"straps": [{"period_s": 0.9, "events": events}]}) as air,
-        Listener(BleSensor(CLIENT, RealClock(), radio_in(air))) as client,
+        VirtualAir({"speed": 3, "straps": [{"period_s": 0.9, "events": events}]}) as air,
+        Listener(BleSensor(CLIENT, ScaledClock(3), radio_in(air))) as client,
     ):
         await client.until(lambda: len(client.packets) >= 12)
     decoder = Decoder()

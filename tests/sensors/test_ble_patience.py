@@ -1,12 +1,15 @@
 """What takes minutes in a session, over a fake bluetoothd, with the sensor's clock running fast."""
 
 import asyncio
+import os
 import re
+from pathlib import Path
 
 import pytest
 
 from coreg.domain.errors import StrapError
 from coreg.domain.strap import LinkCause, LinkState
+from coreg.sensors import ble_link
 from coreg.sensors.ble import BleSensor, scan
 from coreg.sensors.ble_radio import Radio
 from coreg.sensors.clock import Clock, RealClock, ScaledClock
@@ -114,3 +117,24 @@ async def test_a_strap_asked_for_by_both_people_is_refused_to_the_second_and_kep
     assert client.rr_ticks == rig.sent_rr(CLIENT)
     async with listen("HRM 1", RealClock(), radio) as therapist:
         await therapist.streams()
+
+
+async def test_a_first_connection_that_is_broken_off_does_not_block_the_next(
+    bluez_here: StartRig, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """bleak asks bluetoothctl for its version then; cancelled, it would wait for that answer for ever."""
+    from bleak.backends.bluezdbus.version import BlueZFeatures
+
+    slow = tmp_path / "bluetoothctl"
+    slow.write_text("#!/bin/sh\nsleep 0.5\necho bluetoothctl: 5.66\n")
+    slow.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setattr(BlueZFeatures, "checked_bluez_version", False)
+    monkeypatch.setattr(BlueZFeatures, "_check_bluez_event", None)
+    ble_link._bluez_version_check.cache_clear()
+    bluez_here({"straps": [{}]})
+    async with listen(CLIENT, RealClock()) as broken_off:
+        await broken_off.until(lambda: broken_off.state is LinkState.CONNECTING)
+    async with listen(CLIENT, RealClock()) as client:
+        await client.streams()
+    assert BlueZFeatures.checked_bluez_version

@@ -5,8 +5,11 @@ would go on listening, and every notification would come once more per earlier d
 """
 
 import asyncio
+import functools
 import logging
+import sys
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from bleak import BleakClient
@@ -30,6 +33,18 @@ _ANSWER_S = 5.0  # our choice: a strap answers within 0.1 s, or won't
 _CONNECT_GRACE_S = 5.0  # our choice: beyond bleak's own limit, for backends that don't keep it
 
 _log = logging.getLogger(__name__)
+
+
+@functools.cache
+def _bluez_version_check() -> Future[None]:
+    """Let bleak ask once for BlueZ's version, where nobody can cancel it.
+
+    bleak 3.1 asks at the first connection. Were that one cancelled meanwhile, all later ones would wait for its
+    answer for ever.
+    """
+    from bleak.backends.bluezdbus.version import BlueZFeatures
+
+    return ThreadPoolExecutor(1, "bluez-version").submit(asyncio.run, BlueZFeatures.check_bluez_version())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +102,8 @@ class BleLink:
         self._client = client
         with radio_errors():
             async with asyncio.timeout(timeout_s + _CONNECT_GRACE_S):
+                if sys.platform == "linux" and self._backends.client is None:
+                    await asyncio.shield(asyncio.wrap_future(_bluez_version_check()))
                 await client.connect()
 
     async def subscribe(self) -> None:
