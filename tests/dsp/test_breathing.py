@@ -2,6 +2,7 @@ import math
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from coreg.dsp import breathing as verdict
 from coreg.dsp.coherence import coherence
@@ -9,7 +10,9 @@ from coreg.dsp.minute import rhythms_of
 from coreg.dsp.rsa import ln_band_power
 
 
-def breathing(frequency_hz, amplitude_ms=40.0, noise_ms=8.0, length_s=64.5, seed=1):
+def breathing(
+    frequency_hz, amplitude_ms=40.0, noise_ms=8.0, length_s=64.5, seed=1
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     rng = np.random.default_rng(seed)
     t_s, rr_ms, now_s = [], [], 0.0
     while now_s < length_s:

@@ -28,12 +28,14 @@ def flat(found):
 
 def series(seed=1, mean_ms=820.0):
     rng = np.random.default_rng(seed)
-    t_s, rr_ms, now_s = [], [], 0.0
+    ends_s: list[float] = []
+    rr_ms: list[float] = []
+    now_s = 0.0
     for _ in range(N):
         rr_ms.append(mean_ms + 30.0 * math.sin(2 * math.pi * 0.23 * now_s) + 12.0 * rng.standard_normal())
         now_s += rr_ms[-1] / 1000.0
-        t_s.append(now_s)
-    t_s = np.array(t_s)
+        ends_s.append(now_s)
+    t_s = np.array(ends_s)
     t_s[700:] += 25.0
     t_s[900:] += 200.0
     return t_s, np.array(rr_ms), (rng.random(N) > 0.04).astype(np.uint8)
@@ -139,10 +141,10 @@ def test_its_interval_is_the_jackknife_over_its_pieces():
 def test_a_slow_hearts_band_ends_at_half_its_rate():
     """1.6 s between beats: above 0.3125 Hz there is only the mirror image of what is below."""
     n = 60
-    t_s = 1.6 * np.arange(1, n + 1)
+    t_s = 1.6 * np.arange(1.0, n + 1.0, dtype=np.float64)
     rr_ms = 1600.0 + 20.0 * np.sin(2 * math.pi * 0.2 * t_s)
     assert rhythms_of(t_s, rr_ms).rsa.value == pytest.approx(math.log(200.0), abs=0.15)
-    assert math.isnan(rhythms_of(5.0 * np.arange(1, 30), 5000.0 + rr_ms[:29]).rsa.value)
+    assert math.isnan(rhythms_of(5.0 * np.arange(1.0, 30.0, dtype=np.float64), 5000.0 + rr_ms[:29]).rsa.value)
 
 
 def test_no_or_equal_intervals_have_no_rhythm():

@@ -7,6 +7,7 @@ import math
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from coreg.dsp.minute import rhythms_of
 from coreg.dsp.rsa import HF_HIGH_HZ, HF_LOW_HZ, LF_HIGH_HZ, LF_LOW_HZ
@@ -21,9 +22,10 @@ PATTERNS = {
 }
 
 
-def pattern(name, length_s):
+def pattern(name: str, length_s: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     base_s, deviation_s, frequency_hz = PATTERNS[name]
-    t_s, rr_s = [], []
+    t_s: list[float] = []
+    rr_s: list[float] = []
     now_s = 0.0
     while True:
         interval_s = base_s + deviation_s * math.sin(2 * math.pi * frequency_hz * now_s)

@@ -27,6 +27,7 @@ def test_it_ends_by_itself_with_180_s_of_good_data_after_the_first_30():
     """The first beat after the 30 s makes no pair, so 180 s of pairs end a beat later."""
     series = series_of(QUIET)
     end_s = ended_s(series, 10.0, 350.0)
+    assert end_s is not None
     assert 10.0 + 30.0 + 180.0 <= end_s <= 10.0 + 30.0 + 180.0 + 3.0
     assert end_s in series.t_s
     assert 180.0 <= good_s(series, 10.0, end_s) < 181.5

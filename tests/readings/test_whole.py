@@ -12,7 +12,8 @@ from coreg.readings.whole import artifact_pct, read_whole, read_windows
 
 def heart(length_s, wrong=()):
     rng = np.random.default_rng(5)
-    beats, t_s = [], 0.0
+    beats: list[Beat] = []
+    t_s = 0.0
     while t_s < length_s:
         rr_s = 0.85 + 0.04 * math.sin(2 * math.pi * 0.25 * t_s) + 0.01 * rng.standard_normal()
         ticks = round(rr_s * 1024)
@@ -27,7 +28,11 @@ def test_ten_minutes_know_everything():
     assert whole["breaths_per_min"].value == pytest.approx(15.0, abs=0.3)
     assert whole["hf_ms2"].value == pytest.approx(800 + 50, rel=0.15)
     for name in ("rmssd_ms", "rsa_ln_ms2", "hf_ms2", "lf_ms2", "mean_hr_bpm"):
-        assert whole[name].low < whole[name].value < whole[name].high
+        low, value, high = whole[name].low, whole[name].value, whole[name].high
+        assert low is not None
+        assert value is not None
+        assert high is not None
+        assert low < value < high
 
 
 def test_one_minute_is_too_short_for_lf_and_coherence():
@@ -72,6 +77,7 @@ def test_wrong_beats_are_counted_and_left_out():
     assert artifact_pct(beats) == pytest.approx(100.0 * 10 / len(beats))
     clean, marred = read_whole(heart(300))["rmssd_ms"].value, read_whole(beats)["rmssd_ms"].value
     assert marred == pytest.approx(clean, rel=0.02)
+    assert clean is not None
     assert as_given(np.array([beat.rr_ms for beat in beats]))["rmssd_ms"] > 2 * clean
 
 

@@ -51,7 +51,7 @@ def curves(beats: Sequence[Beat]) -> Curves:
         rr_ms=series.rr_ms,
         is_artifact=series.verdicts.final != 0,
         rmssd=live.numbers(0.0).rmssd_lane,
-        hz=_LOWEST_HZ + _STEP_HZ * np.arange(_N_HZ),
+        hz=_LOWEST_HZ + _STEP_HZ * np.arange(_N_HZ, dtype=np.float64),
         ms2_per_hz=_spectrum(series),
     )
 
