@@ -77,7 +77,6 @@ def test_a_streaming_strap_gives_numbers_and_leaves_the_other_person_alone(engin
         (LinkState.STALE, Unknown.NO_SIGNAL),
         (LinkState.RECONNECTING, Unknown.NO_SIGNAL),
         (LinkState.CONTACT_LOST, Unknown.NO_CONTACT),
-        (LinkState.NO_RR, Unknown.NO_RR),
     ],
 )
 def test_after_ten_silent_seconds_the_numbers_are_gone_and_the_link_says_why(
@@ -90,6 +89,17 @@ def test_after_ten_silent_seconds_the_numbers_are_gone_and_the_link_says_why(
     for reading in (numbers.heart_rate_bpm, numbers.rmssd_ms, numbers.rsa_ln_ms2):
         assert reading.value is None
         assert reading.unknown is reason
+
+
+def test_a_strap_without_beats_gives_its_own_heart_rate_as_rough_and_nothing_else(engine: Engine) -> None:
+    t_s = stream(engine, Role.CLIENT, 120)
+    engine.deliver(Role.CLIENT, link(t_s + 3, LinkState.NO_RR))
+    for number in range(1, 15):
+        engine.deliver(Role.CLIENT, packet(t_s + number))
+    numbers = engine.snapshot.people[Role.CLIENT].numbers
+    assert (numbers.heart_rate_bpm.value, numbers.heart_rate_bpm.is_rough) == (71.0, True)
+    assert numbers.heart_rate_bpm.low is None
+    assert numbers.heart_rate_60s_bpm.unknown is numbers.rmssd_ms.unknown is Unknown.NO_RR
 
 
 def test_what_came_before_the_kernels_were_ready_is_computed_afterwards(engine: Engine) -> None:

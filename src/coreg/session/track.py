@@ -1,8 +1,10 @@
 """One person's way through the engine: the link, the decoder, the readings, and what to show of them."""
 
+from dataclasses import replace
+
 from coreg.domain.beat import Beat, Gap
 from coreg.domain.person import Role
-from coreg.domain.reading import Unknown
+from coreg.domain.reading import Reading, Unknown
 from coreg.domain.snapshot import PersonNumbers, PersonSnapshot
 from coreg.domain.strap import BluetoothFault, LinkCause, LinkState, Strap
 from coreg.readings.person import PersonReadings
@@ -34,6 +36,7 @@ class Track:
         self.fault: BluetoothFault | None = None
         self._link_since_s = 0.0
         self._has_contact: bool | None = None
+        self._sent_heart_rate_bpm = 0
         self._n_packets = 0
         self._n_beats = 0
         self._last_beat_s: float | None = None
@@ -74,6 +77,7 @@ class Track:
         self._n_packets += 1
         if decoded.measurement is not None:
             self._has_contact = decoded.measurement.has_contact
+            self._sent_heart_rate_bpm = decoded.measurement.heart_rate_bpm
         self._gaps += decoded.gaps
         if decoded.beats:
             self._n_beats += len(decoded.beats)
@@ -115,7 +119,11 @@ class Track:
     def _numbers(self, now_s: float) -> PersonNumbers:
         if not self._computes:
             return NOTHING_YET if self.is_worn else NOBODY
-        return self._readings.numbers(now_s - self._latency_s, self._silence)
+        numbers = self._readings.numbers(now_s - self._latency_s, self._silence)
+        if numbers.heart_rate_bpm.unknown is Unknown.NO_RR and self._sent_heart_rate_bpm:
+            sent = Reading(value=float(self._sent_heart_rate_bpm), is_rough=True)
+            return replace(numbers, heart_rate_bpm=sent)
+        return numbers
 
     @property
     def _silence(self) -> Unknown | None:
