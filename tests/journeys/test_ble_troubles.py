@@ -47,6 +47,7 @@ def assert_each_once(one: Listener, place: Place, address: str = CLIENT, died_ns
     assert len(one.rr_ticks) >= n_due
 
 
+@pytest.mark.parametrize("open_place", ["l2", "l3"], indirect=True)
 async def test_a_silent_link_is_stale_then_given_up_and_made_anew(open_place: OpenPlace) -> None:
     """×4."""
     async with open_place({"speed": 4, "straps": [{}]}) as place:
@@ -70,7 +71,7 @@ async def test_a_bluetooth_switched_off_is_said_and_a_switched_on_one_found(open
     async with open_place({"straps": [{}, {}]}) as place:
         async with listen(place) as client, listen(place, OTHER) as other:
             await asyncio.gather(client.streams(30), other.streams(30))
-            place.do("adapter_off", for_s=3)
+            place.do("adapter_off", for_s=2)
             for one in (client, other):
                 await one.until(lambda one=one: one.faults[-1:] == [BluetoothFault.OFF], 20)  # type: ignore[misc]
                 assert one.state is LinkState.SCANNING

@@ -7,10 +7,9 @@ from bleak import BleakClient, BleakScanner
 from bleak.backends.characteristic import BleakGATTCharacteristic
 
 from coreg.domain.packet import PacketOutcome
-from coreg.domain.strap import LinkState
 from coreg.sensors.ble import BleSensor, scan
 from coreg.sensors.ble_radio import HEART_RATE_SERVICE, Backends, Radio
-from coreg.sensors.clock import RealClock, ScaledClock
+from coreg.sensors.clock import ScaledClock
 from coreg.sensors.decoder import Decoder
 from hardware.rig.l1 import VirtualAir
 from tests.rigs.listening import Listener
@@ -32,29 +31,9 @@ async def test_a_scan_finds_both_straps() -> None:
     assert straps[THERAPIST].model is None
 
 
-async def test_two_straps_stream_in_order_through_several_drops_of_one() -> None:
-    async with VirtualAir({"speed": 20, "straps": [H10, {}]}) as air:
-        radio = radio_in(air)
-        async with (
-            Listener(BleSensor(CLIENT, RealClock(), radio)) as client,
-            Listener(BleSensor(THERAPIST, RealClock(), radio)) as therapist,
-        ):
-            for n_links in (1, 2):
-                await client.streams_again(n_links)
-                air.do("drop", strap=0, for_s=2)
-            await client.streams_again(3)
-            await therapist.until(lambda: len(therapist.packets) > 50)
-        assert client.rr_ticks == air.sent_rr(CLIENT)
-        assert therapist.rr_ticks == air.sent_rr(THERAPIST)
-    assert client.n_states(LinkState.RECONNECTING) == 2
-    assert therapist.n_states(LinkState.RECONNECTING) == 0
-    assert client.strap is not None
-    assert (client.strap.battery_pct, client.strap.model) == (81, "Polar H10")
-
-
-async def test_thousands_of_notifications_arrive_in_order_from_two_straps_at_once() -> None:
+async def test_a_thousand_notifications_arrive_in_order_from_two_straps_at_once() -> None:
     """bleak and the virtual radio alone, as fast as they go."""
-    n_wanted = 1000
+    n_wanted = 500
     async with VirtualAir({"speed": 2000, "straps": [{}, {}]}) as air:
         devices = await BleakScanner.discover(0.5, service_uuids=[HEART_RATE_SERVICE], backend=air.scanner())
         heard: dict[str, list[bytes]] = {device.address: [] for device in devices}

@@ -51,8 +51,8 @@ async def test_the_battery_is_asked_again_every_ten_minutes(bluez_here: StartRig
 
 async def test_a_link_without_a_first_packet_is_doubted_after_thirty_seconds(bluez_here: StartRig) -> None:
     """A subscription that bluetoothd confirmed and the strap never heard of."""
-    bluez_here({"straps": [{"events": [{"at_s": 0, "do": "silence", "for_s": 4}]}]})
-    async with listen(CLIENT, ScaledClock(10)) as client:
+    bluez_here({"straps": [{"events": [{"at_s": 0, "do": "silence", "for_s": 3}]}]})
+    async with listen(CLIENT, ScaledClock(15)) as client:
         await client.until(lambda: client.state is LinkState.RECONNECTING)
         waiting, given_up = client.changes[-2:]
         assert waiting.state is LinkState.WAIT_CONTACT
@@ -82,7 +82,7 @@ async def test_an_unknown_strap_that_sends_no_rr_is_named_within_seconds(bluez_h
 
 
 async def test_dry_electrodes_are_not_taken_for_a_strap_that_sends_no_rr(bluez_here: StartRig) -> None:
-    dry = {"supports_contact": False, "events": [{"at_s": 0, "do": "no_beats", "for_s": 20}]}
+    dry = {"supports_contact": False, "events": [{"at_s": 0, "do": "no_beats", "for_s": 10}]}
     bluez_here({"speed": 4, "straps": [dry]})
     async with listen(CLIENT, ScaledClock(4)) as client:
         await client.until(lambda: client.state is LinkState.NO_RR)
@@ -105,7 +105,7 @@ async def test_a_name_that_two_straps_have_is_refused_in_words(bluez_here: Start
 async def test_a_strap_asked_for_by_both_people_is_refused_to_the_second_and_kept_by_the_first(
     bluez_here: StartRig,
 ) -> None:
-    rig = bluez_here({"speed": 5, "straps": [{"name": "HRM 1"}]})
+    rig = bluez_here({"speed": 10, "straps": [{"name": "HRM 1"}]})
     radio = Radio()
     async with listen(CLIENT, RealClock(), radio) as client:
         await client.streams()
