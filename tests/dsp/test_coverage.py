@@ -1,8 +1,10 @@
 import math
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
-from coreg.dsp.coverage import coverage
+from coreg.dsp.coverage import _median, coverage
 
 
 def found_in(t_s, rr_ms, joined, used, bounds_s=(0.0, 60.0, 45.0)):
@@ -48,3 +50,8 @@ def test_no_beats_expect_nothing_known():
     found = found_in([], [], [], [])
     assert found.n_beats == 0
     assert math.isnan(found.n_pairs_expected)
+
+
+@given(st.lists(st.floats(250.0, 2500.0), min_size=1, max_size=60))
+def test_the_median_is_numpys(rr_ms):
+    assert _median(np.array(rr_ms)) == np.median(rr_ms)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import signal
 
-from coreg.dsp.spectrum import detrended_ms, periodogram
+from coreg.dsp.spectrum import detrended_ms, periodogram, trend
 
 
 def made(seed=1, n=80):
@@ -17,7 +17,7 @@ def made(seed=1, n=80):
 
 def test_power_is_half_of_what_a_floating_sine_takes_from_chi_squared():
     t_s, rr_ms = made()
-    y = detrended_ms(t_s, rr_ms, 1)
+    y = detrended_ms(t_s, rr_ms)
     found = periodogram(t_s, y, 0.05, 0.05, 8)
     for k, p in enumerate(found):
         angle = 2 * math.pi * (0.05 + 0.05 * k) * t_s
@@ -33,8 +33,18 @@ def test_agrees_with_scipys_floating_mean_periodogram():
     assert periodogram(t_s, rr_ms, hz[0], 1 / 240.0, hz.size) == pytest.approx(theirs, rel=1e-7)
 
 
-@pytest.mark.parametrize("degree", [0, 1, 2])
-def test_detrending_is_numpys_polynomial_fit(degree):
+def test_detrending_is_numpys_polynomial_fit():
     t_s, rr_ms = made(3)
-    left = rr_ms - np.polyval(np.polyfit(t_s, rr_ms, degree), t_s)
-    assert detrended_ms(t_s, rr_ms, degree) == pytest.approx(left, abs=1e-8)
+    left = rr_ms - np.polyval(np.polyfit(t_s, rr_ms, 1), t_s)
+    assert detrended_ms(t_s, rr_ms) == pytest.approx(left, abs=1e-8)
+
+
+@pytest.mark.parametrize("degree", [1, 2])
+def test_the_trend_is_numpys_polynomial_fit(degree):
+    t_s, rr_ms = made(4)
+    is_used = (np.arange(t_s.size) % 7 != 3).astype(np.uint8)
+    used = is_used == 1
+    _, _, _, line, curve = trend(t_s, rr_ms, is_used, 10.0)
+    found = line if degree == 1 else curve
+    fit = np.polyfit(t_s[used] - 10.0, rr_ms[used], degree)[::-1]
+    assert list(found)[: degree + 1] == pytest.approx(fit.tolist(), rel=1e-7)

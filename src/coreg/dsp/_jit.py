@@ -13,6 +13,9 @@ def kernel(function: F) -> F:
 
     No fastmath: it would let the compiler assume that there is no NaN, and NaN means "not known". Signatures are
     lazy, because eager ones refuse read-only arrays and compile at import. Loops guard their own divisions, so
-    that they give the same with NUMBA_DISABLE_JIT=1, where Python would raise.
+    that they give the same with NUMBA_DISABLE_JIT=1, where Python would raise. Nothing calls them from C, so what C
+    would need isn't compiled.
     """
-    return cast("F", njit(cache=True, nogil=True, error_model="numpy")(function))
+    # numba's stub doesn't know the last option.
+    compiled = njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True)  # type: ignore[call-overload]
+    return cast("F", compiled(function))

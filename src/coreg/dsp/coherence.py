@@ -72,11 +72,15 @@ def _power(t_s: NDArray[np.float64], rr_ms: NDArray[np.float64]) -> NDArray[np.f
     """Return the power of the newest 64 s at 0, 1/256, 2/256 … 0.4 Hz, in arbitrary units."""
     n = int(WINDOW_S * RATE_HZ)
     y = evenly_ms(t_s, rr_ms, t_s[-1] - WINDOW_S, RATE_HZ, n)
-    x = np.arange(n) - 0.5 * (n - 1)
-    y = y - y.mean()
-    y = y - x * ((x * y).sum() / (x * x).sum())
+    middle = 0.5 * (n - 1)
+    mean, slope, spread = 0.0, 0.0, 0.0
     for i in range(n):
-        y[i] *= 0.5 - 0.5 * math.cos(2.0 * math.pi * (i + 0.5) / n)
+        mean += y[i] / n
+        slope += (i - middle) * y[i]
+        spread += (i - middle) ** 2
+    for i in range(n):
+        hann = 0.5 - 0.5 * math.cos(2.0 * math.pi * (i + 0.5) / n)
+        y[i] = hann * (y[i] - mean - slope / spread * (i - middle))
     p = np.empty(int(TOTAL_HIGH_HZ / _STEP_HZ) + 1)
     for k in range(p.size):
         angle = 2.0 * math.pi * k * _STEP_HZ / RATE_HZ

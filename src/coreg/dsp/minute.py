@@ -76,13 +76,13 @@ def empty_minute() -> Minute:
 
 @kernel
 def _add_rows(
-    sums: NDArray[np.float64], n: int, every: int, sign: float, x: float, rr: float, wave: NDArray[np.float64]
+    sums: NDArray[np.float64], every: int, sign: float, x: float, rr: float, wave: NDArray[np.float64]
 ) -> None:
-    """Add one beat's rows to the first eight of `n` frequencies' sums, or take them out again with sign -1.
+    """Add one beat's rows to the first eight of each frequency's sums, or take them out again with sign -1.
 
     `every` tells which of the frequencies in `wave` (2, …) these are.
     """
-    for k in range(n):
+    for k in range(sums.shape[1]):
         c, s = sign * wave[0, k * every], sign * wave[1, k * every]
         sums[0, k] += c
         sums[1, k] += s
@@ -95,25 +95,29 @@ def _add_rows(
 
 
 @kernel
-def _move(t_s: float, rr: float, left: int, entered: int, minute: Minute) -> None:
-    """Move a beat out of one piece and into another; -1 is outside the minute."""
+def _put(t_s: float, rr: float, piece: int, sign: float, minute: Minute) -> None:
+    """Put a beat into a piece and into the minute, or take it out of both with sign -1."""
     x = t_s - minute.origin_s[0]
     angle = 2.0 * math.pi * x
-    wave = minute.wave
-    if left >= 0 and entered >= 0:
-        first_hz = LOWEST_HZ + (RSA_FIRST + 0.5) * STEP_HZ
-        waves(angle * first_hz, angle * EVERY * STEP_HZ, N_PIECE_HZ, wave[0], wave[1])
-        _add_rows(minute.of_piece[left], N_PIECE_HZ, 1, -1.0, x, rr, wave)
-        _add_rows(minute.of_piece[entered], N_PIECE_HZ, 1, 1.0, x, rr, wave)
-        return
-    sign, piece = (1.0, entered) if entered >= 0 else (-1.0, left)
-    waves(angle * (LOWEST_HZ + 0.5 * STEP_HZ), angle * STEP_HZ, N_HZ, wave[0], wave[1])
-    _add_rows(minute.of_piece[piece], N_PIECE_HZ, EVERY, sign, x, rr, wave[:, RSA_FIRST:])
-    whole = minute.whole
-    _add_rows(whole, N_HZ, 1, sign, x, rr, wave)
+    wave, whole = minute.wave, minute.whole
+    waves(angle * (LOWEST_HZ + 0.5 * STEP_HZ), angle * STEP_HZ, wave[0], wave[1])
+    _add_rows(minute.of_piece[piece], EVERY, sign, x, rr, wave[:, RSA_FIRST:])
+    _add_rows(whole, 1, sign, x, rr, wave)
     for k in range(N_HZ):
         whole[8, k] += sign * x * x * wave[0, k]
         whole[9, k] += sign * x * x * wave[1, k]
+
+
+@kernel
+def _pass_on(t_s: float, rr: float, left: int, minute: Minute) -> None:
+    """Move a beat that stays in the minute from one piece to the one before it."""
+    x = t_s - minute.origin_s[0]
+    angle = 2.0 * math.pi * x
+    wave = minute.wave
+    first_hz = LOWEST_HZ + (RSA_FIRST + 0.5) * STEP_HZ
+    waves(angle * first_hz, angle * EVERY * STEP_HZ, wave[0, :N_PIECE_HZ], wave[1, :N_PIECE_HZ])
+    _add_rows(minute.of_piece[left], 1, -1.0, x, rr, wave)
+    _add_rows(minute.of_piece[left - 1], 1, 1.0, x, rr, wave)
 
 
 @kernel
@@ -140,7 +144,7 @@ def fill(
         limit_s = end_s - WINDOW_S / N_PIECES * (N_PIECES - piece)
         while i >= 0 and t_s[i] > limit_s:
             if is_used[i]:
-                _move(t_s[i], rr_ms[i], -1, piece, minute)
+                _put(t_s[i], rr_ms[i], piece, 1.0, minute)
             i -= 1
         minute.edge[piece] = i + 1
 
@@ -160,7 +164,12 @@ def advance(
         i = minute.edge[piece]
         while i < n_known and t_s[i] <= limit_s:
             if is_used[i]:
-                _move(t_s[i], rr_ms[i], piece if piece < N_PIECES else -1, piece - 1, minute)
+                if piece == N_PIECES:
+                    _put(t_s[i], rr_ms[i], piece - 1, 1.0, minute)
+                elif piece == 0:
+                    _put(t_s[i], rr_ms[i], piece, -1.0, minute)
+                else:
+                    _pass_on(t_s[i], rr_ms[i], piece, minute)
             i += 1
         minute.edge[piece] = i
 
@@ -173,10 +182,7 @@ def revise(t_s: float, rr: float, beat: int, is_used: bool, minute: Minute) -> N
     piece = 0
     while beat >= minute.edge[piece + 1]:
         piece += 1
-    if is_used:
-        _move(t_s, rr, -1, piece, minute)
-    else:
-        _move(t_s, rr, piece, -1, minute)
+    _put(t_s, rr, piece, 1.0 if is_used else -1.0, minute)
 
 
 @kernel

@@ -29,16 +29,6 @@ class LnPower(NamedTuple):
 
 
 @kernel
-def _without(sums: NDArray[np.float64], piece: int) -> NDArray[np.float64]:
-    """Return the sums of all pieces but one; of all with piece -1."""
-    total = np.zeros(sums.shape[1:])
-    for other in range(sums.shape[0]):
-        if other != piece:
-            total += sums[other]
-    return total
-
-
-@kernel
 def _piece_of(t_s: NDArray[np.float64]) -> NDArray[np.int64]:
     """Return for each beat which sixth of the window it lies in."""
     width = (t_s[-1] - t_s[0]) / N_PIECES
@@ -62,19 +52,23 @@ def _piece_totals(
 
 
 @kernel
-def _ln_density_sum(sums: NDArray[np.float64], totals: NDArray[np.float64], piece: int, n: int) -> float:
-    """Return ln of mean RR times summed power without one piece (-1: with all); -infinity where it is nothing."""
-    count, y_total, rr_total = 0.0, 0.0, 0.0
-    for other in range(N_PIECES):
-        if other != piece:
-            count += totals[other, 0]
-            y_total += totals[other, 1]
-            rr_total += totals[other, 2]
-    if count < MIN_BEATS // 2:
-        return -math.inf
-    p = power(_without(sums, piece), y_total, int(count), n)
-    summed = rr_total / count * p.sum()
-    return math.log(summed) if summed > 0.0 else -math.inf
+def _ln_density_sums(sums: NDArray[np.float64], totals: NDArray[np.float64], n: int) -> NDArray[np.float64]:
+    """Return ln of mean RR times summed power without each piece, and last with all; -infinity for nothing."""
+    found = np.full(N_PIECES + 1, -math.inf)
+    for piece in range(N_PIECES + 1):
+        rest = np.zeros(sums.shape[1:])
+        count, y_total, rr_total = 0.0, 0.0, 0.0
+        for other in range(N_PIECES):
+            if other != piece:
+                rest += sums[other]
+                count += totals[other, 0]
+                y_total += totals[other, 1]
+                rr_total += totals[other, 2]
+        if count >= MIN_BEATS // 2:
+            summed = rr_total / count * power(rest, y_total, int(count), n).sum()
+            if summed > 0.0:
+                found[piece] = math.log(summed)
+    return found
 
 
 @kernel
@@ -100,25 +94,17 @@ def ln_band_power(t_s: NDArray[np.float64], rr_ms: NDArray[np.float64], low_hz: 
         return LnPower(math.nan, math.nan, math.nan)
     n = n_frequencies(low_hz, high_hz, t_s[-1] - t_s[0])
     step_hz = (high_hz - low_hz) / n
-    y = detrended_ms(t_s, rr_ms, 1)
+    y = detrended_ms(t_s, rr_ms)
     piece = _piece_of(t_s)
     sums = trigonometric_sums(t_s, y, piece, N_PIECES, low_hz + 0.5 * step_hz, step_hz, n)
     totals = _piece_totals(rr_ms, y, piece)
-    whole = _ln_density_sum(sums, totals, -1, n)
+    found = _ln_density_sums(sums, totals, n)
+    whole = found[N_PIECES]
     if whole == -math.inf:
         return LnPower(math.nan, math.nan, math.nan)
     value = whole + math.log(2.0 / MS_PER_S * step_hz)
-    half = _half_width(sums, totals, whole, n)
+    half = jackknife_half_width(whole, found[:N_PIECES], totals[:, 0])
     return LnPower(value, value - half, value + half)
-
-
-@kernel
-def _half_width(sums: NDArray[np.float64], totals: NDArray[np.float64], whole: float, n: int) -> float:
-    """Return half the 95 % interval of ln power from leaving each piece out."""
-    without = np.empty(N_PIECES)
-    for piece in range(N_PIECES):
-        without[piece] = _ln_density_sum(sums, totals, piece, n)
-    return jackknife_half_width(whole, without, totals[:, 0])
 
 
 @kernel

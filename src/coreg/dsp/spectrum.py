@@ -23,30 +23,6 @@ N_SUMS = 6  # of cos, sin, cos², cos·sin, y·cos, y·sin.
 _SINGULAR = 1e-9
 
 
-@kernel
-def detrended_ms(t_s: NDArray[np.float64], rr_ms: NDArray[np.float64], degree: int) -> NDArray[np.float64]:
-    """Return the intervals minus their least-squares polynomial in time, of degree 0, 1 or 2; shape (n,)."""
-    n = t_s.size
-    left: NDArray[np.float64] = rr_ms - rr_ms.mean()
-    if degree < 1 or n < 3:
-        return left
-    x = t_s - t_s[0]
-    x = x - x.mean()
-    xx = (x * x).sum()
-    if xx <= 0.0:
-        return left
-    left = left - x * ((x * left).sum() / xx)
-    if degree < 2:
-        return left
-    # The parabola made orthogonal to constant and line, so that each degree is one projection.
-    curve = x * x
-    curve = curve - x * ((x * curve).sum() / xx) - curve.mean()
-    norm = (curve * curve).sum()
-    if norm > _SINGULAR * xx * xx / n:
-        left = left - curve * ((curve * left).sum() / norm)
-    return left
-
-
 class Trend(NamedTuple):
     """A polynomial of x in s, in ms: constant + slope · x + bend · x²."""
 
@@ -61,8 +37,8 @@ def trend(
 ) -> tuple[int, float, float, Trend, Trend]:
     """Return count, time from first to last and variance of the intervals; the line and parabola that fit best.
 
-    Least squares in x = t_s - origin_s, by projections as in `detrended_ms`. A parabola that can't be told from a
-    line is that line; without intervals both are zero.
+    Least squares in x = t_s - origin_s, by projections on orthogonal polynomials. A parabola that can't be told
+    from a line is that line; without intervals both are zero.
     """
     n, first_s, last_s = 0, 0.0, 0.0
     x_total, rr_total = 0.0, 0.0
@@ -108,6 +84,17 @@ def trend(
 
 
 @kernel
+def detrended_ms(t_s: NDArray[np.float64], rr_ms: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the intervals minus the line that fits them best in time, in ms; shape (n,)."""
+    left = np.empty(t_s.size)
+    if t_s.size:
+        line = trend(t_s, rr_ms, np.ones(t_s.size, dtype=np.uint8), t_s[0])[3]
+        for i in range(t_s.size):
+            left[i] = rr_ms[i] - line.constant - line.slope * (t_s[i] - t_s[0])
+    return left
+
+
+@kernel
 def identifiable_hz(mean_rr_ms: float, high_hz: float) -> float:
     """Return the upper end of a band as far as beats this slow can tell: half the heart rate.
 
@@ -123,8 +110,9 @@ def n_frequencies(low_hz: float, high_hz: float, span_s: float) -> int:
 
 
 @kernel
-def waves(angle: float, step_angle: float, n: int, cosine: NDArray[np.float64], sine: NDArray[np.float64]) -> None:
-    """Write cos and sin of `angle + k * step_angle` for k < n: known ones are turned to give as many again."""
+def waves(angle: float, step_angle: float, cosine: NDArray[np.float64], sine: NDArray[np.float64]) -> None:
+    """Fill with cos and sin of `angle + k * step_angle`: known ones are turned to give as many again."""
+    n = cosine.size
     cosine[0] = math.cos(angle)
     sine[0] = math.sin(angle)
     turn_cos = math.cos(step_angle)
@@ -178,7 +166,7 @@ def trigonometric_sums(
     sine = np.empty(n)
     for i in range(t_s.size):
         angle = 2.0 * math.pi * (t_s[i] - t_s[0])
-        waves(angle * first_hz, angle * step_hz, n, cosine, sine)
+        waves(angle * first_hz, angle * step_hz, cosine, sine)
         p = piece[i]
         _add(sums[p, 0], 1.0, cosine)
         _add(sums[p, 1], 1.0, sine)
@@ -247,5 +235,5 @@ def band_power_ms2(t_s: NDArray[np.float64], rr_ms: NDArray[np.float64], low_hz:
         return math.nan
     n = n_frequencies(low_hz, high_hz, t_s[-1] - t_s[0])
     step_hz = (high_hz - low_hz) / n
-    p = periodogram(t_s, detrended_ms(t_s, rr_ms, 1), low_hz + 0.5 * step_hz, step_hz, n)
+    p = periodogram(t_s, detrended_ms(t_s, rr_ms), low_hz + 0.5 * step_hz, step_hz, n)
     return float(2.0 * rr_ms.mean() / MS_PER_S * p.sum() * step_hz)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from coreg.dsp.artifacts import empty_scale, empty_verdicts, judge, judge_end
+from coreg.dsp.artifacts import empty_scale, empty_verdicts, judge_end
 from coreg.dsp.coherence import coherence
 from coreg.dsp.minute import empty_minute, rhythms, rhythms_of
 from coreg.dsp.rsa import LF_HIGH_HZ, LF_LOW_HZ, ln_band_power
@@ -23,7 +23,6 @@ def warm_up() -> None:
     ones = np.ones(n, dtype=np.uint8)
     start = np.zeros(n, dtype=np.int64)
     scale, verdicts, minute = empty_scale(), empty_verdicts(n), empty_minute()
-    judge(rr_ms, start)
     take_newest(t_s, rr_ms, start, np.ones_like(ones), 0, scale, verdicts, minute)
     judge_end(rr_ms, start, 1, scale, verdicts)
     time_domain(rr_ms, ones, pairs(ones, ones))

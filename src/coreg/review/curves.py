@@ -63,6 +63,6 @@ def _spectrum(series: BeatSeries) -> NDArray[np.float64]:
         for window in pieces(series, whole, BAND_WINDOW_S, BAND_WINDOW_S):
             t_s, rr_ms = window.used
             if t_s.size >= _FEWEST_BEATS:
-                p = periodogram(t_s, detrended_ms(t_s, rr_ms, 1), _LOWEST_HZ, _STEP_HZ, _N_HZ)
+                p = periodogram(t_s, detrended_ms(t_s, rr_ms), _LOWEST_HZ, _STEP_HZ, _N_HZ)
                 found.append(2.0 * float(rr_ms.mean()) / MS_PER_S * p)
     return np.mean(found, axis=0) if found else np.full(_N_HZ, np.nan)
