@@ -12,7 +12,7 @@ COMPILE := $(if $(PYTHONDONTWRITEBYTECODE),--compile-bytecode)
 
 demo: $(READY)
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
-	  $(RUN) coreg demo; \
+	  $(RUN) coreg demo --out demo-output; \
 	else \
 	  echo "No screen here: playing 12 simulated minutes off-screen. Files go to demo-output/."; \
 	  $(RUN) coreg demo --headless --minutes 12 --speed max --out demo-output; \
