@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from coreg import __version__
-from coreg.cli.output import BLUETOOTH_HELP, print_json, print_lines
+from coreg.cli.output import print_json, print_lines
 
 _PACKAGES = ("bleak", "PySide6-Essentials", "pyqtgraph", "numpy", "numba", "apsw-sqlite3mc")
 _SCREEN_LIMIT_S = 20  # our choice: Qt answers within a second, on a slow remote screen within some
@@ -65,7 +65,7 @@ def check_bluetooth() -> Check:
     fault = asyncio.run(Radio().fault())
     if fault is None:
         return Check("Bluetooth", "can be used")
-    return Check("Bluetooth", f"can't be used ({fault.value})", BLUETOOTH_HELP[fault])
+    return Check("Bluetooth", f"can't be used ({fault.value})", fault.help)
 
 
 def check_screen() -> Check:

@@ -9,18 +9,10 @@ import click
 from coreg import __version__
 from coreg.domain.person import Role
 from coreg.domain.reading import Reading, Unknown
-from coreg.domain.strap import BluetoothFault
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 
 ROLE = click.Choice([role.value for role in Role])
-
-BLUETOOTH_HELP = {
-    BluetoothFault.OFF: "Switch Bluetooth on.",
-    BluetoothFault.NO_ADAPTER: "Plug in a Bluetooth adapter with Bluetooth Low Energy (4.0 or newer).",
-    BluetoothFault.NO_PERMISSION: "Allow Bluetooth for this program in the system's privacy settings.",
-    BluetoothFault.NO_SERVICE: "Start the system's Bluetooth service (on Linux: sudo systemctl start bluetooth).",
-}
 
 _JUST_BEFORE_S = 0.01  # a minute that ends 0.3 ms early, by rounding to 1/1024 s, is still called a minute
 _REASONS = {

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coreg.cli.output import BLUETOOTH_HELP
 from coreg.domain.errors import StrapError, UsageError
 from coreg.domain.person import Role
 from coreg.domain.strap import LinkState
@@ -78,7 +77,7 @@ class _Recorder:
             self._has_found_strap = self._has_found_strap or event.state not in _SEARCHING
             click.echo(f"{role.value}: {event.state.value} ({event.cause.value})")
         if isinstance(event, BluetoothTrouble) and event.fault is not None:
-            click.echo(f"{role.value}: {BLUETOOTH_HELP[event.fault]}", err=True)
+            click.echo(f"{role.value}: {event.fault.help}", err=True)
 
     async def _print_on_disk(self, conductor: "Conductor") -> None:
         printed = dict.fromkeys(self._plan.sensors, 0)

@@ -53,12 +53,25 @@ class LinkCause(Enum):
 
 
 class BluetoothFault(Enum):
-    """Why Bluetooth itself can't be used just now; each has one sentence of help in ui/wording and cli."""
+    """Why Bluetooth itself can't be used just now; each has one sentence of help."""
 
     OFF = "off"
     NO_ADAPTER = "no_adapter"
     NO_PERMISSION = "no_permission"
     NO_SERVICE = "no_service"
+
+    @property
+    def help(self) -> str:
+        """What is wrong and what to do, in one sentence for commands and errors; the window has shorter words."""
+        return _FAULT_HELP[self]
+
+
+_FAULT_HELP = {
+    BluetoothFault.OFF: "Bluetooth is off: switch it on in the system's settings.",
+    BluetoothFault.NO_ADAPTER: "This computer has no Bluetooth Low Energy adapter: plug in a USB one.",
+    BluetoothFault.NO_PERMISSION: "Using Bluetooth isn't allowed: permit it in the system's privacy settings.",
+    BluetoothFault.NO_SERVICE: "The system's Bluetooth service doesn't answer: start it, or restart the computer.",
+}
 
 
 @dataclass(frozen=True, slots=True)

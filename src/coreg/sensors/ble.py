@@ -31,13 +31,6 @@ _SETTLE_S = 1.0  # our choice: long enough to see that a name fits two straps; a
 _BATTERY_EVERY_NS = 600 * NS_PER_S
 _TICK_S = 0.25
 
-_HELP = {
-    BluetoothFault.OFF: "Bluetooth is off: switch it on in the system's settings.",
-    BluetoothFault.NO_ADAPTER: "This computer has no Bluetooth Low Energy adapter: plug in a USB one.",
-    BluetoothFault.NO_PERMISSION: "Using Bluetooth isn't allowed: permit it in the system's privacy settings.",
-    BluetoothFault.NO_SERVICE: "The system's Bluetooth service doesn't answer: start it, or restart the computer.",
-}
-
 SYSTEM_RADIO = Radio()  # the computer has one, and all who use it must take turns
 
 _log = logging.getLogger(__name__)
@@ -57,7 +50,7 @@ async def scan(seconds: float, radio: Radio = SYSTEM_RADIO) -> list[FoundStrap]:
             # Windows lists every connected device, whatever its services.
             held = [] if sys.platform == "win32" else await radio.held()
     except RadioError as error:
-        msg = _HELP[error.fault or BluetoothFault.NO_SERVICE]
+        msg = (error.fault or BluetoothFault.NO_SERVICE).help
         raise BluetoothError(msg) from error
     straps = {each.address: _found(each) for each in (*held, *seen)}
     return sorted(straps.values(), key=lambda strap: -(strap.rssi_dbm or -128))

@@ -9,7 +9,7 @@ from coreg.domain.person import Role
 from coreg.domain.snapshot import RecordState, Snapshot
 from coreg.domain.strap import Strap
 from coreg.recording.journal import Journal
-from coreg.sensors.clock import NS_PER_S, RealClock, StepClock
+from coreg.sensors.clock import NS_PER_S, RealClock, StepClock, leave
 from coreg.sensors.sensor import Deliver, Packet, Sensor, SensorEvent
 from coreg.session.engine import Engine
 from coreg.session.opening import check_payload, open_journal
@@ -183,8 +183,7 @@ class Conductor:
         try:
             await sensor.run(self._deliver_to(role))
         finally:
-            if isinstance(self._clock, StepClock):
-                self._clock.leave()
+            leave(self._clock)
 
     def _deliver_to(self, planned: Role) -> Deliver:
         def deliver(event: SensorEvent) -> None:
