@@ -43,7 +43,7 @@ def _hrv_analysis() -> Functions:
     import contextlib
     import io
 
-    import hrvanalysis as hrv  # type: ignore[import-not-found]
+    import hrvanalysis as hrv
 
     def quietly(call: Callable[[], Any]) -> Any:
         with contextlib.redirect_stdout(io.StringIO()):
@@ -70,8 +70,8 @@ def _hrv_analysis() -> Functions:
 
 
 def _pyhrv() -> Functions:
-    import pyhrv.time_domain as td  # type: ignore[import-not-found]
-    from pyhrv.frequency_domain import lomb_psd  # type: ignore[import-not-found]
+    import pyhrv.time_domain as td
+    from pyhrv.frequency_domain import lomb_psd
 
     def everything(rr_ms: Any) -> Any:
         td.rmssd(rr_ms), td.sdnn(rr_ms), td.sdsd(rr_ms), td.nn50(rr_ms)
@@ -81,9 +81,9 @@ def _pyhrv() -> Functions:
 
 
 def _systole() -> Functions:
-    from systole.correction import correct_rr  # type: ignore[import-not-found]
-    from systole.detection import rr_artefacts  # type: ignore[import-not-found]
-    from systole.hrv import frequency_domain, time_domain  # type: ignore[import-not-found]
+    from systole.correction import correct_rr
+    from systole.detection import rr_artefacts
+    from systole.hrv import frequency_domain, time_domain
 
     def clean(rr_ms: Any) -> Any:
         return correct_rr(rr_ms, verbose=False)[0]

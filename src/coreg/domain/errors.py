@@ -39,3 +39,11 @@ class BluetoothError(CoregError):
 
 class UsageError(CoregError):
     """A command was asked for something that can't be done as asked."""
+
+
+class VaultError(CoregError):
+    """The vault can't be opened, or what it holds isn't what was put into it."""
+
+
+class WrongPassphraseError(VaultError):
+    """A passphrase or recovery code that doesn't open this vault; nothing more is known or said."""
