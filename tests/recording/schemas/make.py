@@ -11,6 +11,7 @@ from pathlib import Path
 from coreg import app
 from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
+from coreg.recording.place import Place
 from coreg.recording.schema import SCHEMA_VERSION
 from coreg.sensors.clock import ScaledClock
 from coreg.sensors.simulator import simulated_pair
@@ -35,7 +36,7 @@ async def _hold(plan: Plan) -> None:
 
 
 async def _until(conductor: Conductor, t_s: float) -> None:
-    while conductor.snapshot.t_s < t_s:
+    while conductor.snapshot.t_s < t_s:  # noqa: ASYNC110 - polled, as the window does it
         await asyncio.sleep(0.005)
 
 
@@ -43,9 +44,9 @@ def main() -> None:
     """Write `v<schema>.coreg` beside this file; refuses where it is there."""
     clock = ScaledClock(_SPEED)
     drops = {Role.CLIENT: [Drop(45.0, 5.0)], Role.THERAPIST: [Drop(60.0, 8.0)]}
-    path = _FOLDER / f"v{SCHEMA_VERSION}.coreg"
+    place = Place(_FOLDER / f"v{SCHEMA_VERSION}.coreg")
     sensors = simulated_pair(1, clock, None, drops)
-    asyncio.run(_hold(Plan(sensors, clock, app.new_header(is_simulated=True), path, records_at_once=False)))
+    asyncio.run(_hold(Plan(sensors, clock, app.new_header(is_simulated=True), place, records_at_once=False)))
 
 
 if __name__ == "__main__":
