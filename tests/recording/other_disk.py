@@ -53,7 +53,7 @@ class _Vfs(apsw.VFS):
     def xOpen(self, name: str | apsw.URIFilename | None, flags: list[int]) -> apsw.VFSFile:  # noqa: N802
         return _File(self.disk, name, flags)
 
-    def xDelete(self, name: str, syncdir: bool) -> None:  # noqa: FBT001, N802
+    def xDelete(self, name: str, syncdir: bool) -> None:  # noqa: N802
         self.disk.delete(is_synced=bool(syncdir))
         super().xDelete(name, syncdir)
 
