@@ -24,7 +24,7 @@ _Operation = tuple[int, bytes | None]  # written there, or cut off there
 class _Contents:
     """A file's bytes as far as they are synced, and what was done to it since."""
 
-    synced: bytes
+    synced: bytearray
     held_open: int
     pending: list[_Operation] = field(default_factory=list)
 
@@ -66,7 +66,7 @@ class PowerCutDisk(Disk):
         number = path.stat().st_ino
         if number not in self._contents:
             # Held open, so that its number isn't given to another file once it is deleted.
-            self._contents[number] = _Contents(path.read_bytes(), os.open(path, os.O_RDONLY))
+            self._contents[number] = _Contents(bytearray(path.read_bytes()), os.open(path, os.O_RDONLY))
         return number
 
     def write(self, file: int, offset: int, written: bytes) -> None:
@@ -81,7 +81,7 @@ class PowerCutDisk(Disk):
         self._count()
         if self._is_honest:
             contents = self._contents[file]
-            contents.synced = _applied(contents.synced, contents.pending)
+            _apply(contents.synced, contents.pending)
             contents.pending.clear()
             if is_new_log:
                 self._synced_names = self._names()
@@ -124,7 +124,9 @@ class PowerCutDisk(Disk):
                 kept += self._kept_sectors(offset, written, share)
             elif self._random.random() < share:
                 kept.append((offset, None))
-        return _applied(contents.synced, kept, self._random.choice((bytes, self._random.randbytes)))
+        left = bytearray(contents.synced)
+        _apply(left, kept, self._random.choice((bytes, self._random.randbytes)))
+        return bytes(left)
 
     def _kept_sectors(self, offset: int, written: bytes, share: float) -> list[_Operation]:
         kept: list[_Operation] = []
@@ -138,13 +140,11 @@ class PowerCutDisk(Disk):
         return kept
 
 
-def _applied(before: bytes, operations: list[_Operation], grown: Callable[[int], bytes] = bytes) -> bytes:
-    after = bytearray(before)
+def _apply(contents: bytearray, operations: list[_Operation], grown: Callable[[int], bytes] = bytes) -> None:
     for offset, written in operations:
         if written is None:
-            del after[offset:]
-        if len(after) < offset:
-            after += grown(offset - len(after))
+            del contents[offset:]
+        if len(contents) < offset:
+            contents += grown(offset - len(contents))
         if written:
-            after[offset : offset + len(written)] = written
-    return bytes(after)
+            contents[offset : offset + len(written)] = written

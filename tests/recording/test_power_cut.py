@@ -19,7 +19,7 @@ from tests.recording.power_cut_disk import PowerCutDisk
 from tests.recording.samples import HEADER, NS_PER_S, ORIGIN_NS, write_beats
 
 _N_CUTS = int(os.environ.get("COREG_TEST_CUTS", "10"))
-_N_PACKETS = 300  # enough for the log to be folded into the file once on the way
+_N_PACKETS = 600  # enough for the log to be folded into the file once on the way
 _PATIENCE_S = 60
 _N_PROOFS = 8
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
+from pathlib import Path
 
 from coreg.domain.beat import Gap
 from coreg.domain.moment import Moment
@@ -109,11 +110,13 @@ class DiskState:
     """How far the disk has confirmed what was written to it.
 
     `n_waiting` rows wait in memory, the oldest for `behind_s` seconds; `problem` is None while commits succeed.
+    `elsewhere` is the other folder that the recording goes on in, None while all of it is in its first file.
     """
 
     n_waiting: int = 0
     behind_s: float = 0.0
     problem: DiskProblem | None = None
+    elsewhere: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
