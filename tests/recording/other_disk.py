@@ -1,5 +1,6 @@
 """Disks of the tests' own under SQLite: while one is in use, every connection of this process goes through it."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,6 +32,17 @@ class Disk:
 
     def delete(self, *, is_synced: bool) -> None:
         """Delete a file."""
+
+
+class SlowDisk(Disk):
+    """A disk that takes its time to confirm, while `delay_s` says so."""
+
+    def __init__(self) -> None:
+        self.delay_s = 0.0
+
+    def sync(self, file: int, *, is_new_log: bool) -> None:
+        """Confirm late."""
+        threading.Event().wait(self.delay_s)
 
 
 @contextmanager
