@@ -35,14 +35,23 @@ class Disk:
 
 
 class SlowDisk(Disk):
-    """A disk that takes its time to confirm, while `delay_s` says so."""
+    """A disk that confirms nothing while it is held."""
 
     def __init__(self) -> None:
-        self.delay_s = 0.0
+        self._confirms = threading.Event()
+        self.release()
+
+    def hold(self) -> None:
+        """Confirm nothing from now on."""
+        self._confirms.clear()
+
+    def release(self) -> None:
+        """Confirm what waits, and everything after at once."""
+        self._confirms.set()
 
     def sync(self, file: int, *, is_new_log: bool) -> None:
-        """Confirm late."""
-        threading.Event().wait(self.delay_s)
+        """Confirm, late where need be."""
+        self._confirms.wait()
 
 
 @contextmanager

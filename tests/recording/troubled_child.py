@@ -1,8 +1,8 @@
 """A program that records on a small disk of its own and has it fill up, or vanish and come back, again and again.
 
 Arguments: `full`, `gone` or `elsewhere`; the disk's mount point, an empty folder beside it, one for other files;
-how many runs; the first seed. It says a line a run: what the disk was said to be, how many packets were written, how
-many entries waited in memory at the worst, how many packets are in the file after it was closed, whether it is
+how many runs; the first seed. It says a line a run: what the disk was said to be, how many packets were written,
+how many entries waited in memory at the worst, how many packets are in the file after it was closed, whether it is
 whole, and how many parts more the recording was left in.
 """
 
