@@ -35,11 +35,20 @@ class Disk:
 
 
 class SlowDisk(Disk):
-    """A disk that confirms nothing while it is held."""
+    """The disk under one folder: it confirms nothing while it is held."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._files: set[int] = set()
         self._confirms = threading.Event()
         self.release()
+
+    def open(self, path: Path) -> int:
+        """Know the folder's files from others."""
+        number = super().open(path)
+        if path.parent == self._folder:
+            self._files.add(number)
+        return number
 
     def hold(self) -> None:
         """Confirm nothing from now on."""
@@ -51,7 +60,8 @@ class SlowDisk(Disk):
 
     def sync(self, file: int, *, is_new_log: bool) -> None:
         """Confirm, late where need be."""
-        self._confirms.wait()
+        if file in self._files:
+            self._confirms.wait()
 
 
 @contextmanager

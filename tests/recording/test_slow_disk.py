@@ -12,6 +12,7 @@ from coreg import app
 from coreg.domain.person import Role
 from coreg.domain.snapshot import RecordState, Snapshot
 from coreg.recording.journal import Journal
+from coreg.recording.parts import join
 from coreg.recording.place import Place
 from coreg.recording.reader import read_session
 from coreg.session.conductor import Conductor
@@ -23,8 +24,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the VFS is writ
 
 
 @pytest.fixture
-def slow_disk() -> Iterator[SlowDisk]:
-    disk = SlowDisk()
+def slow_disk(tmp_path: Path) -> Iterator[SlowDisk]:
+    disk = SlowDisk(tmp_path)
     with in_use(disk):
         yield disk
         disk.release()
@@ -44,6 +45,21 @@ def test_who_writes_never_waits_for_the_disk(tmp_path: Path, slow_disk: SlowDisk
     journal.close(ORIGIN_NS)
     assert longest_s < 0.25
     assert len(read_session(journal.path).packets) == 50
+
+
+def test_a_recording_leaves_a_disk_that_hangs(tmp_path: Path, slow_disk: SlowDisk) -> None:
+    journal = Journal(Place(tmp_path / "s.coreg"), HEADER, ORIGIN_NS)
+    slow_disk.hold()
+    write_beats(journal, Role.CLIENT, 50)
+    journal.record_elsewhere(tmp_path / "other")
+    journal.wait_until_at_most(0, 10)
+    assert journal.n_on_disk(Role.CLIENT) == 50
+    journal.close(ORIGIN_NS)
+    first, part = journal.places
+    assert len(read_session(part.path).packets) == 50
+    slow_disk.release()
+    join(first, part)
+    assert len(read_session(first.path).packets) == 50
 
 
 async def watch_loop(stop: asyncio.Event) -> float:

@@ -123,7 +123,8 @@ class DiskState:
 class Snapshot:
     """The session at one instant. `snapshot_id` grows by one with every change worth painting.
 
-    `stand_up` is the check of who wears which strap, before the recording begins.
+    `stand_up` is the check of who wears which strap, before the recording begins. `is_ending` says that the session
+    is over and its file not closed yet: the disk doesn't take what waits.
     """
 
     snapshot_id: int
@@ -134,3 +135,4 @@ class Snapshot:
     people: dict[Role, PersonSnapshot]
     moments: tuple[Moment, ...] = ()
     stand_up: StandUp = field(default_factory=StandUp)
+    is_ending: bool = False

@@ -3,12 +3,15 @@
 import asyncio
 from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 
+from coreg.domain.errors import DiskProblemError
 from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
 from coreg.domain.snapshot import RecordState, Snapshot
 from coreg.domain.strap import Strap
 from coreg.recording.journal import Journal
+from coreg.recording.place import Place
 from coreg.sensors.clock import NS_PER_S, RealClock, StepClock, leave
 from coreg.sensors.sensor import Deliver, Packet, Sensor, SensorEvent
 from coreg.session.engine import Engine
@@ -17,6 +20,7 @@ from coreg.session.plan import Plan
 
 _TICK_NS = NS_PER_S // 4  # a silence is noticed within a quarter of a second
 _MOST_WAITING = 8  # our choice: about a second of two straps' packets and their link events
+_CLOSE_TRY_S = 0.25  # our choice: as often as the session ticks, the screen hears what the disk says at the end
 _DISK_PATIENCE_S = 1.0  # our choice: with a full disk the session goes on, slowly
 _ANCHOR_EVERY_NS = 60 * NS_PER_S  # design section 7: the monotonic clock against UTC every 60 s
 
@@ -70,6 +74,7 @@ class Conductor:
         )
         self._changing = asyncio.Lock()
         self._stopping = asyncio.Event()
+        self._is_left = False
 
     @property
     def snapshot(self) -> Snapshot:
@@ -79,6 +84,11 @@ class Conductor:
     def n_on_disk(self, role: Role) -> int:
         """How many of this person's packets the disk has confirmed."""
         return 0 if self._journal is None else self._journal.n_on_disk(role)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The session's file, and every part of it that the first file's disk hasn't taken back."""
+        return () if self._journal is None else self._journal.places
 
     def mark(self, kind: MomentKind, input_: str) -> None:
         """Mark a moment now."""
@@ -158,8 +168,26 @@ class Conductor:
         """End the session; `run` then closes everything and returns."""
         self._stopping.set()
 
+    async def record_elsewhere(self, folder: Path) -> None:
+        """Go on recording in another folder, with all that waits for the first one's disk.
+
+        Raises
+        ------
+        DiskProblemError
+            That folder's disk takes no file: the recording stays where it is.
+        """
+        if self._journal is not None:
+            await asyncio.to_thread(self._journal.record_elsewhere, folder)
+
+    def leave(self) -> None:
+        """End the session without what the disk doesn't take: it is lost. `run` then says how much that was."""
+        self._is_left = True
+        self.stop()
+
     async def run(self) -> None:
         """Hold the session until it is stopped or every sensor has ended; the file is closed whatever happens.
+
+        Where its disk takes nothing, it waits for as long as that lasts, or until `leave`.
 
         Raises
         ------
@@ -235,8 +263,20 @@ class Conductor:
         async with self._changing:
             now_ns = self._clock.now_ns()
             if self._journal is not None:
-                await asyncio.to_thread(self._journal.close, now_ns)
+                await self._close_journal(self._journal, now_ns)
             self._engine.end(now_ns)
+
+    async def _close_journal(self, journal: Journal, now_ns: int) -> None:
+        """Try for as long as the disk refuses, and have the screen say so; nothing is thrown away unasked."""
+        while True:
+            try:
+                return await asyncio.to_thread(journal.close, now_ns, _CLOSE_TRY_S)
+            except DiskProblemError as problem:
+                if self._is_left:
+                    msg = f"{journal.path} isn't complete: its last {journal.state().behind_s:.0f} s are lost, "
+                    msg += "because the disk took nothing and the session was left."
+                    raise DiskProblemError(msg) from problem
+            self._engine.show_ending(now_ns)
 
 
 async def _until_over(sensors: list["asyncio.Task[None]"], others: list["asyncio.Task[None]"]) -> None:

@@ -55,6 +55,7 @@ class Engine:
         self._people: dict[Role, PersonSnapshot] = {}
         self._stand_up = StandUp()
         self._lost_contact: set[Role] = set()
+        self._is_ending = False
         self._snapshot_id = first_snapshot_id - 1
         for role in Role:
             self._compute(role, origin_ns)
@@ -129,8 +130,14 @@ class Engine:
         """What an engine that begins now must be told first, of each strap's identity, link and Bluetooth."""
         return {role: tuple(_known(track, now_ns)) for role, track in self._tracks.items() if track.is_worn}
 
+    def show_ending(self, now_ns: int) -> None:
+        """Say that the session is over and the disk has yet to take what waits."""
+        self._is_ending = True
+        self._publish(now_ns)
+
     def end(self, now_ns: int) -> None:
         """Say that the recording is over."""
+        self._is_ending = False
         if self._record is RecordState.RECORDING:
             self._record = RecordState.ENDED
         elif self._record is RecordState.PREPARED:
@@ -161,6 +168,7 @@ class Engine:
             people=dict(self._people),
             moments=tuple(self._moments),
             stand_up=self._stand_up,
+            is_ending=self._is_ending,
         )
         return self.snapshot
 

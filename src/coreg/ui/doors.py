@@ -34,6 +34,14 @@ class Held(Protocol):
         """Have `run` close everything and return."""
         ...
 
+    def leave(self) -> None:
+        """Have `run` return although the disk doesn't take what waits: that is lost."""
+        ...
+
+    async def record_elsewhere(self, folder: Path) -> None:
+        """Go on recording in another folder; raises DiskProblemError."""
+        ...
+
     def mark(self, kind: MomentKind, input_: str) -> None:
         """Mark a moment now."""
         ...
