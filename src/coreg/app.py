@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coreg import __version__
+from coreg.domain.other_folder import OtherFolder
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader, utc_words
+from coreg.domain.snapshot import DiskProblem, DiskState
 from coreg.domain.strap import FoundStrap, RememberedStrap, Strap
 
 if TYPE_CHECKING:
@@ -118,6 +120,16 @@ def warm_up() -> None:
     warm_up_kernels()
 
 
+def other_folders(path: Path, disk: DiskState) -> tuple[OtherFolder, ...]:
+    """Return where a recording to this file could go on, its disk being as it is."""
+    from coreg.recording import other_folders as others
+
+    is_same_disk_useless = disk.problem in (None, DiskProblem.FULL)
+    return others.other_folders(
+        path, Path.home(), others.plugged_in_disks(), is_same_disk_useless=is_same_disk_useless
+    )
+
+
 def doors(recordings: Path, *, seed: int = 1) -> "Doors":
     """Return what the window may ask of the rest of the program."""
     from coreg.recording.place import Place
@@ -151,6 +163,7 @@ def doors(recordings: Path, *, seed: int = 1) -> "Doors":
         conduct=conduct,
         scan=scan_straps,
         remembered_straps=remembered,
+        other_folders=other_folders,
         warm_up=warm_up,
         recordings_folder=recordings,
     )

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from coreg.domain.snapshot import Snapshot
     from coreg.domain.strap import RememberedStrap
     from coreg.session.plan import Plan
+    from coreg.ui.disk_trouble import DiskTrouble
     from coreg.ui.pairing.window import PairingWindow
     from coreg.ui.session_link import SessionLink
     from coreg.ui.therapist.window import TherapistWindow
@@ -93,6 +94,7 @@ class Desk(QObject):
         self._first_plan: Plan | None = None
         self._plan: Plan | None = None
         self._link: SessionLink | None = None
+        self._disk_trouble: DiskTrouble | None = None
         self.start = StartWindow(Look(_system_colours(), text_scale), doors.recordings_folder)
         self.pairing: PairingWindow | None = None
         self.therapist: TherapistWindow | None = None
@@ -146,6 +148,7 @@ class Desk(QObject):
 
     def _load(self) -> None:
         """Import numpy, the charts and the session's side; then have the kernels made ready behind the window."""
+        from coreg.ui.disk_trouble import DiskTrouble
         from coreg.ui.session_link import SessionLink
         from coreg.ui.therapist import window  # noqa: F401  loads numpy and the lanes while nobody waits for them
 
@@ -158,6 +161,7 @@ class Desk(QObject):
         link.recording_refused.connect(self._show_refusal)
         link.warmed_up.connect(self._show_warm)
         self._link = link
+        self._disk_trouble = DiskTrouble(link, self.start, gives_up=self._quits_at_end)
         link.warm_up()
         if self._first_plan is not None:
             link.hold(partial(_same, self._first_plan))
@@ -285,6 +289,8 @@ class Desk(QObject):
         window.star_asked.connect(self._star)
         window.end_asked.connect(self._end)
         window.is_closing.connect(self._session_closed)
+        if self._disk_trouble is not None:
+            self._disk_trouble.watch(window)
         self.therapist = window
         pairing, self.pairing = self.pairing, None
         self._follow(pairing or self.start, window)
@@ -297,6 +303,8 @@ class Desk(QObject):
                 self._show_session(self._plan)
             else:
                 self.pairing.show_snapshot(snapshot)
+        if self._disk_trouble is not None:
+            self._disk_trouble.follow(snapshot, is_shown=self.therapist is not None)
         if self.therapist is not None:
             self.therapist.show_snapshot(snapshot)
             if self._pictures is not None:

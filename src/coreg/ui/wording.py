@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from coreg.domain.errors import CoregError
 from coreg.domain.person import Role
 from coreg.domain.reading import Reading, Unknown
-from coreg.domain.snapshot import DiskProblem, DiskState, PersonSnapshot, RecordState
+from coreg.domain.snapshot import DiskState, PersonSnapshot, RecordState
 from coreg.domain.strap import BluetoothFault, LinkCause, LinkState
 
 MAX_LARGE_CHARACTERS = 24
@@ -286,13 +286,16 @@ def saving_words(record: RecordState, disk: DiskState, *, is_replay: bool) -> st
         return "Watching a recording"
     if record is RecordState.NONE:
         return "Watching only · nothing is recorded"
+    if record is RecordState.ENDED and disk.elsewhere is not None:
+        return "Ended · the recording is in two files"
     if record is not RecordState.RECORDING:
         return _RECORD[record]
     if disk.problem is not None:
         return "Not being saved"
     if disk.behind_s > 2.0:
         return f"Recording is behind by {disk.behind_s:.0f} s"
-    return "Recording" if disk.n_waiting else "Recording · every beat is on disk"
+    what = "Recording" if disk.elsewhere is None else "Recording elsewhere"
+    return what if disk.n_waiting else f"{what} · every beat is on disk"
 
 
 NOTHING_RECORDED_YET = "Nothing is recorded yet"
@@ -303,22 +306,6 @@ _RECORD = {
     RecordState.SEALED: "Ended · the recording is sealed",
     RecordState.INTERRUPTED: "Interrupted · kept up to here",
 }
-
-_DISK = {
-    DiskProblem.FULL: ("The disk is full", "Free space on it: saving then goes on by itself."),
-    DiskProblem.GONE: ("The disk is gone", "Plug it in again: saving then goes on by itself."),
-    DiskProblem.REFUSED: ("The disk takes nothing", "Check that the data folder can be written to."),
-}
-
-
-def disk_notice(disk: DiskState) -> str:
-    """The full-width notice; empty while the disk takes what it is given."""
-    if disk.problem is None:
-        return ""
-    what, remedy = _DISK[disk.problem]
-    minutes = disk.behind_s / 60
-    amount = f"{disk.behind_s:.0f} seconds" if minutes < 2 else f"{minutes:.0f} minutes"
-    return f"{what}: {amount} of beats wait in memory, none is lost. {remedy}"
 
 
 def of_failure(failure: BaseException) -> str:
