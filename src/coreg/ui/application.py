@@ -120,6 +120,8 @@ class Desk(QObject):
         if self._link is not None:
             self._link.close()
             self._link = None
+        if self.therapist is not None:
+            self.therapist.let_go()
         windows = (self.therapist, self.pairing, self.start)
         self.therapist = self.pairing = None
         for window in windows:

@@ -42,9 +42,8 @@ def end_notice(snapshot: Snapshot) -> str:
     """What there is to say of the files of a session that has ended."""
     if snapshot.record is not RecordState.ENDED or snapshot.disk.elsewhere is None:
         return ""
-    return (
-        f"The recording is in two files, and nothing is lost. Keep both: it goes on in {snapshot.disk.elsewhere}."
-    )
+    where = snapshot.disk.elsewhere
+    return f"The recording is in two files, and nothing is lost. Keep both: the second one is in {where}."
 
 
 def amount(disk: DiskState) -> str:

@@ -49,6 +49,7 @@ class NoticeBar(QFrame):
         self._look = Look()
         self._is_of_disk = False
         self._is_looking = False
+        self._stays = False
         self._text = ""
         self._since_trouble = QElapsedTimer()
         self._answer_timer = QTimer(self)
@@ -90,9 +91,10 @@ class NoticeBar(QFrame):
         text = disk_wording.notice(disk)
         if text:
             self._is_of_disk = True
+            self._stays = disk.problem is None
             self._since_trouble.start()
             self._show(text)
-        elif self._is_of_disk and (disk.elsewhere is not None or self._since_trouble.hasExpired(_STAYS_MS)):
+        elif self._is_of_disk and (not self._stays or self._since_trouble.hasExpired(_STAYS_MS)):
             self.say("")
 
     def offer(self, others: Sequence[OtherFolder]) -> None:

@@ -49,6 +49,7 @@ class TherapistWindow(QWidget):
         self._span_min = SPANS_MIN[1]
         self._is_over = False
         self._has_warned = False
+        self._is_let_go = False
         self._alone = Role.CLIENT
         self.frames = FrameTimes()
         self._frame = QElapsedTimer()
@@ -113,6 +114,10 @@ class TherapistWindow(QWidget):
         self.notice.say(words)
         self.strip.show_ended()
 
+    def let_go(self) -> None:
+        """Have the next close be one, whatever the disk does: the program ends."""
+        self._is_let_go = True
+
     def event(self, event: QEvent) -> bool:
         """Time every repaint: a window's UpdateRequest paints all that is to be painted."""
         if event.type() is not QEvent.Type.UpdateRequest:
@@ -152,7 +157,7 @@ class TherapistWindow(QWidget):
 
         Where the disk takes nothing, the window stays until it does, or until it is closed a third time.
         """
-        if event.spontaneous() and self._stays_for_disk():
+        if self._stays_for_disk():
             event.ignore()
             return
         self.is_closing.emit()
@@ -160,7 +165,7 @@ class TherapistWindow(QWidget):
 
     def _stays_for_disk(self) -> bool:
         snapshot = self._snapshot
-        if snapshot is None or snapshot.disk.problem is None or self._is_over:
+        if snapshot is None or snapshot.disk.problem is None or self._is_over or self._is_let_go:
             return False
         if not snapshot.is_ending:
             self.strip.say(disk_wording.CLOSE_WAITS)
