@@ -12,17 +12,17 @@ from pathlib import Path
 import apsw
 
 from coreg.domain.errors import DiskProblemError, SessionFileError
-from coreg.recording.connection import connect
+from coreg.recording.connection import connect_to_write
+from coreg.recording.new_file import remove
 from coreg.recording.place import Place
 from coreg.recording.reader import read_session
 from coreg.recording.schema import TABLE_NAMES, Insert, Row
 
 PART_SETTING = "part"
 _FIRST_RUN = 1
-_BUSY_MS = 2000
-_COUNTED_TABLES = ("person", "packet", "link_event", "clock_anchor")  # share one count, `entry`
+_COUNTED_TABLES = ("person", "packet", "link_event", "clock_anchor", "imported_rr")  # share one count, `entry`
+_NOT_JOINED = {"session", "seal"}
 _NUMBERED = {"beat": "beat_id", "moment": "moment_id"}
-_LOG_SUFFIXES = ("-wal", "-shm")
 
 
 def part_place(first: Place, folder: Path, number: int) -> Place:
@@ -54,7 +54,7 @@ def join(first: Place, part: Place) -> None:
     """
     _check_fit(first, part)
     try:
-        with closing(_open(first)) as connection:
+        with closing(connect_to_write(first.path, first.key)) as connection:
             connection.execute("ATTACH ? AS part", (str(part.path),))  # under the first file's key
             with connection:  # one transaction: all of it or nothing
                 _copy(connection)
@@ -66,14 +66,8 @@ def join(first: Place, part: Place) -> None:
     except (apsw.Error, OSError) as error:
         msg = f"{part.path} can't be joined to {first.path}: its disk doesn't take it. Both stay as they are."
         raise DiskProblemError(msg) from error
-    delete_files(part.path)
-
-
-def delete_files(path: Path) -> None:
-    """Delete a part, its log included."""
-    for name in (path.name, *(path.name + suffix for suffix in _LOG_SUFFIXES)):
-        with suppress(OSError):  # a part that stays is joined once more, without harm
-            path.with_name(name).unlink(missing_ok=True)
+    with suppress(OSError):  # a part that stays is joined once more, without harm
+        remove(part.path)
 
 
 def _check_fit(first: Place, part: Place) -> None:
@@ -81,22 +75,16 @@ def _check_fit(first: Place, part: Place) -> None:
     if PART_SETTING in whole.settings or PART_SETTING not in added.settings:
         msg = f"{first.path} isn't the beginning of a recording, or {part.path} no later part of one."
         raise SessionFileError(msg)
+    if whole.seal is not None:
+        msg = f"{first.path} is sealed already: nothing can be joined to it."
+        raise SessionFileError(msg)
     if whole.header.session_id != added.header.session_id:
         msg = f"{part.path} is of another session than {first.path}."
         raise SessionFileError(msg)
 
 
-def _open(place: Place) -> apsw.Connection:
-    connection = connect(place.path, place.key, apsw.SQLITE_OPEN_READWRITE)
-    connection.set_busy_timeout(_BUSY_MS)
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA fullfsync = ON")
-    connection.execute("PRAGMA temp_store = MEMORY")
-    return connection
-
-
 def _copy(connection: apsw.Connection) -> None:
-    for table in sorted(TABLE_NAMES - {"session"}):
+    for table in sorted(TABLE_NAMES - _NOT_JOINED):
         where = f"name <> '{PART_SETTING}'" if table == "setting" else "true"
         connection.execute(
             f"INSERT INTO main.{table} SELECT * FROM part.{table} WHERE {where} ON CONFLICT DO NOTHING"
@@ -107,7 +95,7 @@ def _copy(connection: apsw.Connection) -> None:
 
 
 def _check_whole(connection: apsw.Connection, first: Place, part: Place) -> None:
-    for table in sorted(TABLE_NAMES - {"session", "setting", "run"}):
+    for table in sorted(TABLE_NAMES - _NOT_JOINED - {"setting", "run"}):
         n_missing = _number(
             connection, f"SELECT count(*) FROM (SELECT * FROM part.{table} EXCEPT SELECT * FROM {table})"
         )

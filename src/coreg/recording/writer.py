@@ -13,7 +13,8 @@ from pathlib import Path
 from coreg.domain.errors import CoregError, DiskProblemError
 from coreg.domain.person import Role
 from coreg.domain.snapshot import DiskProblem, DiskState
-from coreg.recording.parts import delete_files, join, part_head, part_place
+from coreg.recording.new_file import remove
+from coreg.recording.parts import join, part_head, part_place
 from coreg.recording.place import Place
 from coreg.recording.schema import Row
 from coreg.recording.session_file import SessionFile
@@ -39,6 +40,7 @@ class _Part:
 
     place: Place
     head: Sequence[Row]
+    is_new: bool
     is_opened: threading.Event = field(default_factory=threading.Event)
     is_given_up: bool = False
     error: DiskProblemError | None = None
@@ -52,9 +54,9 @@ class Writer:
     Parameters
     ----------
     place
-        The file to make; nothing may stand there yet.
+        The file to make; nothing may stand there yet, unless it isn't new.
     head
-        The first rows (session, run) of it, and of every part.
+        The first rows (session, runs) of it, and of every part.
     now_s
         The clock that says how far the disk is behind.
 
@@ -64,7 +66,15 @@ class Writer:
         The file can't be made.
     """
 
-    def __init__(self, place: Place, session_id: str, head: Sequence[Row], now_s: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        place: Place,
+        session_id: str,
+        head: Sequence[Row],
+        now_s: Callable[[], float],
+        *,
+        is_new: bool = True,
+    ) -> None:
         self._session_id = session_id
         self._head = tuple(head)
         self._now_s = now_s
@@ -74,7 +84,7 @@ class Writer:
         self._n_on_disk: Counter[Role] = Counter()
         self._parts: list[_Part] = []  # the last one is being written
         self._is_over = False
-        part = self._open(place, self._head)
+        part = self._open(place, self._head, is_new=is_new)
         part.is_opened.wait()
         if part.error is not None:
             raise part.error
@@ -142,8 +152,8 @@ class Writer:
             self._changed.wait_for(lambda: self._is_over, _JOIN_WITHIN_S)
             return True
 
-    def _open(self, place: Place, head: Sequence[Row]) -> _Part:
-        part = _Part(place, head)
+    def _open(self, place: Place, head: Sequence[Row], *, is_new: bool = True) -> _Part:
+        part = _Part(place, head, is_new)
         part.thread = threading.Thread(target=self._write, args=(part,), name="coreg-journal", daemon=True)
         part.thread.start()
         return part
@@ -153,7 +163,7 @@ class Writer:
         try:
             if self._parts:
                 _make_folder(part.place.path.parent)
-            file = part.file = SessionFile(part.place, self._session_id, part.head)
+            file = part.file = SessionFile(part.place, self._session_id, part.head, is_new=part.is_new)
             has_taken_over = self._take_over(part)
         except DiskProblemError as error:
             part.error = error
@@ -162,7 +172,7 @@ class Writer:
             part.is_opened.set()
         if not has_taken_over:
             file.close()
-            delete_files(part.place.path)
+            remove(part.place.path)
             return
         try:
             self._write_all(part, file)
