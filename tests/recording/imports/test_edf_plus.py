@@ -84,6 +84,23 @@ def test_an_interval_over_a_hole_in_a_discontinuous_recording_isnt_one(tmp_path:
     assert list(continuous.rr_ms) == [800.0, 3300.0, 700.0]
 
 
+def test_intervals_that_coreg_annotated_come_back_with_segments_and_flags(tmp_path: Path) -> None:
+    texts = (
+        ("5.25", "beat rr_ticks=832 segment=0 flag=first_after_link flag_final=first_after_link"),
+        ("6.0625", "beat rr_ticks=832 segment=0 flag= flag_final="),
+        ("16.5", "beat rr_ticks=700 segment=1 flag=spans_gap+suspect flag_final=artifact+spans_gap+suspect"),
+        ("16.6", "moment id=1 star {}"),
+    )
+    content = edf_file(["".join(f"+{onset}\x14{text}\x14\0" for onset, text in texts).encode()])
+    imported = read_edf_plus(put(tmp_path, content))
+    beats = list(imported.beats())
+    assert [beat.ticks for beat in beats] == [832, 832, 700]
+    assert [beat.t_s for beat in beats] == [5.25, 6.0625, 16.5]
+    assert [beat.segment for beat in beats] == [0, 0, 1]
+    assert [beat.flags.words for beat in beats] == [["first_after_link"], [], ["spans_gap", "suspect"]]
+    assert imported.started == datetime(2025, 3, 15, 9, 0, 15)
+
+
 def test_a_beat_that_two_people_marked_counts_once(tmp_path: Path) -> None:
     assert list(read_edf_plus(put(tmp_path, edf_file([record(0, "0.1", "0.1", "0.9")]))).rr_ms) == [800.0]
 
@@ -110,6 +127,7 @@ def test_a_hidden_date_gives_no_start(tmp_path: Path) -> None:
         (edf_plus(RR_MS, text="Sleep stage R"), "of its 6 annotations no two mark heartbeats"),
         (edf_file([record(0, "0.1")]), "of its 1 annotations"),
         (edf_file([]), "of its 0 annotations"),
+        (edf_file([b"+1\x14beat rr_ticks=0 segment=0 flag= flag_final=\x14\0"]), "an RR interval of 0 1/1024 s"),
         (edf_plus(RR_MS).replace(b"EDF Annotations ", b"EDF Notes       "), "has no annotations"),
         (edf_plus(RR_MS).replace(b"+0.906\x14", b"+0,906\x14"), "one of its annotations has no time"),
         (edf_plus(RR_MS).replace(b"5       1       2   ", b"6       one     2   "), "is damaged"),

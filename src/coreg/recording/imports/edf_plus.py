@@ -1,45 +1,44 @@
 """EDF+ with annotated heartbeats: the intervals between annotations that mark a beat. No beat is detected here.
 
-Kemp & Olivan 2003, "European data format 'plus'" (section numbers below). Only the header and the bytes of the
-signals called `EDF Annotations` are read, however long the recorded signals are.
+Kemp & Olivan 2003, "European data format 'plus'". Only the header and the bytes of the signals called
+`EDF Annotations` are read, however long the recorded signals are.
 """
 
-import re
 from array import array
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
+from coreg.domain.beat import MS_PER_TICK, BeatFlag
 from coreg.domain.errors import ImportFileError
-from coreg.recording.imports.edf_header import EdfHeader, read_annotations, read_header
+from coreg.recording.imports.edf_header import EdfHeader, read_header
+from coreg.recording.imports.edf_marks import Marks, OwnBeat
 from coreg.recording.imports.imported import Format, Imported
-from coreg.recording.imports.lines import check_room, unreadable
+from coreg.recording.imports.lines import check_size, unreadable
 
-# 2.2.2: +Onset, perhaps 21 and Duration, 20, then annotations that each end with 20; the list ends with 0.
-_ONSET = re.compile(rb"([+-]\d{1,10}(?:\.\d{0,12})?)(?:\x15\d{0,10}(?:\.\d{0,12})?)?")
-_NAMES = frozenset(
-    ("qrs", "r-wave", "r wave", "r-peak", "r peak", "rpeak", "r-onset", "beat", "heartbeat", "ecg beat")
-)
-_WFDB_BEATS = frozenset("NLRBAaJSVrFejnE/fQ?")  # PhysioNet's codes of beats, as its converters write them
 _LONGEST_RR_S = Decimal(10)  # as between packets of a strap (design section 2): longer, and no beat was marked
 _MS_PER_S = 1000
 _CUT = "The file ends before its header says: what there is was taken."
 
 
 def read_edf_plus(path: Path) -> Imported:
-    """Read the intervals between annotated heartbeats.
+    """Read the intervals between annotated heartbeats, or those that Coreg annotated.
 
     Raises
     ------
     ImportFileError
         The file isn't EDF+, is damaged, or none of its annotations marks a heartbeat.
     """
+    check_size(path, largest=None)
     try:
         header = read_header(path)
-        marks = _Marks(path, header)
+        marks = Marks(path, header)
     except OSError as error:
         raise unreadable(path, error) from error
+    remarks = (_CUT,) if header.is_cut else ()
+    if marks.own:
+        return _own(header, sorted(marks.own, key=lambda beat: beat.end), remarks)
     intervals = list(_intervals(sorted(set(marks.beats)), marks.holes))
     if not intervals:
         msg = (
@@ -47,63 +46,26 @@ def read_edf_plus(path: Path) -> Imported:
         )
         msg += " other (QRS, R-wave, beat, N …). Coreg finds no beats in an ECG."
         raise ImportFileError(msg)
-    return _imported(header, intervals)
+    return _between_beats(header, intervals, remarks)
 
 
-class _Marks:
-    """The annotations that count.
-
-    Attributes
-    ----------
-    beats
-        When the heartbeats were, in seconds after the file's start.
-    holes
-        From when to when a discontinuous recording has nothing, in order.
-    n_other
-        How many annotations mark something else. What they say isn't kept: it may be names.
-    """
-
-    def __init__(self, path: Path, header: EdfHeader) -> None:
-        self.beats: list[Decimal] = []
-        self.holes: list[tuple[Decimal, Decimal]] = []
-        self.n_other = 0
-        end = None
-        for record in read_annotations(path, header):
-            keeping = None
-            for onset, texts in _annotations(path, record):
-                keeping = onset if keeping is None and not texts[0] else keeping  # 2.2.4: an empty text keeps time
-                self._take(path, onset, texts)
-            if keeping is not None and header.is_discontinuous and header.record_s:
-                if end is not None and keeping > end:
-                    self.holes.append((end, keeping))
-                end = keeping + header.record_s
-
-    def _take(self, path: Path, onset: Decimal, texts: list[bytes]) -> None:
-        for text in filter(None, texts):
-            if _marks_beat(text):
-                self.beats.append(onset)
-                check_room(path, len(self.beats) - 1)
-            else:
-                self.n_other += 1
+def _own(header: EdfHeader, beats: Sequence[OwnBeat], remarks: tuple[str, ...]) -> Imported:
+    rr_ms = array("d", (beat.ticks * MS_PER_TICK for beat in beats))
+    zero = min(Decimal(0), beats[0].end - Decimal(rr_ms[0]) / _MS_PER_S)
+    return Imported(
+        Format.EDF_PLUS,
+        rr_ms,
+        array("d", (float(beat.end - zero) for beat in beats)),
+        tuple(i for i in range(1, len(beats)) if beats[i].segment != beats[i - 1].segment),
+        {i: beat.flags for i, beat in enumerate(beats) if beat.flags is not BeatFlag.NONE},
+        started=header.started_after(float(zero)),
+        remarks=remarks,
+    )
 
 
-def _annotations(path: Path, record: bytes) -> Iterator[tuple[Decimal, list[bytes]]]:
-    """Split the bytes of one record's annotations."""
-    for stamped in filter(None, record.split(b"\0")):
-        onset, *texts = stamped.split(b"\x14")
-        found = _ONSET.fullmatch(onset)
-        if found is None or not texts:
-            msg = f"{path} is damaged: one of its annotations has no time."
-            raise ImportFileError(msg)
-        yield Decimal(found[1].decode("ascii")), texts
-
-
-def _marks_beat(text: bytes) -> bool:
-    word = text.decode("utf-8", "replace").strip()
-    return word.lower() in _NAMES or word in _WFDB_BEATS
-
-
-def _imported(header: EdfHeader, intervals: Sequence[tuple[Decimal, Decimal]]) -> Imported:
+def _between_beats(
+    header: EdfHeader, intervals: Sequence[tuple[Decimal, Decimal]], remarks: tuple[str, ...]
+) -> Imported:
     zero = intervals[0][0]
     starts = [i for i in range(1, len(intervals)) if intervals[i][0] != intervals[i - 1][1]]
     return Imported(
@@ -112,7 +74,7 @@ def _imported(header: EdfHeader, intervals: Sequence[tuple[Decimal, Decimal]]) -
         array("d", (float(onset - zero) for _, onset in intervals)),
         tuple(starts),
         started=header.started_after(float(zero)),
-        remarks=(_CUT,) if header.is_cut else (),
+        remarks=remarks,
     )
 
 

@@ -26,8 +26,8 @@ class Line:
     text: str
 
 
-def check_size(path: Path) -> None:
-    """Refuse what isn't a file that can be read to its end.
+def check_size(path: Path, largest: int | None = LARGEST_FILE) -> None:
+    """Refuse what isn't a file that can be read to its end; `largest` is its size in bytes.
 
     Raises
     ------
@@ -41,8 +41,8 @@ def check_size(path: Path) -> None:
     if not path.is_file():
         msg = f"{path} is a folder, not a file." if path.is_dir() else f"{path} is not a file that can be imported."
         raise ImportFileError(msg)
-    if size > LARGEST_FILE:
-        msg = f"{path} is too large for a list of RR intervals (over {LARGEST_FILE // 1024**2} MB)."
+    if largest is not None and size > largest:
+        msg = f"{path} is too large for a list of RR intervals (over {largest // 1024**2} MB)."
         raise ImportFileError(msg)
 
 

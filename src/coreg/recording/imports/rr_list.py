@@ -25,9 +25,10 @@ def read_rr_list(path: Path, role: Role, kind: Format) -> Imported:
         It holds something that isn't an RR interval.
     """
     for i, _ in enumerate(lines_of(path)):
-        check_room(path, i)
+        check_room(path, i)  # a line may name the columns
     series = _of_role(path, read_rr_text(path), role)
     beats = series.beats
+    check_room(path, len(beats))
     return Imported(
         kind,
         array("d", series.rr_ms),
