@@ -8,7 +8,8 @@ import click
 from coreg import __version__
 from coreg.cli.logs import begin_logging
 
-_COMMANDS = ("demo", "scan", "record", "replay", "show", "analyze", "beats", "doctor", "probe")
+_COMMANDS = ("demo", "scan", "record", "replay", "show", "analyze", "beats", "import", "doctor", "probe")
+_FILES = {"import": "import_file"}  # Python keeps the word for itself
 
 
 class _LazyGroup(click.Group):
@@ -20,7 +21,7 @@ class _LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"coreg.cli.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"coreg.cli.{_FILES.get(cmd_name, cmd_name)}").command
         return command
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from pathlib import Path
 
-from coreg.domain.beat import MS_PER_TICK, Beat, BeatFlag
+from coreg.domain.beat import Beat, BeatFlag, nearest_ticks
 from coreg.domain.errors import RrTextError
 from coreg.domain.person import Role
 
@@ -22,7 +22,6 @@ _LARGEST_FILE = 100_000_000  # bytes; our choice: 24 h of beats are 1 MB
 _LONGEST_LINE = 1000  # characters; our choice
 _QUOTED = 30  # characters of a bad value that the sentence quotes
 _LEAST_MEDIAN_MS = 100.0  # design section 10: below it, the values are seconds
-_MOST_TICKS = 0xFFFF
 _GAP_S = 3.0  # our choice: arrival times jitter by up to 2 s, a later beat than that comes after a hole
 _UNITS_S = (1.0, 1e-3, 1e-6, 1e-9)
 _TINY = 1e-12
@@ -252,8 +251,7 @@ def _series(role: Role | None, rows: Sequence[_Row]) -> RrSeries:
         is_new = i > 0 and _is_new_segment(rows[i - 1], row, expected_s)
         segment += is_new
         end_s = row.t_s if row.t_s is not None and (row.is_end or is_new) else expected_s
-        ticks = min(_MOST_TICKS, max(1, round(row.rr_ms / MS_PER_TICK)))
-        beats.append(Beat(segment, ticks, end_s, row.uncertainty_s, row.flags))
+        beats.append(Beat(segment, nearest_ticks(row.rr_ms), end_s, row.uncertainty_s, row.flags))
     return RrSeries(role, tuple(row.rr_ms for row in rows), tuple(beats), has_times=rows[0].t_s is not None)
 
 

@@ -4,9 +4,10 @@ The decoder is the one that ran live. Where the beats that it makes now differ f
 written by another version, or changed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from coreg.domain.beat import Beat, Gap
+from coreg.domain.beat import Beat, Gap, GapCause, nearest_ticks
 from coreg.domain.person import Role
 from coreg.domain.strap import LinkState
 from coreg.recording.reader import Recording
@@ -47,7 +48,9 @@ def latency_s(recording: Recording, role: Role) -> float | None:
 
 
 def rebuild(recording: Recording, role: Role) -> Rebuilt:
-    """Decode a person's packets anew, with the links and the latency of then."""
+    """Decode a person's packets anew, with the links and the latency of then; of an import, its intervals."""
+    if recording.header.imported_from is not None:
+        return _rebuild_imported(recording, role)
     decoder = Decoder(latency_s(recording, role))
     beats: list[Beat] = []
     gaps: list[Gap] = []
@@ -65,6 +68,20 @@ def n_beats_differing(stored: list[Beat], rebuilt: Rebuilt) -> int:
     """Count the beats that aren't, bit for bit, the same in both."""
     same = sum(then == now for then, now in zip(stored, rebuilt.beats, strict=False))
     return max(len(stored), len(rebuilt.beats)) - same
+
+
+def _rebuild_imported(recording: Recording, role: Role) -> Rebuilt:
+    """Make the beats anew of the intervals as given. Segments and flags are known from the beats alone."""
+    stored = recording.beats_of(role)
+    given = [each for each in recording.imported if each.role is role]
+    beats: list[Beat] = []
+    for each, beat in zip(given, stored, strict=False):
+        sum_s = (beats[-1].t_s if beats else 0.0) + each.rr_ms / 1000
+        beats.append(replace(beat, ticks=nearest_ticks(each.rr_ms), t_s=sum_s if each.t_s is None else each.t_s))
+    gaps = (
+        Gap(a.t_s, b.t_s - b.rr_ms / 1000, GapCause.NO_DATA) for a, b in pairwise(stored) if a.segment != b.segment
+    )
+    return Rebuilt(tuple(beats), tuple(gap for gap in gaps if gap.end_s > gap.start_s), 0, 0)
 
 
 def _begins_link(event: SensorEvent) -> bool:

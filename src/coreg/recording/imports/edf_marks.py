@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from coreg.domain.beat import BeatFlag
+from coreg.domain.beat import MOST_TICKS, BeatFlag
 from coreg.domain.errors import ImportFileError
 from coreg.recording.imports.edf_header import EdfHeader, read_annotations
 from coreg.recording.imports.lines import check_room
@@ -23,7 +23,6 @@ _NAMES = frozenset(
 _WFDB_BEATS = frozenset("NLRBAaJSVrFejnE/fQ?")  # PhysioNet's codes of beats, as its converters write them
 _OWN = re.compile(r"beat rr_ticks=(\d{1,5}) segment=(\d{1,9}) flag=(\S*)(?: .*)?")
 _FLAGS = {flag.name.lower(): flag for flag in BeatFlag if flag.name}
-_MOST_TICKS = 0xFFFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ class Marks:
     def _take(self, onset: Decimal, text: str) -> None:
         if own := _OWN.fullmatch(text):
             ticks = int(own[1])
-            if not 0 < ticks <= _MOST_TICKS:
+            if not 0 < ticks <= MOST_TICKS:
                 msg = f"{self._path}: an RR interval of {ticks} 1/1024 s can't be."
                 raise ImportFileError(msg)
             flags = BeatFlag.NONE

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
-from coreg.domain.beat import MS_PER_TICK, Beat, BeatFlag, Gap, GapCause
+from coreg.domain.beat import Beat, BeatFlag, Gap, GapCause, nearest_ticks
 from coreg.domain.session import utc_words
 
 MOST_INTERVALS = 1_000_000  # our choice: ten days at 70 beats a minute
-_MOST_TICKS = 0xFFFF
 _MS_PER_S = 1000.0
 
 
@@ -100,5 +99,4 @@ class Imported:
         for i, rr_ms in enumerate(self.rr_ms):
             segment += i in starts
             end_s = end_s + rr_ms / _MS_PER_S if self.t_s is None else self.t_s[i]
-            ticks = min(_MOST_TICKS, max(1, round(rr_ms / MS_PER_TICK)))
-            yield Beat(segment, ticks, end_s, 0.0, self.flags.get(i, BeatFlag.NONE))
+            yield Beat(segment, nearest_ticks(rr_ms), end_s, 0.0, self.flags.get(i, BeatFlag.NONE))

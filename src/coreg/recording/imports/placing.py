@@ -49,7 +49,7 @@ def place_by_arrivals(rr_ms: Sequence[float], arrival_s: Sequence[float]) -> Pla
 
     >>> placed = place_by_arrivals([800.0, 810.0, 790.0], [50.0, 52.0, 60.0])
     >>> [round(t_s, 2) for t_s in placed.t_s], placed.starts
-    ([0.8, 1.61, 9.21], (2,))
+    ([0.8, 1.61, 10.78], (2,))
     """
     t_s, starts = array("d"), []
     sum_s = end_s = on_time_s = 0.0
