@@ -23,7 +23,7 @@ from coreg.recording.imports.kubios_report import read_kubios_report
 from coreg.recording.imports.polar_flow import read_polar_flow
 from coreg.recording.imports.polar_sensor_logger import read_polar_sensor_logger
 from coreg.recording.imports.rr_list import read_rr_list
-from tests.recording.imports.layouts import LAYOUTS
+from tests.recording.imports.layouts import LAYOUTS, edf_file
 
 N_FILES = int(os.environ.get("COREG_TEST_IMPORTS", "150"))
 RR_MS = [906.0, 956.0, 953.0, 888.0, 885.0, 940.0, 1976.0, 447.0]
@@ -90,13 +90,13 @@ def spoilt(rng: random.Random, content: bytes) -> bytes:
     return content
 
 
-def read_or_refuse(read: Callable[[Path], Imported], path: Path) -> Imported | None:
+def read_or_refuse(read: Callable[[Path], Imported], path: Path, limit_s: float = LONGEST_S) -> Imported | None:
     began_s = time.monotonic()
     try:
         imported, sentence = read(path), ""
     except FileProblemError as error:
         imported, sentence = None, str(error)
-    assert time.monotonic() - began_s < LONGEST_S
+    assert time.monotonic() - began_s < limit_s
     assert "\n" not in sentence
     assert len(sentence) < 600 + len(str(path))
     sentence.encode()  # it can be printed
@@ -171,6 +171,46 @@ def test_more_intervals_than_any_recording_are_refused(tmp_path: Path) -> None:
     path.write_bytes(b"800\n" * (MOST_INTERVALS + 2))
     with pytest.raises(ImportFileError, match="1,000,000 RR intervals"):
         read_recording(path)
+
+
+FULL = lines.LARGEST_FILE
+WORST = {
+    "blank lines": (b"\n", FULL),
+    "comments": (b"#\n", FULL),
+    "short intervals": (b"1\n", FULL),
+    "many columns": (b"800" + b",1" * 490 + b"\n", FULL),
+    "one line": (b"8", FULL),
+    "a table": (b"800,\n", FULL),
+    "bytes": (b"\xff\xfe\x81 \n", FULL),
+}
+
+
+@pytest.mark.skipif(N_FILES <= 1000, reason="takes minutes: COREG_TEST_IMPORTS=1001 tries the largest files too")
+@pytest.mark.timeout(0)
+@pytest.mark.parametrize("name", sorted(WORST))
+@pytest.mark.parametrize(
+    "head", [b"800\n", b"rr_ms,x\n", b"date, rr, since start\n"], ids=["list", "table", "logger"]
+)
+def test_the_largest_of_the_worst_files_end_in_a_minute(tmp_path: Path, name: str, head: bytes) -> None:
+    path = tmp_path / "recording"
+    unit, size = WORST[name]
+    path.write_bytes(head + unit * ((size - len(head)) // len(unit)))
+    began_s = time.monotonic()
+    read_or_refuse(read_recording, path, limit_s=60.0)
+    print(f"{name}: {time.monotonic() - began_s:.1f} s")  # noqa: T201
+
+
+@pytest.mark.skipif(N_FILES <= 1000, reason="takes minutes: COREG_TEST_IMPORTS=1001 tries the largest files too")
+@pytest.mark.timeout(0)
+@pytest.mark.parametrize(
+    "unit", [b"+1\x14x\x14\0", b"+1\x14N\x14\0", b"+1" + b"\x14" * 60, b"+1\x14", b"\0"], ids=repr
+)
+def test_the_largest_annotations_end_in_a_minute(tmp_path: Path, unit: bytes) -> None:
+    path = tmp_path / "recording"
+    path.write_bytes(edf_file([unit * ((FULL // 100 - 10) // len(unit))] * 99))
+    began_s = time.monotonic()
+    read_or_refuse(read_recording, path, limit_s=60.0)
+    print(f"{unit!r}: {time.monotonic() - began_s:.1f} s")  # noqa: T201
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from pathlib import Path
 from coreg.domain.beat import MOST_TICKS, BeatFlag
 from coreg.domain.errors import ImportFileError
 from coreg.recording.imports.edf_header import EdfHeader, read_annotations
+from coreg.recording.imports.imported import MOST_INTERVALS
 from coreg.recording.imports.lines import check_room
 
 # 2.2.2: +Onset, perhaps 21 and Duration, 20, then annotations that each end with 20; the list ends with 0.
@@ -23,6 +24,7 @@ _NAMES = frozenset(
 _WFDB_BEATS = frozenset("NLRBAaJSVrFejnE/fQ?")  # PhysioNet's codes of beats, as its converters write them
 _OWN = re.compile(r"beat rr_ticks=(\d{1,5}) segment=(\d{1,9}) flag=(\S*)(?: .*)?")
 _FLAGS = {flag.name.lower(): flag for flag in BeatFlag if flag.name}
+_MOST_ANNOTATIONS = 2 * MOST_INTERVALS
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,11 @@ class Marks:
             self.beats.append(onset)
         else:
             self.n_other += 1
-        check_room(self._path, len(self.beats) + len(self.own) - 1)
+        n_beats = len(self.beats) + len(self.own)
+        check_room(self._path, n_beats - 1)
+        if n_beats + self.n_other > _MOST_ANNOTATIONS:
+            msg = f"{self._path} has more than {_MOST_ANNOTATIONS:,} annotations: that is no single recording."
+            raise ImportFileError(msg)
 
 
 def _annotations(path: Path, record: bytes) -> Iterator[tuple[Decimal, list[bytes]]]:

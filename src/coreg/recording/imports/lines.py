@@ -12,6 +12,7 @@ from coreg.domain.errors import ImportFileError
 from coreg.recording.imports.imported import MOST_INTERVALS
 
 LARGEST_FILE = 64 * 1024 * 1024  # bytes; our choice: 24 h of beats are 5 MB in the longest of the formats
+_MOST_LINES = 2 * MOST_INTERVALS  # blank ones and comments too
 _LONGEST_LINE = 1000  # characters; our choice: a row of Kubios's report has 150
 _QUOTED = 30  # characters of a bad value that the sentence quotes
 _LEAST_MEDIAN_MS = 100.0  # design section 10: below it, the values are seconds
@@ -73,6 +74,9 @@ def lines_of(path: Path) -> Iterator[Line]:
                     msg = (
                         f"{path}, line {number}: a line of more than {_LONGEST_LINE} characters is no RR interval."
                     )
+                    raise ImportFileError(msg)
+                if number > _MOST_LINES:
+                    msg = f"{path} has more than {_MOST_LINES:,} lines: that is no single recording."
                     raise ImportFileError(msg)
                 if "\0" in text:
                     msg = f"{path}, line {number}: the file is not text."
