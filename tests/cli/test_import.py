@@ -72,6 +72,11 @@ def test_beats_are_printed_and_can_be_imported_again(coreg: Coreg, session: Path
     assert coreg("beats", again).out == printed.out
 
 
+def test_rebuild_makes_the_beats_of_the_intervals(coreg: Coreg, session: Path) -> None:
+    ran = coreg("rebuild", session)
+    assert "client: 120 beats stored, 120 from 120 imported intervals, 0 differ" in ran.out
+
+
 def test_replay_says_why_not(coreg: Coreg, session: Path) -> None:
     ran = coreg("replay", session)
     assert ran.code == 2

@@ -94,6 +94,19 @@ def test_a_changed_beat_is_noticed(tmp_path: Path) -> None:
     assert n_beats_differing(recording.beats_of(Role.CLIENT), rebuild(recording, Role.CLIENT)) == 1
 
 
+def test_a_lost_beat_is_noticed_and_made_anew(tmp_path: Path) -> None:
+    import apsw
+
+    place = write(tmp_path, GAPPED)
+    connection = apsw.Connection(str(place.path))
+    connection.execute("DELETE FROM beat WHERE beat_id = 3")
+    connection.close()
+    recording = read_session(place.path)
+    rebuilt = rebuild(recording, Role.CLIENT)
+    assert n_beats_differing(recording.beats_of(Role.CLIENT), rebuilt) == 1
+    assert [beat.rr_ms for beat in rebuilt.beats] == pytest.approx([800.0, 810.0, 790.0], abs=0.5)
+
+
 def test_nothing_is_written_over_and_a_folder_must_be_there(tmp_path: Path) -> None:
     place = write(tmp_path, GAPPED)
     before = place.path.read_bytes()
