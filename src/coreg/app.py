@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 
 from coreg import __version__
 from coreg.domain.other_folder import OtherFolder
+from coreg.domain.errors import UsageError
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader, utc_words
 from coreg.domain.snapshot import DiskProblem, DiskState
 from coreg.domain.strap import FoundStrap, RememberedStrap, Strap
 
 if TYPE_CHECKING:
+    from coreg.recording.imports.beginning import Beginning
+    from coreg.recording.imports.imported import Imported
     from coreg.recording.place import Place
     from coreg.sensors.clock import Clock
     from coreg.sensors.sensor import Sensor
@@ -26,17 +29,20 @@ if TYPE_CHECKING:
 _N_STEPPING_TASKS = 3  # two straps and the conductor's ticker take part in a StepClock
 
 
-def new_header(*, is_simulated: bool) -> SessionHeader:
-    """Return the header of a session that begins now, with a fresh random id."""
-    now = datetime.now().astimezone()
-    offset = now.utcoffset()
+def new_header(
+    *, is_simulated: bool, started: datetime | None = None, imported_from: str | None = None
+) -> SessionHeader:
+    """Return the header of a session that begins now, or began `started`, with a fresh random id."""
+    began = (started or datetime.now()).astimezone()
+    offset = began.utcoffset()
     return SessionHeader(
         session_id=uuid.uuid4().hex,
         app_version=__version__,
-        started_utc=utc_words(now),
-        zone=now.tzname() or "UTC",
+        started_utc=utc_words(began),
+        zone=began.tzname() or "UTC",
         utc_offset_s=int(offset.total_seconds()) if offset else 0,
         is_simulated=is_simulated,
+        imported_from=imported_from,
     )
 
 
@@ -90,11 +96,34 @@ def replay_plan(path: Path, speed: float | None) -> "Plan":
     from coreg.session.plan import Plan
 
     recording = read_session(path)
+    if recording.header.imported_from is not None:
+        msg = f"{path} was imported: it has the beats, not the packets that the live window plays. See it with"
+        msg += " show, analyze or beats."
+        raise UsageError(msg)
     roles = [role for role in Role if events_of(recording, role)]
     clock = _clock(speed, len(roles) + 1)
     is_simulated = recording.header.is_simulated
     sensors = {role: ReplaySensor(events_of(recording, role), clock, is_simulated) for role in roles}
     return Plan(sensors, clock, recording.header, None, is_replay=True)
+
+
+def write_import(
+    file: Path, imported: "Imported", role: Role, place: "Place", started: datetime | None = None
+) -> "Beginning":
+    """Write a session of what was imported from `file`, and return when it began.
+
+    Raises
+    ------
+    DiskProblemError
+        The session file can't be made.
+    """
+    from coreg.recording.imports.beginning import beginning_of
+    from coreg.recording.imports.write import write_imported
+
+    beginning = beginning_of(file, imported, started)
+    header = new_header(is_simulated=False, started=beginning.began, imported_from=imported.format.value)
+    write_imported(place, header, imported, role, {"started_known_from": beginning.known_from.value})
+    return beginning
 
 
 def one_strap(identity: str, speed: float = 1.0) -> "tuple[Sensor, Clock]":

@@ -73,7 +73,7 @@ def _series_of(file: Path) -> "dict[Role | None, tuple[list[Beat], list[float]]]
 
         recording = read_session(file)
         found = {role: recording.beats_of(role) for role in Role}
-        return {role: (beats, [beat.rr_ms for beat in beats]) for role, beats in found.items() if beats}
+        return {role: (beats, recording.rr_ms_of(role)) for role, beats in found.items() if beats}
     from coreg.recording.rr_text import read_rr_text
 
     return {series.role: (list(series.beats), list(series.rr_ms)) for series in read_rr_text(file)}

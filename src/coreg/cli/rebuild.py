@@ -36,7 +36,7 @@ def command(file: Path, *, write: bool, as_json: bool) -> None:
         return
     for role, counts in body.items():
         click.echo(
-            f"{role}: {counts['n_stored']} beats stored, {counts['n_rebuilt']} from {counts['n_packets']} packets,"
+            f"{role}: {counts['n_stored']} beats stored, {counts['n_rebuilt']} from {_source(recording, counts)},"
             f" {counts['n_differing']} differ"
         )
     if write:
@@ -53,6 +53,12 @@ def _counts(recording: "Recording", role: Role, rebuilt: "Rebuilt") -> dict[str,
         "n_rebuilt": len(rebuilt.stored),
         "n_differing": n_beats_differing(stored, rebuilt),
     }
+
+
+def _source(recording: "Recording", counts: dict[str, Json]) -> str:
+    if recording.header.imported_from is not None:
+        return f"{counts['n_rebuilt']} imported intervals"
+    return f"{counts['n_packets']} packets"
 
 
 def _replace(recording: "Recording", rebuilt: "dict[Role, Rebuilt]") -> None:

@@ -111,6 +111,8 @@ def _print(recording: "Recording", people: "dict[Role, PersonSummary]") -> None:
         lines.append(("Seal", f"{recording.seal.n}, {recording.seal.head.hex()}"))
     if header.is_simulated:
         click.echo("Simulated people, not a real session")
+    if header.imported_from is not None:
+        click.echo(f"Imported ({header.imported_from}), not recorded by Coreg")
     print_lines(lines)
     for role, person in people.items():
         click.echo(f"\n{_MARKS[role]} {role.value.capitalize()}")
@@ -129,12 +131,12 @@ def _clock_lines(recording: "Recording") -> list[str]:
 
 
 def _person_lines(person: "PersonSummary", *, is_simulated: bool) -> list[tuple[str, str]]:
-    if person.strap is None and not person.n_packets:
+    if person.strap is None and not person.n_beats and not person.n_packets:
         return [("Strap", "none was worn")]
     lost_s = sum(gap.end_s - gap.start_s for gap in person.gaps)
     lines = [
         ("Strap", _strap_words(person.strap, is_simulated=is_simulated)),
-        ("Packets", f"{person.n_packets}, {person.n_malformed} malformed, {person.n_duplicates} copies dropped"),
+        ("Packets", _packet_words(person)),
         ("Beats", f"{person.n_beats}, {_recomputed_words(person)}"),
         ("Gaps", f"{len(person.gaps)}, {lost_s:.1f} s in all" if person.gaps else "none"),
     ]
@@ -160,7 +162,14 @@ def _strap_words(strap: "Strap | None", *, is_simulated: bool) -> str:
     return f"{strap.model or 'model not known'}, …{strap.tail}{battery}"
 
 
+def _packet_words(person: "PersonSummary") -> str:
+    if not person.n_packets:
+        return "none"
+    return f"{person.n_packets}, {person.n_malformed} malformed, {person.n_duplicates} copies dropped"
+
+
 def _recomputed_words(person: "PersonSummary") -> str:
+    source = "packets" if person.n_packets else "intervals"
     if not person.n_beats_differing:
-        return "the same when computed anew from the packets"
-    return f"{person.n_beats_differing} differ when computed anew from the packets"
+        return f"the same when computed anew from the {source}"
+    return f"{person.n_beats_differing} differ when computed anew from the {source}"

@@ -17,6 +17,10 @@ class RrTextError(FileProblemError):
     """An RR text or CSV file holds something that isn't an RR interval."""
 
 
+class ImportFileError(FileProblemError):
+    """Another program's recording is of a kind that can't be imported, or holds what can't be."""
+
+
 class SessionFileError(FileProblemError):
     """A .coreg file isn't one, is newer than this program, or is damaged."""
 
