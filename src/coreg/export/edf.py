@@ -27,6 +27,7 @@ _MOST_DIGITAL = 32640  # 255 · 128: its 31875 ms is exact, and fits the header'
 _MOST_CODE = 30  # characters of a pseudonym that the header's 80 have room for
 _MOST_TEXT = 480  # bytes of an annotation; EDFlib gives 512 back
 _DIGITS = 6
+_YEARS = range(1985, 2085)  # EDF+, 2.1.3.2: two digits, 85 to 99 and 00 to 84
 
 
 def edf_files(content: Content, name: str) -> Mapping[str, bytes]:
@@ -43,7 +44,9 @@ def _edf(content: Content, person: ExportedPerson) -> bytes:
         signals,
         patient=edfio.Patient(code=_code(person.pseudonym), additional=(person.role.value, *simulated)),
         recording=edfio.Recording(
-            startdate=started.date(), equipment_code=_code(f"Coreg_{content.coreg_version}"), additional=simulated
+            startdate=started.date() if started.year in _YEARS else None,
+            equipment_code=_code(f"Coreg_{content.coreg_version}"),
+            additional=simulated,
         ),
         starttime=started.time(),
         data_record_duration=1.0,
@@ -82,7 +85,7 @@ def _annotations(edfio: Any, content: Content, person: ExportedPerson) -> list[A
     ]
     said: list[tuple[float, float | None, str]] = [(0.0, None, f"{word} {text}") for word, text in about]
     said += [(each.beat.t_s, None, _beat_text(each)) for each in person.beats]
-    said += [(gap.start_s, gap.end_s - gap.start_s, f"gap {gap.cause.value}") for gap in person.gaps]
+    said += [(gap.start_s, max(0.0, gap.end_s - gap.start_s), f"gap {gap.cause.value}") for gap in person.gaps]
     for moment in content.moments:
         taken_back = " retracted" if moment.moment_id in content.retracted else ""
         amends = "" if moment.amends is None else f" amends={moment.amends}"

@@ -14,12 +14,12 @@ CANNOT_CARRY = (
 
 def kubios_files(content: Content, name: str) -> Mapping[str, bytes]:
     """Return the files by their names."""
-    return {f"{name}-{person.role.value}.txt": _text(person) for person in content.measured}
+    return {f"{name}-{person.role.value}.txt": _text(person) for person in content.people if person.beats}
 
 
 def kubios_remarks(content: Content) -> tuple[str, ...]:
     """Return what README.txt says because the text can't: after which lines gaps are, which lines are artifacts."""
-    return tuple(line for person in content.measured for line in _remarks(person))
+    return tuple(line for person in content.people for line in _remarks(person))
 
 
 def _text(person: ExportedPerson) -> bytes:
@@ -27,6 +27,8 @@ def _text(person: ExportedPerson) -> bytes:
 
 
 def _remarks(person: ExportedPerson) -> list[str]:
+    if not person.beats:
+        return [f"{person.role.value}: no beats, so no file"]
     lines = [f"{person.role.value}, gap {_gap(person, gap)}" for gap in person.gaps]
     first = [n for n, each in enumerate(person.beats, 1) if each.beat.flags & BeatFlag.FIRST_AFTER_LINK]
     spans = [n for n, each in enumerate(person.beats, 1) if each.beat.flags & BeatFlag.SPANS_GAP]

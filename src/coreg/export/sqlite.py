@@ -11,6 +11,7 @@ from coreg.export.tables import tables
 
 CANNOT_CARRY: tuple[str, ...] = ()
 
+_VERSION = 1  # of these tables. They aren't STRICT: programs with an SQLite before 3.37 couldn't open them
 _TYPES = {
     Kind.TEXT: "TEXT",
     Kind.INTEGER: "INTEGER",
@@ -35,6 +36,7 @@ def sqlite_files(content: Content, name: str) -> Mapping[str, bytes]:
         for table in (*said, dictionary(said)):
             _write(database, table)
         database.commit()
+        database.execute(f"PRAGMA user_version = {_VERSION}")
         return {f"{name}.sqlite": database.serialize()}
 
 
@@ -50,7 +52,7 @@ def _packets(content: Content) -> Table:
 
 def _write(database: sqlite3.Connection, table: Table) -> None:
     columns = ", ".join(_declared(column) for column in table.columns)
-    database.execute(f'CREATE TABLE "{table.name}" ({columns}) STRICT')
+    database.execute(f'CREATE TABLE "{table.name}" ({columns})')
     places = ", ".join("?" * len(table.columns))
     database.executemany(f'INSERT INTO "{table.name}" VALUES ({places})', table.rows)
 

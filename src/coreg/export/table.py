@@ -49,15 +49,16 @@ class Table:
 
 
 def json_text(payload: Mapping[str, Cell]) -> str:
-    """Return an object as JSON text that any encoding of Unicode can hold.
+    """Return an object as JSON text on one line that any file can hold; NaN becomes null.
 
-    A lone surrogate, which UTF-8 can't hold, is left as the escape that JSON has for it; NaN becomes null.
+    Control characters and what UTF-8 can't hold (lone surrogates) are written as JSON's escapes.
 
     >>> json_text({"word": "Brücke", "n": float("nan")})
     '{"word": "Brücke", "n": null}'
     """
     said = {name: None if _is_no_number(value) else value for name, value in payload.items()}
-    return json.dumps(said, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
+    text = json.dumps(said, ensure_ascii=False)
+    return "".join(f"\\u{ord(letter):04x}" if _is_control(letter) else letter for letter in text)
 
 
 def well_formed(text: str) -> str:
@@ -92,4 +93,4 @@ def _is_no_number(value: Cell) -> bool:
 
 
 def _is_control(letter: str) -> bool:
-    return letter < " " or "\x7f" <= letter <= "\x9f" or "\ud800" <= letter <= "\udfff"
+    return letter < " " or "\x7f" <= letter <= "\x9f" or "\ud800" <= letter <= "\udfff" or letter in "\u2028\u2029"

@@ -105,7 +105,7 @@ _LINKS = (
     _LINK,
     _T_S,
     Column("state", Kind.TEXT, "", "what the link to the strap became"),
-    Column("cause", Kind.TEXT, "", "why"),
+    Column("cause", Kind.TEXT, "", "why it became so"),
 )
 _SETTINGS = (
     Column("name", Kind.TEXT, "", "a setting that the session was recorded with"),
@@ -127,7 +127,7 @@ def tables(content: Content) -> tuple[Table, ...]:
         Table("events", "what the therapist marked; corrections are rows too", _EVENTS, _event_rows(content)),
         Table("baselines", "baselines; no session has them yet", _BASELINES, ()),
         Table("links", "every change of the straps' links", _LINKS, _link_rows(content)),
-        Table("settings", "what the session was recorded with", _SETTINGS, tuple(content.settings.items())),
+        Table("settings", "what the session was recorded with", _SETTINGS, _setting_rows(content)),
     )
 
 
@@ -154,7 +154,7 @@ def _session_row(content: Content) -> tuple[Cell, ...]:
         content.clock,
         content.is_amended,
         well_formed(header.app_version),
-        content.recorded_definitions,
+        None if content.recorded_definitions is None else well_formed(content.recorded_definitions),
         content.coreg_version,
         content.definitions,
         content.seal,
@@ -231,3 +231,7 @@ def _link_rows(content: Content) -> tuple[tuple[Cell, ...], ...]:
         for link in content.links
         if link.role is role
     )
+
+
+def _setting_rows(content: Content) -> tuple[tuple[Cell, ...], ...]:
+    return tuple((well_formed(name), well_formed(value)) for name, value in content.settings.items())

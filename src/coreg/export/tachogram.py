@@ -1,5 +1,6 @@
 """RR as a signal of equal steps, for formats that know nothing else: held, never interpolated, nothing in gaps."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,9 +35,10 @@ def sample(person: ExportedPerson, duration_s: float) -> Tachogram:
     Beats are placed to within their uncertainty, so that the end of one interval and the start of the next differ
     by some milliseconds: within a segment the earlier end counts. No sample within a gap holds anything.
     """
-    n = int(np.ceil(max(duration_s, 1.0))) * RATE_HZ
+    beats = sorted(person.beats, key=lambda each: each.beat.t_s)
+    length_s = max(duration_s, beats[-1].beat.t_s if beats else 0.0, 1.0)
+    n = math.ceil(length_s) * RATE_HZ
     t_s = np.arange(n, dtype=np.float64) / RATE_HZ
-    beats = sorted((each for each in person.beats), key=lambda each: each.beat.t_s)
     if not beats:
         return Tachogram(np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.bool_))
     end_s = np.array([each.beat.t_s for each in beats])
