@@ -19,6 +19,7 @@ _COMMANDS = (
     "analyze",
     "beats",
     "rebuild",
+    "export",
     "vault",
     "doctor",
     "probe",
