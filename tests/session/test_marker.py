@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from coreg.domain.act import Act, Refusal, Request
 from coreg.domain.marks import Scale, SetEnd, SetKind, SpanKind
-from coreg.domain.moment import MomentKind
+from coreg.domain.moment import Moment, MomentKind
 from coreg.domain.stage import ClientScreen, Phase, Profile
 from coreg.session.marker import Marker
 from coreg.session.profile import MarkSettings
@@ -97,7 +97,7 @@ def test_a_set_rests_the_clients_screen_unless_it_shows_nothing():
     hand = Hand()
     hand.ask(Act.SET, 10.0)
     hand.ask(Act.SET, 40.0)
-    assert hand.marker.stage.screen is ClientScreen.OFF
+    assert hand.marker.stage.screen.value == "off"
     hand.ask(Act.SCREEN_PACER, 50.0)
     hand.ask(Act.SET, 60.0)
     assert hand.marker.stage.screen is ClientScreen.REST
@@ -187,7 +187,8 @@ PLAIN = [act for act in Act if act not in (Act.PHASE, Act.RATE, Act.RATE_SELF, A
 
 @given(st.lists(st.tuples(st.sampled_from(PLAIN), st.floats(0, 30)), max_size=25))
 def test_whatever_is_pressed_moments_only_grow_and_are_read_back_the_same(presses):
-    hand, now_s, seen = Hand(marks_speech=True), 0.0, ()
+    hand, now_s = Hand(marks_speech=True), 0.0
+    seen: tuple[Moment, ...] = ()
     for act, pause_s in presses:
         now_s += pause_s
         answer = hand.ask(act, now_s)
