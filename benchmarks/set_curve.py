@@ -68,7 +68,7 @@ def curve_of(rr_ms: Points, sets: tuple[SetMark, ...]) -> SetCurve:
     ticks = np.rint(rr_ms / MS_PER_TICK).astype(int)
     t_s = np.cumsum(ticks * MS_PER_TICK) / 1000.0
     beats = [Beat(1, tick, at_s, 0.0) for tick, at_s in zip(ticks.tolist(), t_s.tolist(), strict=True)]
-    return read_session_sets(finished_series(beats), Marks(sets=sets), None).curve
+    return read_session_sets(finished_series(beats), Marks(sets=sets)).curve
 
 
 def quiet_piece(rr_ms: Points, rng: np.random.Generator) -> Points:

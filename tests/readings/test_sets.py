@@ -8,7 +8,6 @@ from benchmarks.set_curve import RISE_BPM, sham_sets, trial
 from coreg.domain.beat import MS_PER_TICK, Beat
 from coreg.domain.marks import Marks, SetEnd, SetKind, SetMark, Span, SpanKind
 from coreg.domain.reading import Unknown
-from coreg.readings.baseline import read_baseline
 from coreg.readings.heart_rate_course import TrailingMean, mean_heart_rate
 from coreg.readings.series import BeatSeries, finished_series
 from coreg.readings.session_sets import drift_bpm, read_session_sets
@@ -40,14 +39,14 @@ def stepped(t_s):
 ONE = SetMark(1, 100.0, 130.0)
 
 
-def read(beats, sets, spans=(), baseline=None):
-    return read_session_sets(finished_series(beats), Marks(sets=tuple(sets), spans=tuple(spans)), baseline)
+def read(beats, sets, spans=()):
+    return read_session_sets(finished_series(beats), Marks(sets=tuple(sets), spans=tuple(spans)))
 
 
 def test_one_set_against_what_was_before_it():
     series = finished_series(jittered(stepped, 300))
-    baseline = read_baseline(series, 150.0, 300.0)
-    (one,) = read_session_sets(series, Marks(sets=(ONE,)), baseline).sets
+    refused = Span(SpanKind.BASELINE, 0.0, 90.0)
+    (one,) = read_session_sets(series, Marks(sets=(ONE,), spans=(refused,))).sets
     assert one.before_bpm.value == pytest.approx(60, abs=0.4)
     assert one.first_seconds_bpm.value == pytest.approx(6, abs=0.7)
     assert one.during_bpm.value == pytest.approx(12, abs=0.7)
@@ -65,12 +64,21 @@ def test_without_a_baseline_nothing_stands_in_for_it():
 
 def test_against_an_accepted_baseline():
     series = finished_series(jittered(lambda t_s: stepped(t_s - 300), 600))
-    baseline = read_baseline(series, 0.0, 250.0)
-    assert baseline.is_accepted
+    baseline = Span(SpanKind.BASELINE, 0.0, 250.0)
     later = SetMark(1, 400.0, 430.0)
-    (one,) = read_session_sets(series, Marks(sets=(later,)), baseline).sets
+    (one,) = read_session_sets(series, Marks(sets=(later,), spans=(baseline,))).sets
     assert one.against_baseline_bpm.value == pytest.approx(12, abs=0.7)
     assert one.ln_rmssd_change.is_known
+
+
+def test_a_later_baseline_does_not_change_earlier_sets():
+    series = finished_series(jittered(lambda t_s: stepped(t_s - 300), 900))
+    spans = (Span(SpanKind.BASELINE, 0.0, 250.0), Span(SpanKind.BASELINE, 500.0, 750.0))
+    sets = (SetMark(1, 400.0, 430.0), SetMark(2, 800.0, 830.0))
+    both = read_session_sets(series, Marks(sets=sets, spans=spans)).sets
+    only_first = read_session_sets(series, Marks(sets=sets[:1], spans=spans[:1])).sets
+    assert both[0].against_baseline_bpm == only_first[0].against_baseline_bpm
+    assert both[1].against_baseline_bpm.is_known
 
 
 def test_sets_that_follow_closely_know_less():
@@ -130,7 +138,7 @@ def test_live_and_afterwards_are_the_same_where_no_verdict_changed():
     for beat in beats:
         live.update([beat])
     marks = Marks(sets=(ONE,))
-    assert read_session_sets(live, marks, None) == read_session_sets(finished_series(beats), marks, None)
+    assert read_session_sets(live, marks) == read_session_sets(finished_series(beats), marks)
 
 
 def test_the_trailing_mean_is_the_mean_of_ten_seconds():
@@ -185,11 +193,10 @@ def test_drift_is_the_theil_sen_slope_over_ten_sets():
 
 def test_start_to_end_needs_three_minutes_marked_quiet():
     series = finished_series(jittered(lambda t_s: 70.0 if t_s < 600 else 64.0, 1000))
-    baseline = read_baseline(series, 0.0, 250.0)
+    baseline = Span(SpanKind.BASELINE, 0.0, 250.0)
     quiet = Span(SpanKind.QUIET, 700.0, 900.0)
-    found = read_session_sets(series, Marks(spans=(quiet,)), baseline)
+    found = read_session_sets(series, Marks(spans=(baseline, quiet)))
     assert found.start_to_end_bpm.value == pytest.approx(-6.0, abs=0.5)
     short = Span(SpanKind.QUIET, 700.0, 800.0)
-    assert read_session_sets(series, Marks(spans=(short,)), baseline).start_to_end_bpm.unknown is (
-        Unknown.NOT_MARKED_QUIET
-    )
+    too_short = read_session_sets(series, Marks(spans=(baseline, short))).start_to_end_bpm
+    assert too_short.unknown is Unknown.NOT_MARKED_QUIET

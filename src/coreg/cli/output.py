@@ -29,6 +29,7 @@ _REASONS = {
     Unknown.NO_VARIATION: "the intervals don't vary",
     Unknown.NO_BASELINE: "no baseline today",
     Unknown.PREPARING: "the program was still getting ready",
+    Unknown.OFF_RECORD: "off the record",
     Unknown.SET_TOO_SHORT: "the set was too short",
     Unknown.SET_TOO_CLOSE: "the last set ended too shortly before",
     Unknown.SET_RUNNING: "the set was still running",

@@ -22,6 +22,7 @@ class Act(Enum):
     TARGET = "target"
     STOP_SIGNAL = "stop_signal"
     BASELINE = "baseline"
+    BASELINE_UPSET = "baseline_upset"
     QUIET = "quiet"
     DISTURBED = "disturbed"
     CLIENT_SPEAKS = "client_speaks"

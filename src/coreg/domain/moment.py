@@ -27,6 +27,7 @@ class MomentKind(Enum):
     STOP_SIGNAL = "stop_signal"
     BASELINE_STARTED = "baseline_started"
     BASELINE_ENDED = "baseline_ended"
+    BASELINE_UPSET = "baseline_upset"
     QUIET_STARTED = "quiet_started"
     QUIET_ENDED = "quiet_ended"
     DISTURBED_STARTED = "disturbed_started"

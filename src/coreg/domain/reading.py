@@ -20,6 +20,7 @@ class Unknown(Enum):
     NO_VARIATION = "no_variation"
     NO_BASELINE = "no_baseline"
     PREPARING = "preparing"
+    OFF_RECORD = "off_record"
     SET_TOO_SHORT = "set_too_short"
     SET_TOO_CLOSE = "set_too_close"
     SET_RUNNING = "set_running"

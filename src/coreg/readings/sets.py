@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from coreg.domain.baseline import Baseline
 from coreg.domain.marks import SetKind, SetMark
 from coreg.domain.reading import Reading, Unknown
 from coreg.domain.set_readings import SetReadings, Settling
-from coreg.readings.baseline import Baseline, change
+from coreg.readings.baseline import change
 from coreg.readings.heart_rate_course import TrailingMean, mean_heart_rate
 from coreg.readings.numbers import ln_rmssd, window_breathing
 from coreg.readings.series import BeatSeries

@@ -6,7 +6,8 @@ written by another version, or changed.
 
 from dataclasses import dataclass
 
-from coreg.domain.beat import Beat, Gap
+from coreg.domain.beat import Beat, Gap, GapCause
+from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
 from coreg.domain.strap import LinkState
 from coreg.recording.reader import Recording
@@ -49,10 +50,13 @@ def latency_s(recording: Recording, role: Role) -> float | None:
 def rebuild(recording: Recording, role: Role) -> Rebuilt:
     """Decode a person's packets anew, with the links and the latency of then."""
     decoder = Decoder(latency_s(recording, role))
+    back_s = [moment.t_s for moment in recording.moments if moment.kind is MomentKind.OFF_RECORD_ENDED]
     beats: list[Beat] = []
     gaps: list[Gap] = []
     for event in events_of(recording, role):
         if isinstance(event, Packet):
+            while back_s and event.arrival_ns / _NS_PER_S >= back_s[0]:
+                decoder.new_link(back_s.pop(0), GapCause.OFF_RECORD)
             decoded = decoder.update(event.arrival_ns / _NS_PER_S, event.payload)
             beats += decoded.beats
             gaps += decoded.gaps

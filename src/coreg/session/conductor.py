@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 
+from coreg.domain.act import Act, Request
 from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
 from coreg.domain.snapshot import RecordState, Snapshot
@@ -80,9 +81,11 @@ class Conductor:
         """How many of this person's packets the disk has confirmed."""
         return 0 if self._journal is None else self._journal.n_on_disk(role)
 
-    def mark(self, kind: MomentKind, input_: str) -> None:
-        """Mark a moment now."""
-        self._engine.mark(kind, self._clock.now_ns(), _utc_now(), input_)
+    def ask(self, request: Request, input_: str) -> None:
+        """Do what the therapist asks for, now; a refusal stands in the next snapshot."""
+        self._engine.ask(request, self._clock.now_ns(), _utc_now(), input_)
+        if request.act is Act.END:
+            self.stop()
 
     def ask_to_stand_up(self) -> None:
         """Begin the check of who wears which strap; only before the recording."""
@@ -148,7 +151,7 @@ class Conductor:
         for role, events in known.items():
             for event in events:
                 engine.deliver(role, event)
-        engine.mark(MomentKind.STRAPS_CHECKED, origin_ns, _utc_now(), input_, payload)
+        engine.add(MomentKind.STRAPS_CHECKED, origin_ns, _utc_now(), input_, payload)
         for role, event in meanwhile:
             if not _is_before(event, origin_ns):
                 engine.deliver(role, event)
@@ -218,6 +221,8 @@ class Conductor:
             await self._clock.sleep_until(next_ns)
             now_ns = self._clock.now_ns()
             self._engine.tick(now_ns)
+            if self._engine.is_baseline_complete(now_ns):
+                self._engine.end_baseline(now_ns, _utc_now())
             if self._journal is not None and not self._plan.is_simulated and now_ns >= anchor_ns:
                 self._journal.write_anchor(now_ns)
                 anchor_ns = now_ns + _ANCHOR_EVERY_NS

@@ -21,6 +21,7 @@ _VOC_LOWEST, _VOC_HIGHEST = 1, 7
 
 _SIMPLE = {
     Act.STAR: MomentKind.STAR,
+    Act.BASELINE_UPSET: MomentKind.BASELINE_UPSET,
     Act.STRONG_REACTION: MomentKind.STRONG_REACTION,
     Act.DRIFTED: MomentKind.DRIFTED,
     Act.INTERWEAVE: MomentKind.INTERWEAVE,
@@ -57,8 +58,19 @@ class Answer:
     refusal: Refusal | None = None
 
 
+def _none_known(_end_s: float) -> Mapping[str, PayloadValue]:
+    return {}
+
+
 class Marker:
     """One session's moments, and what may be added to them now.
+
+    Parameters
+    ----------
+    moments
+        Those of the session so far, where it was interrupted and goes on.
+    baseline_results
+        Whose baseline is accepted if it ends then, and why not whose isn't: goes into the moment that ends it.
 
     >>> marker = Marker(MarkSettings())
     >>> marker.ask(Request(Act.SET), 10.0, "2026-03-01T09:30:10Z", "key").moments[0].payload["set"]
@@ -67,8 +79,14 @@ class Marker:
     True
     """
 
-    def __init__(self, settings: MarkSettings, moments: tuple[Moment, ...] = ()) -> None:
+    def __init__(
+        self,
+        settings: MarkSettings,
+        moments: tuple[Moment, ...] = (),
+        baseline_results: Callable[[float], Mapping[str, PayloadValue]] = _none_known,
+    ) -> None:
         self._settings = settings
+        self._baseline_results = baseline_results
         self.moments = moments
         self.marks = read_marks(moments)
         self.stage = read_stage(self.marks, settings)
@@ -97,6 +115,12 @@ class Marker:
         self._new, self._now = [], (t_s, wall_utc, input_)
         self._write(kind, None, **(payload or {}))
         return self._new[0]
+
+    def end_baseline(self, t_s: float, wall_utc: str) -> tuple[Moment, ...]:
+        """End the running baseline because it has what it needs."""
+        self._new, self._now = [], (t_s, wall_utc, "program")
+        self._end_baseline("itself")
+        return tuple(self._new)
 
     def _refused(self, act: Act) -> Refusal | None:
         if not self._settings.allows(act):
@@ -133,7 +157,7 @@ class Marker:
             self._end_set(SetEnd.KEY)
             return
         if SpanKind.BASELINE in self.stage.running:
-            self._write(MomentKind.BASELINE_ENDED, by="set")
+            self._end_baseline("set")
         number = 1 + sum(moment.kind is MomentKind.SET_STARTED for moment in self.moments)
         stage = self.stage
         self._write(
@@ -210,12 +234,15 @@ class Marker:
 
     def _baseline(self, _request: Request) -> Refusal | None:
         if SpanKind.BASELINE in self.stage.running:
-            self._write(MomentKind.BASELINE_ENDED, by="key")
+            self._end_baseline("key")
             return None
         if self.stage.is_in_set:
             return Refusal.BASELINE_IN_SET
         self._write(MomentKind.BASELINE_STARTED)
         return None
+
+    def _end_baseline(self, by: str) -> None:
+        self._write(MomentKind.BASELINE_ENDED, None, by=by, **self._baseline_results(self._now[0]))
 
     def _phase(self, request: Request) -> None:
         self._write(MomentKind.PHASE, phase=Phase(_value_of(request)).value)
@@ -230,7 +257,7 @@ class Marker:
     def _end(self, _request: Request) -> None:
         self._end_set(SetEnd.SESSION_END)
         if SpanKind.BASELINE in self.stage.running:
-            self._write(MomentKind.BASELINE_ENDED, by="session_end")
+            self._end_baseline("session_end")
 
     def _move(self, request: Request) -> Refusal | None:
         last = corrections.last_mark(self.marks)

@@ -38,6 +38,7 @@ _EVERYWHERE: dict[str, Meaning] = {
     "D": Act.DRIFTED,
     "X": Act.STOP_SIGNAL,
     "B": Act.BASELINE,
+    "Shift+B": Act.BASELINE_UPSET,
     "Q": Act.QUIET,
     "M": Act.DISTURBED,
     "F2": Act.CLIENT_SPEAKS,

@@ -219,6 +219,7 @@ _REASON = {
     Unknown.NO_VARIATION: "every interval is the same",
     Unknown.NO_BASELINE: "no baseline today",
     Unknown.PREPARING: "the program is still getting ready",
+    Unknown.OFF_RECORD: "off the record",
     Unknown.SET_TOO_SHORT: "the set was too short",
     Unknown.SET_TOO_CLOSE: "the last set ended too shortly before",
     Unknown.SET_RUNNING: "the set still runs",
