@@ -116,9 +116,10 @@ class Track:
             self.against_start.follow(marks, self.series)
 
     def read_sets(self) -> None:
-        """Read every set of the session: it has ended."""
+        """Read every set of the session, with every verdict final: it has ended, and this is what the file gives."""
         if self._computes and self.is_worn:
-            self._sets = read_session_sets(self.series, self._marks, self.against_start.baselines)
+            self.series.finish()
+            self._sets = read_session_sets(self.series, self._marks)
 
     def snapshot(self, now_s: float) -> PersonSnapshot:
         """What is known of this person at `now_s`."""
