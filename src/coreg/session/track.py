@@ -116,7 +116,7 @@ class Track:
             self.against_start.follow(marks, self.series)
 
     def read_sets(self) -> None:
-        """Read every set of the session, with every verdict final: it has ended, and this is what the file gives."""
+        """Read every set of the session, with final verdicts: it has ended, and this is what its file gives."""
         if self._computes and self.is_worn:
             self.series.finish()
             self._sets = read_session_sets(self.series, self._marks)
