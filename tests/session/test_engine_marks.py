@@ -16,6 +16,7 @@ from coreg.readings.marks import read_marks
 from coreg.readings.series import finished_series
 from coreg.readings.session_sets import read_session_sets
 from coreg.recording.journal import Journal
+from coreg.recording.place import Place
 from coreg.recording.reader import read_session
 from coreg.review.recompute import rebuild
 from coreg.sensors.clock import NS_PER_S
@@ -104,7 +105,7 @@ def test_a_baseline_taken_while_upset_is_kept_and_compared_with_nothing() -> Non
 
 def test_off_the_record_nothing_but_the_time_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "a.coreg"
-    journal = Journal(path, HEADER, ORIGIN_NS)
+    journal = Journal(Place(path), HEADER, ORIGIN_NS)
     room = Room(journal)
     room.beat_until(60)
     room.press(Act.OFF_RECORD)
@@ -132,7 +133,7 @@ def test_off_the_record_nothing_but_the_time_is_kept(tmp_path: Path) -> None:
 
 def test_at_the_end_sets_are_read_and_equal_what_the_file_gives(tmp_path: Path) -> None:
     path = tmp_path / "a.coreg"
-    journal = Journal(path, HEADER, ORIGIN_NS)
+    journal = Journal(Place(path), HEADER, ORIGIN_NS)
     room = Room(journal)
     room.press(Act.BASELINE)
     room.beat_until(260)

@@ -10,6 +10,8 @@ class MomentKind(Enum):
     """What a moment says. What each kind's payload holds stands in docs/FILE_FORMAT.md.
 
     STRAPS_CHECKED stands at the start of a recording that was prepared: how it was made sure who wears which strap.
+    ENDED_THERE stands at the last thing that an interrupted session stored: it was closed afterwards. ERASED stands
+    in the place of what was erased for good, and says nothing of it.
     """
 
     STAR = "star"
@@ -49,6 +51,8 @@ class MomentKind(Enum):
     NOTE = "note"
     AMEND = "amend"
     RETRACT = "retract"
+    ENDED_THERE = "ended_there"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ class Conductor:
         self._meanwhile: list[tuple[Role, SensorEvent]] | None = None
         self._is_ready = False
         self._journal: Journal | None = None
-        if plan.records_at_once and plan.journal_path is not None:
+        if plan.records_at_once and plan.place is not None:
             self._journal = open_journal(plan, self._origin_ns)
         self._engine = Engine(
             plan.sensors,
@@ -68,6 +68,7 @@ class Conductor:
             is_simulated=plan.is_simulated,
             journal=self._journal,
             is_prepared=not plan.records_at_once,
+            settings=plan.marks,
         )
         self._changing = asyncio.Lock()
         self._stopping = asyncio.Event()
@@ -144,6 +145,7 @@ class Conductor:
             is_simulated=self._plan.is_simulated,
             journal=journal,
             first_snapshot_id=self.snapshot.snapshot_id + 1,
+            settings=self._plan.marks,
         )
         self._origin_ns, self._journal = origin_ns, journal
         if self._is_ready:
@@ -223,11 +225,22 @@ class Conductor:
             self._engine.tick(now_ns)
             if self._engine.is_baseline_complete(now_ns):
                 self._engine.end_baseline(now_ns, _utc_now())
-            if self._journal is not None and not self._plan.is_simulated and now_ns >= anchor_ns:
-                self._journal.write_anchor(now_ns)
-                anchor_ns = now_ns + _ANCHOR_EVERY_NS
+            if now_ns >= anchor_ns or self._has_slept:
+                anchor_ns = self._anchor(now_ns)
             next_ns = max(next_ns + _TICK_NS, now_ns)
             await self._let_disk_catch_up()
+
+    @property
+    def _has_slept(self) -> bool:
+        return self._journal is not None and self._journal.has_slept
+
+    def _anchor(self, now_ns: int) -> int:
+        """Write what time it is outside, where real people are recorded, and return when to do so again."""
+        if self._journal is None:
+            return now_ns  # as soon as the recording begins
+        if not self._plan.is_simulated:
+            self._journal.write_anchor(now_ns)
+        return now_ns + _ANCHOR_EVERY_NS
 
     async def _let_disk_catch_up(self) -> None:
         """Hold a session that plays as fast as it can to what the disk takes; its clock stands still meanwhile."""

@@ -1,13 +1,14 @@
 """What a session is made of before it starts: sensors, a clock, a file to write or none."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
+from coreg.recording.place import Place
 from coreg.sensors.clock import Clock
 from coreg.sensors.sensor import Sensor
+from coreg.session.profile import MarkSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,10 @@ class Plan:
         Who wears what; a missing role is "not worn today".
     header
         The session's plain facts; a replay has those of the session it replays.
-    journal_path
-        The session file to create, or None for watch-only and replayed sessions: nothing is written.
+    place
+        The session file to create, and its key, or None for watch-only and replayed sessions: nothing is written.
+    marks
+        What the keys mean: the profile, and what is switched on in it.
     is_replay
         Whether these packets are of an earlier session.
     records_at_once
@@ -31,8 +34,9 @@ class Plan:
     sensors: Mapping[Role, Sensor]
     clock: Clock
     header: SessionHeader
-    journal_path: Path | None
+    place: Place | None
     is_replay: bool = False
+    marks: MarkSettings = field(default_factory=MarkSettings)
     records_at_once: bool = True
 
     @property
