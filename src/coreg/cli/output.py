@@ -37,6 +37,7 @@ _REASONS = {
     Unknown.NO_RISE: "no rise to settle from",
     Unknown.TOO_FEW_SETS: "too few sets",
     Unknown.NO_CLEAR_RISE: "no clear rise",
+    Unknown.NOT_FOLLOWED: "the breath went at another rate",
     Unknown.NOT_MARKED_QUIET: "no three minutes were marked as quiet",
 }
 

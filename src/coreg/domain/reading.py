@@ -28,6 +28,7 @@ class Unknown(Enum):
     NO_RISE = "no_rise"
     TOO_FEW_SETS = "too_few_sets"
     NO_CLEAR_RISE = "no_clear_rise"
+    NOT_FOLLOWED = "not_followed"
     NOT_MARKED_QUIET = "not_marked_quiet"
 
 

@@ -227,6 +227,7 @@ _REASON = {
     Unknown.NO_RISE: "no rise to settle from",
     Unknown.TOO_FEW_SETS: "too few sets",
     Unknown.NO_CLEAR_RISE: "no clear rise",
+    Unknown.NOT_FOLLOWED: "the breath went at another rate",
     Unknown.NOT_MARKED_QUIET: "no three minutes marked as quiet",
 }
 _COUNTED = {Unknown.TOO_FEW_BEATS: "beats", Unknown.TOO_SHORT: "s", Unknown.TOO_FEW_SETS: "sets"}
