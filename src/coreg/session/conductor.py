@@ -1,7 +1,9 @@
 """Holds one session on the running loop: lets the sensors run, the clock tick, and closes the file at the end."""
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from coreg.domain.act import Act, Request
@@ -70,6 +72,7 @@ class Conductor:
             is_prepared=not plan.records_at_once,
             settings=plan.marks,
         )
+        self._script = deque(plan.script.steps)
         self._changing = asyncio.Lock()
         self._stopping = asyncio.Event()
 
@@ -222,6 +225,7 @@ class Conductor:
                 warming.result()
             await self._clock.sleep_until(next_ns)
             now_ns = self._clock.now_ns()
+            self._play_script(now_ns)
             self._engine.tick(now_ns)
             if self._engine.is_baseline_complete(now_ns):
                 self._engine.end_baseline(now_ns, _utc_now())
@@ -229,6 +233,14 @@ class Conductor:
                 anchor_ns = self._anchor(now_ns)
             next_ns = max(next_ns + _TICK_NS, now_ns)
             await self._let_disk_catch_up()
+
+    def _play_script(self, now_ns: int) -> None:
+        """Press what the script says is due, as of its own time; it begins with the recording."""
+        now_s = (now_ns - self._origin_ns) / NS_PER_S
+        while self._script and self._script[0].t_s <= now_s and not self._may_change:
+            step = self._script.popleft()
+            request = replace(step.request, ago_s=now_s - step.t_s)
+            self.ask(request, "script")
 
     @property
     def _has_slept(self) -> bool:

@@ -9,6 +9,7 @@ from coreg.recording.place import Place
 from coreg.sensors.clock import Clock
 from coreg.sensors.sensor import Sensor
 from coreg.session.profile import MarkSettings
+from coreg.session.script import Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Plan:
         Whether these packets are of an earlier session.
     records_at_once
         False where the straps are connected first and the recording begins when it is asked for.
+    script
+        What is pressed by itself, in a session of simulated people.
     """
 
     sensors: Mapping[Role, Sensor]
@@ -38,6 +41,7 @@ class Plan:
     is_replay: bool = False
     marks: MarkSettings = field(default_factory=MarkSettings)
     records_at_once: bool = True
+    script: Script = field(default_factory=Script)
 
     @property
     def is_simulated(self) -> bool:
