@@ -8,6 +8,7 @@ from coreg.domain.moment import Moment, MomentKind
 from coreg.domain.person import Role
 from coreg.domain.strap import LinkCause, LinkState, Strap
 from coreg.recording.journal import Journal
+from coreg.recording.place import Place
 from coreg.recording.reader import Recording, read_session
 from tests.recording.samples import HEADER, ORIGIN_NS
 from tests.review.samples import Wearer, beats_until, ns, write_session
@@ -25,7 +26,7 @@ def record(folder: Path, sample: str) -> Recording:
             with closing(sqlite3.connect(path, isolation_level=None)) as database:
                 database.execute("UPDATE session SET closed_ns = NULL")
         return read_session(path)
-    journal = Journal(path, HEADER, ORIGIN_NS)
+    journal = Journal(Place(path), HEADER, ORIGIN_NS)
     journal.write_settings({"definitions": "1"})
     {"alone": _alone, "without_beats": _without_beats, "nobody": lambda _: None}[sample](journal)
     journal.close(ns(120.0))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from coreg.domain.act import Act, Request
 from coreg.domain.errors import CoregError
 from coreg.domain.person import Role
 from coreg.domain.snapshot import RecordState
@@ -327,10 +328,8 @@ class Desk(QObject):
             _leave()
 
     def _star(self, input_: str) -> None:
-        from coreg.domain.moment import MomentKind
-
         if self._link is not None:
-            self._link.mark(MomentKind.STAR, input_)
+            self._link.ask(Request(Act.STAR), input_)
 
     def _end(self) -> None:
         if self._link is not None:
