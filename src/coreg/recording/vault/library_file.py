@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import apsw
 
@@ -13,6 +14,7 @@ from coreg.recording.vault.durable import UNFINISHED, remove, sync_file, sync_fo
 from coreg.recording.vault.finding import Finding, Thing, Wrong
 from coreg.recording.vault.keys import Keys
 from coreg.recording.vault.library_schema import APPLICATION_ID, SCHEMA_VERSION, SEALED, TABLES
+from coreg.recording.vault.library_seal import NAME as SEAL_NAME
 from coreg.recording.vault.library_seal import (
     NO_HEAD,
     LibrarySeal,
@@ -33,6 +35,11 @@ _FLAGS = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_URI
 class LibraryFile:
     """An open library. All of it may be called from any thread: one question or change runs at a time.
 
+    Parameters
+    ----------
+    name
+        Another name than the library's own is a copy that isn't in its place yet: its seal isn't written.
+
     Raises
     ------
     LibraryLostError
@@ -41,9 +48,9 @@ class LibraryFile:
         A newer program wrote it.
     """
 
-    def __init__(self, folder: Path, keys: Keys, key: bytes) -> None:
+    def __init__(self, folder: Path, keys: Keys, key: bytes, name: str = NAME) -> None:
         self.folder = folder
-        self.path = folder / NAME
+        self.path = folder / name
         self.key = key
         self._keys = keys
         self.lock = threading.RLock()
@@ -55,8 +62,8 @@ class LibraryFile:
         """The number of the newest seal: it grows with every change."""
         return self._head()[0]
 
-    def rows(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[Value, ...]]:
-        """Ask the library."""
+    def rows(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
+        """Ask the library. Its tables are STRICT: what comes is of the type that the table names."""
         with self.lock, _said(self.path):
             return list(self._opened().execute(sql, tuple(values)))
 
@@ -83,23 +90,26 @@ class LibraryFile:
         """Execute one statement of a transaction."""
         self._opened().execute(sql, values)
 
-    def check(self, keys: Keys | None = None) -> list[Finding]:
-        """Whether this is the library that was written last; `keys` are those that its seals were made with."""
+    def check(self, previous: Keys | None = None) -> list[Finding]:
+        """Whether this is the library that was written last; `previous` where a new master key is being put in."""
+        either = (self._keys,) if previous is None else (self._keys, previous)
         with self.lock:
             n, head, before = self._head()
-            if head != self._head_now(keys or self._keys, n, before):
+            if head not in [self._head_now(keys, n, before) for keys in either]:
                 return [Finding(None, Thing.LIBRARY.value, Wrong.CHANGED, NAME)]
             try:
-                seal = read_seal(self.folder, keys or self._keys)
+                seal = read_seal(self.folder, *either)
             except VaultError:
-                there = (self.folder / "library.seal").exists()
+                there = (self.folder / SEAL_NAME).exists()
                 wrong = Wrong.UNREADABLE if there else Wrong.MISSING
-                return [Finding(None, Thing.LIBRARY_SEAL.value, wrong, "library.seal")]
+                return [Finding(None, Thing.LIBRARY_SEAL.value, wrong, SEAL_NAME)]
             finding = compare(seal, n, head, before)
             return [] if finding is None else [finding]
 
     def write_seal(self) -> None:
         """Write the newest head beside the library."""
+        if self.path.name != NAME:
+            return
         n, head, _before = self._head()
         forgotten = tuple(str(person_id) for (person_id,) in self.rows("SELECT person_id FROM forgotten ORDER BY 1"))
         write_seal(self.folder, self._keys, LibrarySeal(n, head, forgotten))
@@ -127,13 +137,12 @@ class LibraryFile:
             self._opened().execute("VACUUM INTO ?", (uri,), can_cache=False).fetchall()
             sync_file(path)
 
-    def become(self, path: Path, key: bytes) -> None:
-        """Put another file in the library's place and go on with it; no log of the old one stays."""
+    def become(self, copy: Path, key: bytes) -> None:
+        """Put a copy in the library's place and go on with it; no log of the old one stays."""
         with self.lock:
             self.close()
             with _said(self.path):
-                path.replace(self.path)
-                sync_folder(self.folder)
+                put_in_place(copy)
             self.key = key
             self._connection = _open(self.path, key)
 
@@ -183,8 +192,16 @@ class LibraryFile:
                 self._connection.execute("ROLLBACK")
 
 
-def make_library(folder: Path, keys: Keys, key: bytes, *, n: int = 0) -> Path:
-    """Build an empty library that isn't in its place yet; `LibraryFile` opens what was moved there."""
+def put_in_place(copy: Path) -> None:
+    """Give a copy the library's name."""
+    path = copy.with_name(NAME)
+    remove(*(path.with_name(NAME + log) for log in ("-wal", "-shm", "-journal")))
+    copy.replace(path)
+    sync_folder(path.parent)
+
+
+def make_library(folder: Path, keys: Keys, key: bytes, n: int = 0) -> Path:
+    """Build an empty library whose seal has number `n`; it isn't in its place yet."""
     path = folder / (NAME + UNFINISHED)
     with _said(path):
         _precreate(path)

@@ -10,6 +10,7 @@ files together is seen only from the sidecars beside the sessions.
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,8 +82,8 @@ def write_seal(folder: Path, keys: Keys, seal: LibrarySeal) -> None:
     write_whole(folder / NAME, keys.wrap(json.dumps(said).encode(), Context.SEAL, _PURPOSE))
 
 
-def read_seal(folder: Path, keys: Keys) -> LibrarySeal:
-    """Read the seal beside the library.
+def read_seal(folder: Path, *any_of: Keys) -> LibrarySeal:
+    """Read the seal beside the library with the first of these keys that opens it.
 
     Raises
     ------
@@ -94,11 +95,18 @@ def read_seal(folder: Path, keys: Keys) -> LibrarySeal:
         if path.stat().st_size > _LONGEST:
             msg = f"{path} is far too long for a seal: it was damaged or changed."
             raise VaultError(msg)
-        said = json.loads(keys.unwrap(path.read_bytes(), Context.SEAL, _PURPOSE))
+        said = json.loads(_opened(path.read_bytes(), any_of))
         return LibrarySeal(int(said["n"]), bytes.fromhex(said["head"]), tuple(map(str, said["forgotten"])))
     except (OSError, ValueError, KeyError, TypeError) as error:
         msg = f"{path} can't be read: it is missing or was damaged."
         raise VaultError(msg) from error
+
+
+def _opened(content: bytes, any_of: tuple[Keys, ...]) -> bytes:
+    for keys in any_of[:-1]:
+        with suppress(VaultError):
+            return keys.unwrap(content, Context.SEAL, _PURPOSE)
+    return any_of[-1].unwrap(content, Context.SEAL, _PURPOSE)
 
 
 def compare(seal: LibrarySeal, n: int, head: bytes, before: bytes) -> Finding | None:

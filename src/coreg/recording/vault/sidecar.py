@@ -1,11 +1,12 @@
 """The sidecar beside a session file: all that a lost library needs to know of it, encrypted and authenticated.
 
-It holds the session's keys, whose it is, which consent it was recorded under, and the seal it was closed with.
+It holds the session's wrapped keys, whose it is, which consent it was recorded under, and the seal it was closed with.
 """
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from coreg.domain.client import Relation
@@ -13,8 +14,9 @@ from coreg.domain.consent import GivenBy, Manner, Purpose
 from coreg.domain.errors import VaultError
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
+from coreg.recording.seal import Seal
 from coreg.recording.vault.keys import Context, Keys
-from coreg.recording.vault.wrap import KEY_BYTES
+from coreg.recording.vault.stored_session import StoredSession
 from coreg.recording.whole_file import write_whole
 
 SUFFIX = ".key"
@@ -22,14 +24,6 @@ FORMAT = "coreg.sidecar/1"
 _LONGEST = 64 * 1024  # bytes; our choice: a real one has under 2,000
 _PURPOSE = "sidecar"
 _Said = Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class StoredSeal:
-    """The newest seal of a session file: its number in the file's chain, and its head."""
-
-    n: int
-    head: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +40,13 @@ class SidecarConsent:
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """What a sidecar says. `library_n` is the number of the library's seal that it was written under."""
+    """What a sidecar says."""
 
-    file_id: str
-    person_id: str
+    session: StoredSession
     role: Role
     pseudonym: str
     relation: Relation
-    header: SessionHeader
-    is_imported: bool
-    is_finished: bool
-    duration_s: float | None
-    library_n: int
     consent: SidecarConsent | None = None
-    seal: StoredSeal | None = None
-    key: bytes = field(default=b"", repr=False)
-    next_key: bytes | None = field(default=None, repr=False)
-    seal_key: bytes = field(default=b"", repr=False)
-    notes_key: bytes | None = field(default=None, repr=False)
 
 
 def sidecar_path(sessions: Path, file_id: str) -> Path:
@@ -73,8 +56,9 @@ def sidecar_path(sessions: Path, file_id: str) -> Path:
 
 def write_sidecar(sessions: Path, keys: Keys, sidecar: Sidecar) -> None:
     """Write or replace a sidecar in one step; DiskProblemError where the disk doesn't take it."""
-    content = keys.wrap(json.dumps(_said(sidecar)).encode(), Context.WRAP, _PURPOSE, sidecar.file_id)
-    write_whole(sidecar_path(sessions, sidecar.file_id), content)
+    file_id = sidecar.session.file_id
+    content = keys.wrap(json.dumps(_said(sidecar)).encode(), Context.WRAP, _PURPOSE, file_id)
+    write_whole(sidecar_path(sessions, file_id), content)
 
 
 def read_sidecar(path: Path, *any_of: Keys) -> Sidecar:
@@ -87,37 +71,37 @@ def read_sidecar(path: Path, *any_of: Keys) -> Sidecar:
     """
     file_id = path.name.removesuffix(SUFFIX)
     try:
-        if path.stat().st_size > _LONGEST:
-            msg = f"{path} is far too long for a sidecar: it was damaged or changed."
+        if not path.is_file() or path.stat().st_size > _LONGEST:
+            msg = f"{path} isn't a sidecar: it is missing, was damaged, or was changed."
             raise VaultError(msg)
         return _sidecar(file_id, _as_object(_opened(path.read_bytes(), file_id, any_of)))
     except OSError as error:
-        msg = f"{path} can't be read: it is missing, or its permissions don't allow it."
+        msg = f"{path} can't be read: check the disk and the permissions of its folder."
         raise VaultError(msg) from error
-    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         msg = f"{path} isn't a sidecar that this program understands: it was damaged, or is a newer version's."
-        raise VaultError(msg) from error
+        raise VaultError(msg) from None
 
 
 def _opened(content: bytes, file_id: str, any_of: tuple[Keys, ...]) -> object:
     for keys in any_of[:-1]:
-        try:
+        with suppress(VaultError):
             return json.loads(keys.unwrap(content, Context.WRAP, _PURPOSE, file_id))
-        except VaultError:
-            continue
     return json.loads(any_of[-1].unwrap(content, Context.WRAP, _PURPOSE, file_id))
 
 
 def _said(sidecar: Sidecar) -> _Said:
-    header = sidecar.header
+    session, header = sidecar.session, sidecar.session.header
     return {
         "format": FORMAT,
+        "library_n": session.sidecar_n,
         "person": {
-            "id": sidecar.person_id,
+            "id": session.person_id,
             "role": sidecar.role.value,
             "pseudonym": sidecar.pseudonym,
             "relation": sidecar.relation.value,
         },
+        "consent": None if sidecar.consent is None else _consent_said(sidecar.consent),
         "session": {
             "id": header.session_id,
             "app_version": header.app_version,
@@ -125,18 +109,17 @@ def _said(sidecar: Sidecar) -> _Said:
             "zone": header.zone,
             "utc_offset_s": header.utc_offset_s,
             "is_simulated": header.is_simulated,
-            "is_imported": sidecar.is_imported,
-            "is_finished": sidecar.is_finished,
-            "duration_s": sidecar.duration_s,
+            "is_imported": session.is_imported,
+            "is_finished": session.is_finished,
+            "duration_s": session.duration_s,
         },
-        "consent": None if sidecar.consent is None else _consent_said(sidecar.consent),
-        "seal": None if sidecar.seal is None else {"n": sidecar.seal.n, "head": sidecar.seal.head.hex()},
-        "library_n": sidecar.library_n,
-        "keys": {
-            "session": sidecar.key.hex(),
-            "next": None if sidecar.next_key is None else sidecar.next_key.hex(),
-            "seal": sidecar.seal_key.hex(),
-            "notes": None if sidecar.notes_key is None else sidecar.notes_key.hex(),
+        "seal": None if session.seal is None else {"n": session.seal.n, "head": session.seal.head.hex()},
+        "is_sealing": session.is_sealing,
+        "wraps": {
+            "key": session.key_wrap.hex(),
+            "seal_key": session.seal_key_wrap.hex(),
+            "next_key": _hex(session.next_key_wrap),
+            "notes_key": _hex(session.notes_key_wrap),
         },
     }
 
@@ -155,36 +138,47 @@ def _consent_said(consent: SidecarConsent) -> _Said:
 def _sidecar(file_id: str, said: _Said) -> Sidecar:
     if said["format"] != FORMAT:
         raise ValueError(said["format"])
-    person, session, keys = (_as_object(said[part]) for part in ("person", "session", "keys"))
+    person = _as_object(said["person"])
     return Sidecar(
-        file_id=file_id,
-        person_id=_text(person["id"]),
+        session=_session(file_id, _text(person["id"]), said),
         role=Role(person["role"]),
         pseudonym=_text(person["pseudonym"]),
         relation=Relation(person["relation"]),
-        header=SessionHeader(
-            *(_text(session[name]) for name in ("id", "app_version", "started_utc", "zone")),
-            utc_offset_s=_whole(session["utc_offset_s"]),
-            is_simulated=bool(session["is_simulated"]),
-        ),
+        consent=None if said["consent"] is None else _consent(_as_object(said["consent"])),
+    )
+
+
+def _session(file_id: str, person_id: str, said: _Said) -> StoredSession:
+    session, wraps = _as_object(said["session"]), _as_object(said["wraps"])
+    header = SessionHeader(
+        session_id=_text(session["id"]),
+        app_version=_text(session["app_version"]),
+        started_utc=_text(session["started_utc"]),
+        zone=_text(session["zone"]),
+        utc_offset_s=_whole(session["utc_offset_s"]),
+        is_simulated=bool(session["is_simulated"]),
+    )
+    return StoredSession(
+        header=header,
+        file_id=file_id,
+        person_id=person_id,
+        key_wrap=bytes.fromhex(_text(wraps["key"])),
+        seal_key_wrap=bytes.fromhex(_text(wraps["seal_key"])),
+        next_key_wrap=None if wraps["next_key"] is None else bytes.fromhex(_text(wraps["next_key"])),
+        notes_key_wrap=None if wraps["notes_key"] is None else bytes.fromhex(_text(wraps["notes_key"])),
         is_imported=bool(session["is_imported"]),
         is_finished=bool(session["is_finished"]),
         duration_s=None if session["duration_s"] is None else _number(session["duration_s"]),
-        library_n=_whole(said["library_n"]),
-        consent=None if said["consent"] is None else _consent(_as_object(said["consent"])),
         seal=None if said["seal"] is None else _seal(_as_object(said["seal"])),
-        key=_key(keys["session"]),
-        next_key=None if keys["next"] is None else _key(keys["next"]),
-        seal_key=_key(keys["seal"]),
-        notes_key=None if keys["notes"] is None else _key(keys["notes"]),
+        is_sealing=bool(said["is_sealing"]),
+        sidecar_n=_whole(said["library_n"]),
     )
 
 
 def _consent(said: _Said) -> SidecarConsent:
-    purposes = said["purposes"]
+    purposes, assents = said["purposes"], said["child_assents"]
     if not isinstance(purposes, list):
         raise TypeError(purposes)
-    assents = said["child_assents"]
     return SidecarConsent(
         given_by=GivenBy(said["given_by"]),
         manner=Manner(said["manner"]),
@@ -195,8 +189,12 @@ def _consent(said: _Said) -> SidecarConsent:
     )
 
 
-def _seal(said: _Said) -> StoredSeal:
-    return StoredSeal(_whole(said["n"]), bytes.fromhex(_text(said["head"])))
+def _seal(said: _Said) -> Seal:
+    return Seal(_whole(said["n"]), bytes.fromhex(_text(said["head"])))
+
+
+def _hex(value: bytes | None) -> str | None:
+    return None if value is None else value.hex()
 
 
 def _as_object(value: object) -> _Said:
@@ -221,11 +219,3 @@ def _number(value: object) -> float:
     if not isinstance(value, int | float):
         raise TypeError(value)
     return float(value)
-
-
-def _key(value: object) -> bytes:
-    key = bytes.fromhex(_text(value))
-    if len(key) != KEY_BYTES:
-        msg = "not a key"  # its bytes are in no error
-        raise ValueError(msg)
-    return key
