@@ -21,6 +21,7 @@ from coreg.recording.vault.sidecar import SUFFIX, Sidecar, read_sidecar, sidecar
 from coreg.recording.vault.stored_session import StoredSession
 
 _READING = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+_CHAIN = "seal"  # what `verify` names where the file's own seals don't hold the one that was kept
 _LOGS = ("-wal", "-shm", "-journal")
 
 
@@ -85,7 +86,10 @@ class _Checker:
                 read_session(path, place.key)
                 return
             for table in verify(place, seal_key, session.seal):
-                yield Finding(session.session_id, table, Wrong.CHANGED, path.name)
+                if table == _CHAIN:
+                    yield _finding(session, Thing.FILE, Wrong.ROLLED_BACK, path)
+                else:
+                    yield Finding(session.session_id, table, Wrong.CHANGED, path.name)
         except SessionFileError:
             wrong = Wrong.SWAPPED if self._is_other_file(path) else Wrong.UNREADABLE
             yield _finding(session, Thing.FILE, wrong, path)

@@ -1,11 +1,12 @@
 """A session's life in the vault: begun with its own keys, sealed when it ends, rewritten when a part is erased."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from coreg.domain.consent import ConsentState, Purpose, is_allowed
-from coreg.domain.errors import NoConsentError, VaultError
+from coreg.domain.errors import NoConsentError, SessionFileError, VaultError
 from coreg.domain.session import SessionHeader
 from coreg.recording.place import Place
 from coreg.recording.seal import Seal, seal
@@ -78,7 +79,11 @@ def finish(library: LibraryFile, keys: Keys, session_id: str, duration_s: float 
     session = stored_session(library, session_id)
     duration_s = session.duration_s if duration_s is None else duration_s
     save(library, keys, replace(session, duration_s=duration_s, is_sealing=True))
-    return _seal(library, keys, session_id)
+    try:
+        return _seal(library, keys, session_id)
+    except SessionFileError:  # it isn't closed yet, or can't be read: nothing was sealed
+        save(library, keys, session)
+        raise
 
 
 def place(library: LibraryFile, keys: Keys, session_id: str) -> Place:
@@ -126,8 +131,9 @@ def finish_what_was_begun(library: LibraryFile, keys: Keys) -> None:
             is_rewritten = opens(path, session.next_key(keys))
             key_wrap = session.next_key_wrap if is_rewritten else session.key_wrap
             save(library, keys, replace(session, key_wrap=key_wrap, next_key_wrap=None))
-        if session.is_sealing and opens(path, place(library, keys, session.session_id).key):
-            _seal(library, keys, session.session_id)
+        if session.is_sealing and path.exists():
+            with suppress(SessionFileError):  # damaged meanwhile: `verify` says so, and the vault opens all the same
+                _seal(library, keys, session.session_id)
 
 
 def entry_of(library: LibraryFile, session: StoredSession, being_written: frozenset[str]) -> SessionEntry:
