@@ -14,6 +14,7 @@ import apsw
 from coreg.domain.beat import Beat, BeatFlag
 from coreg.domain.client import HealthNote
 from coreg.domain.consent import GivenBy, Manner, Purpose
+from coreg.domain.moment import Moment, MomentKind
 from coreg.domain.packet import PacketOutcome
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
@@ -63,6 +64,10 @@ def record(place: Place, head: SessionHeader, n_beats: int = 40, *, is_closed: b
     else:
         journal.wait_until_at_most(0, 20)
     return journal
+
+
+def star(number: int) -> Moment:
+    return Moment(number, 1.5, "2026-03-01T09:30:04.000Z", MomentKind.STAR)
 
 
 def write_note(place: Place, text: str = NOTE) -> None:
@@ -133,10 +138,8 @@ def every_byte(folder: Path) -> bytes:
 
 def decrypted(path: Path, key: bytes, to: Path) -> bytes:
     """Every page of a database as it is under its key, the free ones too."""
-    source = connect(path, key, apsw.SQLITE_OPEN_READWRITE)
-    target = apsw.Connection(str(to))
-    with target.backup("main", source, "main") as pages:
-        pages.step()
-    target.close()
-    source.close()
+    shutil.copyfile(path, to)
+    connection = connect(to, key, apsw.SQLITE_OPEN_READWRITE)
+    connection.execute("PRAGMA rekey = ''").fetchall()
+    connection.close()
     return to.read_bytes()

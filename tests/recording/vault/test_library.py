@@ -29,6 +29,7 @@ from tests.recording.vault.library_samples import (
     header,
     new_vault,
     record,
+    star,
 )
 
 
@@ -61,7 +62,7 @@ def test_everything_is_there_again_after_locking_and_unlocking(filled: Filled) -
 
 def test_a_person_keeps_what_was_ticked_and_dated(filled: Filled) -> None:
     entry = filled.vault.person(filled.client)
-    assert entry.health_notes == {HealthNote.IMPLANT}
+    assert entry.health_notes == frozenset({HealthNote.IMPLANT})
     assert entry.retention == date(2036, 1, 1)
     assert filled.vault.person(filled.other).health_notes is None
     assert filled.vault.set_relation(filled.client, Relation.PARENT) == filled.vault.person(filled.client)
@@ -160,10 +161,11 @@ def test_a_session_that_nobody_finished_is_interrupted_and_can_be_finished(tmp_p
 
 
 def test_amendments_after_the_end_make_the_next_seal(filled: Filled) -> None:
-    first = filled.vault.sessions()[0].seal
-    again = filled.vault.finish_session(filled.sessions[0])
-    assert first is not None
-    assert again.n == first.n + 1
+    session_id = filled.sessions[0]
+    again = filled.vault.amend_session(session_id, [star(1)])
+    assert again.n == 1
+    assert filled.vault.sessions()[0].seal == again
+    assert filled.vault.finish_session(session_id) == again, "nothing is new"
     assert filled.vault.sessions()[0].duration_s == 40.0
     assert filled.vault.verify() == []
 

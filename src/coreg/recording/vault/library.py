@@ -1,6 +1,6 @@
 """The unlocked vault as the rest of the program uses it: people, consents, sessions, and what keeps them whole."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -9,6 +9,7 @@ from pathlib import Path
 from coreg.domain.client import HealthNote, PersonEntry, Relation
 from coreg.domain.consent import ConsentEntry, ConsentState, ConsentText, GivenBy, Manner, Purpose
 from coreg.domain.errors import VaultError
+from coreg.domain.moment import Moment
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
 from coreg.recording.place import Place
@@ -222,11 +223,16 @@ class OpenVault:
             self._being_written -= {session_id}
 
     def finish_session(self, session_id: str, duration_s: float | None = None) -> Seal:
-        """Seal a session whose file was closed. Also after amendments: the next seal of its chain."""
+        """Seal a session whose file was closed, and keep how long it was."""
         with self._library.lock:
             made = session_life.finish(self._library, self.keys, session_id, duration_s)
             self._being_written -= {session_id}
         return made
+
+    def amend_session(self, session_id: str, moments: Sequence[Moment]) -> Seal:
+        """Append moments to a finished session; they are sealed with it."""
+        with self._library.lock:
+            return session_life.amended(self._library, self.keys, session_id, moments)
 
     def rewrite_session(self, session_id: str, write: Callable[[Place, bytes, bytes], Seal | None]) -> None:
         """Have a session file rewritten under a new key, as erasing does: `write(place, new key, seal key)`."""

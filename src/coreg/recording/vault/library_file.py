@@ -9,7 +9,7 @@ from typing import Any
 import apsw
 
 from coreg.domain.errors import LibraryLostError, VaultError
-from coreg.recording.connection import connect
+from coreg.recording.connection import connect, copy_under_new_key
 from coreg.recording.vault.durable import UNFINISHED, remove, sync_file, sync_folder, with_logs
 from coreg.recording.vault.finding import Finding, Thing, Wrong
 from coreg.recording.vault.keys import Keys
@@ -140,8 +140,7 @@ class LibraryFile:
         """Write a copy under another key that holds the rows and nothing that was ever deleted."""
         with self.lock, _said(path):
             _precreate(path)
-            uri = f"{path.absolute().as_uri()}?cipher=chacha20&key=raw:{key.hex()}"
-            self._opened().execute("VACUUM INTO ?", (uri,), can_cache=False).fetchall()
+            copy_under_new_key(self._opened(), path, key)
             sync_file(path)
 
     def become(self, copy: Path, key: bytes) -> None:

@@ -1,13 +1,15 @@
 """A session's life in the vault: begun with its own keys, sealed when it ends, rewritten when a part is erased."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from coreg.domain.consent import ConsentState, Purpose, is_allowed
 from coreg.domain.errors import NoConsentError, SessionFileError, VaultError
+from coreg.domain.moment import Moment
 from coreg.domain.session import SessionHeader
+from coreg.recording.amend import amend
 from coreg.recording.place import Place
 from coreg.recording.seal import Seal, seal
 from coreg.recording.vault.check import opens
@@ -75,7 +77,7 @@ def abandon(library: LibraryFile, session_id: str) -> None:
 
 
 def finish(library: LibraryFile, keys: Keys, session_id: str, duration_s: float | None) -> Seal:
-    """Seal a closed session file and keep the seal twice. Again, after amendments: the next seal of its chain."""
+    """Seal a closed session file, and keep the seal twice. Where nothing is new the seal stays as it is."""
     session = stored_session(library, session_id)
     duration_s = session.duration_s if duration_s is None else duration_s
     save(library, keys, replace(session, duration_s=duration_s, is_sealing=True))
@@ -84,6 +86,20 @@ def finish(library: LibraryFile, keys: Keys, session_id: str, duration_s: float 
     except SessionFileError:  # it isn't closed yet, or can't be read: nothing was sealed
         save(library, keys, session)
         raise
+
+
+def amended(library: LibraryFile, keys: Keys, session_id: str, moments: Sequence[Moment]) -> Seal:
+    """Append moments to a finished session, and keep the seal that they get."""
+    session = stored_session(library, session_id)
+    if session.seal is None:
+        msg = f"Session {session_id} isn't finished: it can be amended when it is."
+        raise VaultError(msg)
+    save(library, keys, replace(session, is_sealing=True))
+    try:
+        amend(place(library, keys, session_id), moments, session.seal_key(keys))
+    finally:
+        made = _seal(library, keys, session_id)
+    return made
 
 
 def place(library: LibraryFile, keys: Keys, session_id: str) -> Place:
@@ -132,7 +148,9 @@ def finish_what_was_begun(library: LibraryFile, keys: Keys) -> None:
             key_wrap = session.next_key_wrap if is_rewritten else session.key_wrap
             save(library, keys, replace(session, key_wrap=key_wrap, next_key_wrap=None))
         if session.is_sealing and path.exists():
-            with suppress(SessionFileError):  # damaged meanwhile: `verify` says so, and the vault opens all the same
+            with suppress(
+                SessionFileError
+            ):  # damaged meanwhile: `verify` says so, and the vault opens all the same
                 _seal(library, keys, session.session_id)
 
 
