@@ -39,8 +39,22 @@ BOTH = (Purpose.SEEN_LIVE, Purpose.KEPT)
 
 def new_vault(folder: Path) -> Keys:
     """Make a vault with the cheapest passphrase step there may be."""
-    keys, _code = create(folder, PASSPHRASE, FLOOR)
+    made, keys = _empty_once()
+    folder.mkdir(exist_ok=True)
+    shutil.copy(made / "vault.toml", folder)
     return keys
+
+
+@cache
+def _empty_once() -> tuple[Path, Keys]:
+    folder = _temporary_folder()
+    return folder, create(folder, PASSPHRASE, FLOOR)[0]
+
+
+def _temporary_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="coreg-vault-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def header(day: int = 1) -> SessionHeader:
@@ -58,7 +72,7 @@ def record(place: Place, head: SessionHeader, n_beats: int = 40, *, is_closed: b
     for i in range(n_beats):
         beat = Beat(0, 1000 + i % 7, float(i), 0.025, BeatFlag.NONE)
         t_ns = ORIGIN_NS + i * NS_PER_S
-        journal.write_packet(Role.CLIENT, 1, t_ns, PAYLOAD + bytes([i]), PacketOutcome.OK, [beat])
+        journal.write_packet(Role.CLIENT, 1, t_ns, PAYLOAD + i.to_bytes(2), PacketOutcome.OK, [beat])
     if is_closed:
         journal.close(ORIGIN_NS + n_beats * NS_PER_S, limit_s=20)
     else:
@@ -116,8 +130,7 @@ def filled_vault(folder: Path) -> Filled:
 
 @cache
 def _made_once() -> tuple[Path, Filled]:
-    folder = Path(tempfile.mkdtemp(prefix="coreg-vault-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    folder = _temporary_folder()
     filled = filled_vault(folder / "vault")
     filled.vault.lock()
     return folder / "vault", filled

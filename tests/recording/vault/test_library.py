@@ -1,5 +1,6 @@
 """The open vault: people, consents and sessions come back as they were put in, also after it was locked."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -158,6 +159,17 @@ def test_a_session_that_nobody_finished_is_interrupted_and_can_be_finished(tmp_p
     vault.finish_session(head.session_id, 40.0)
     assert vault.sessions()[0].state is SessionState.CLOSED
     vault.lock()
+
+
+def test_an_imported_session_needs_no_consent_and_says_that_it_is_one(empty: OpenVault) -> None:
+    person_id, head = empty.add_person(PSEUDONYM).person_id, replace(header(), imported_from="hrv_logger")
+    record(empty.begin_session(head, person_id), head)
+    empty.finish_session(head.session_id, 40.0)
+    assert empty.sessions()[0].state is SessionState.IMPORTED
+    assert read_session(empty.sessions()[0].path, empty.place_of(head.session_id).key).header == head
+    with pytest.raises(NoConsentError):
+        empty.begin_session(header(), person_id)
+    assert empty.begin_session(header(), person_id, needs_consent=False)
 
 
 def test_amendments_after_the_end_make_the_next_seal(filled: Filled) -> None:

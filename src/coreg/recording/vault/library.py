@@ -202,10 +202,14 @@ class OpenVault:
         found = stored_sessions(self._library, person_id)
         return [session_life.entry_of(self._library, each, self._being_written) for each in found]
 
-    def begin_session(self, header: SessionHeader, person_id: str, *, is_imported: bool = False) -> Place:
-        """Make ready for a new session: its keys are kept twice before there is a file."""
+    def begin_session(self, header: SessionHeader, person_id: str, *, needs_consent: bool = True) -> Place:
+        """Make ready for a new session: its keys are kept twice before there is a file.
+
+        Simulated and imported sessions need no consent here, nor does a plain file that is taken in, where
+        `needs_consent` says so.
+        """
         with self._library.lock:
-            place = session_life.begin(self._library, self.keys, header, person_id, is_imported=is_imported)
+            place = session_life.begin(self._library, self.keys, header, person_id, needs_consent=needs_consent)
             self._being_written |= {header.session_id}
         return place
 

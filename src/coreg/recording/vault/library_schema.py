@@ -56,7 +56,7 @@ CREATE TABLE session (
   zone TEXT NOT NULL,
   utc_offset_s INTEGER NOT NULL,
   is_simulated INTEGER NOT NULL CHECK (is_simulated IN (0, 1)),
-  is_imported INTEGER NOT NULL CHECK (is_imported IN (0, 1)),
+  imported_from TEXT,
   is_finished INTEGER NOT NULL CHECK (is_finished IN (0, 1)),
   duration_s REAL,
   key_wrap BLOB NOT NULL,

@@ -24,7 +24,7 @@ from coreg.recording.vault.wrap import new_key
 
 
 def begin(
-    library: LibraryFile, keys: Keys, header: SessionHeader, person_id: str, *, is_imported: bool = False
+    library: LibraryFile, keys: Keys, header: SessionHeader, person_id: str, *, needs_consent: bool = True
 ) -> Place:
     """Draw a file id and keys for a new session, and write both wraps before there is a file.
 
@@ -34,13 +34,13 @@ def begin(
         Nobody agreed that this person's session is kept; simulated and imported sessions need no consent here.
     """
     person(library, person_id)
-    if not header.is_simulated and not is_imported:
+    if needs_consent and not header.is_simulated and header.imported_from is None:
         check_consent(library, person_id)
     if library.rows("SELECT 1 FROM session WHERE session_id = ?", (header.session_id,)):
         msg = f"The vault holds a session {header.session_id} already."
         raise VaultError(msg)
     key = new_key()
-    session = StoredSession(header, new_id(), person_id, b"", b"", is_imported=is_imported)
+    session = StoredSession(header, new_id(), person_id, b"", b"")
     session = replace(
         session,
         key_wrap=session.wrapped(keys, key),
@@ -180,7 +180,7 @@ def _state(session: StoredSession, path: Path, is_being_written: bool) -> Sessio
         return SessionState.MISSING
     if not session.is_finished:
         return SessionState.INTERRUPTED
-    return SessionState.IMPORTED if session.is_imported else SessionState.CLOSED
+    return SessionState.IMPORTED if session.header.imported_from else SessionState.CLOSED
 
 
 def _seal(library: LibraryFile, keys: Keys, session_id: str) -> Seal:

@@ -18,7 +18,7 @@ from coreg.recording.vault.stored_session import StoredSession
 
 FOLDER = "sessions"
 _COLUMNS = (
-    "session_id, file_id, person_id, app_version, started_utc, zone, utc_offset_s, is_simulated, is_imported,"
+    "session_id, file_id, person_id, app_version, started_utc, zone, utc_offset_s, is_simulated, imported_from,"
     " is_finished, duration_s, key_wrap, next_key_wrap, seal_key_wrap, notes_key_wrap, seal_n, seal_head,"
     " is_sealing, sidecar_n, is_sidecar_due"
 )
@@ -101,7 +101,7 @@ def _row(session: StoredSession) -> tuple[Value, ...]:
         header.zone,
         header.utc_offset_s,
         int(header.is_simulated),
-        int(session.is_imported),
+        header.imported_from,
         int(session.is_finished),
         session.duration_s,
         session.key_wrap,
@@ -117,13 +117,18 @@ def _row(session: StoredSession) -> tuple[Value, ...]:
 
 
 def _stored(row: Sequence[Any]) -> StoredSession:
-    session_id, file_id, person_id, app_version, started_utc, zone, utc_offset_s, is_simulated, *_ = row
+    session_id, file_id, person_id, *of_header = row[:9]
+    app_version, started_utc, zone, utc_offset_s, is_simulated, imported_from = of_header
+    header = SessionHeader(
+        session_id, app_version, started_utc, zone, utc_offset_s, bool(is_simulated), imported_from
+    )
     seal_n, seal_head = row[15], row[16]
     return StoredSession(
-        header=SessionHeader(session_id, app_version, started_utc, zone, utc_offset_s, bool(is_simulated)),
+        header=SessionHeader(
+            session_id, app_version, started_utc, zone, utc_offset_s, bool(is_simulated), imported_from
+        ),
         file_id=file_id,
         person_id=person_id,
-        is_imported=bool(row[8]),
         is_finished=bool(row[9]),
         duration_s=row[10],
         key_wrap=row[11],

@@ -109,7 +109,7 @@ def _said(sidecar: Sidecar) -> _Said:
             "zone": header.zone,
             "utc_offset_s": header.utc_offset_s,
             "is_simulated": header.is_simulated,
-            "is_imported": session.is_imported,
+            "imported_from": header.imported_from,
             "is_finished": session.is_finished,
             "duration_s": session.duration_s,
         },
@@ -157,6 +157,7 @@ def _session(file_id: str, person_id: str, said: _Said) -> StoredSession:
         zone=_text(session["zone"]),
         utc_offset_s=_whole(session["utc_offset_s"]),
         is_simulated=bool(session["is_simulated"]),
+        imported_from=None if session["imported_from"] is None else _text(session["imported_from"]),
     )
     return StoredSession(
         header=header,
@@ -166,7 +167,6 @@ def _session(file_id: str, person_id: str, said: _Said) -> StoredSession:
         seal_key_wrap=bytes.fromhex(_text(wraps["seal_key"])),
         next_key_wrap=None if wraps["next_key"] is None else bytes.fromhex(_text(wraps["next_key"])),
         notes_key_wrap=None if wraps["notes_key"] is None else bytes.fromhex(_text(wraps["notes_key"])),
-        is_imported=bool(session["is_imported"]),
         is_finished=bool(session["is_finished"]),
         duration_s=None if session["duration_s"] is None else _number(session["duration_s"]),
         seal=None if said["seal"] is None else _seal(_as_object(said["seal"])),

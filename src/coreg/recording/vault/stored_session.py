@@ -70,7 +70,6 @@ class StoredSession:
     seal_key_wrap: bytes = field(repr=False)
     next_key_wrap: bytes | None = field(default=None, repr=False)
     notes_key_wrap: bytes | None = field(default=None, repr=False)
-    is_imported: bool = False
     is_finished: bool = False
     duration_s: float | None = None
     seal: Seal | None = None
