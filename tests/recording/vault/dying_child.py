@@ -1,8 +1,8 @@
 """A program that does one thing to a vault and dies in the middle of it, to be started by test_vault_kill.
 
 Arguments: the vault's folder; its keys (vault id and master, in hex); what to do (`forget=ID`, `renew`, `backup=TO`,
-`rebuild`, `record=PERSON`); when to die: `line=N` at the N-th line of ours that is run from there on, `s=SECONDS` by a
-timer, `never`. It says how many lines it ran where it doesn't die.
+`rebuild`, `record=PERSON`); when to die: `line=N` at the N-th line of ours that is run from there on, `s=SECONDS` by
+a timer, `never`. It says how many lines it ran where it doesn't die.
 """
 
 import os

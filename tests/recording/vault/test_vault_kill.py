@@ -1,4 +1,4 @@
-"""Killed in the middle of whatever it does to a vault, the program finds the one state or the other, and finishes."""
+"""Killed in the middle of what it does to a vault, the program finds the one state or the other, and finishes."""
 
 import os
 import random
@@ -29,7 +29,7 @@ from tests.recording.vault.library_samples import (
 
 _CHILD = Path(__file__).with_name("dying_child.py")
 _ROOT = Path(__file__).parents[3]
-_N_KILLS = int(os.environ.get("COREG_TEST_VAULT_KILLS", "4"))
+_N_KILLS = int(os.environ.get("COREG_TEST_VAULT_KILLS", "2"))
 _LONGEST_S = {"forget": 0.15, "renew": 0.15, "backup": 0.2, "rebuild": 0.1, "record": 0.2}
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs kill -9 and setitimer")
@@ -46,6 +46,9 @@ def run(filled: Filled, what: str, when: str) -> str:
         env={**os.environ, "PYTHONPATH": str(_ROOT)},
     )
     assert not child.stderr, child.stderr
+    if log := os.environ.get("COREG_TEST_VAULT_KILLS_LOG"):
+        with Path(log).open("a") as file:
+            file.write(f"{what.partition('=')[0]} {when} {child.returncode}\n")
     return child.stdout
 
 

@@ -124,9 +124,7 @@ def _stored(row: Sequence[Any]) -> StoredSession:
     )
     seal_n, seal_head = row[15], row[16]
     return StoredSession(
-        header=SessionHeader(
-            session_id, app_version, started_utc, zone, utc_offset_s, bool(is_simulated), imported_from
-        ),
+        header=header,
         file_id=file_id,
         person_id=person_id,
         is_finished=bool(row[9]),
