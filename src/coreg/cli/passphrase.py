@@ -46,7 +46,8 @@ def secret_in(path: Path) -> str:
         if len(content) > _MOST_BYTES:
             msg = f"{path} is too long for a passphrase: is it the right file?"
             raise UsageError(msg)
-        return content.decode("utf-8-sig").removesuffix("\n").removesuffix("\r")
+        text = content.decode("utf-8-sig")
+        return text.removesuffix("\r\n" if text.endswith("\r\n") else "\n")
     except OSError as problem:
         msg = f"{path} can't be read ({problem.strerror})."
         raise UsageError(msg) from None
