@@ -1,7 +1,8 @@
-"""A program that records as fast as it can and says what is on disk, to be killed or starved by test_kill.
+"""A program that records two people and says what is on disk, to be killed or starved by test_kill.
 
-Arguments: the session file; how its disk fills up (`never`, `limit=BYTES` on the size of any file, `ballast=BYTES`
-of another file that is deleted when there shall be room); where to copy the closed file to (optional).
+Arguments: the session file; its key as hex digits, or `plain`; how its disk fills up (`never`, `limit=BYTES` on
+the size of any file, `ballast=BYTES` of another file that is deleted when there shall be room); where to copy the
+closed file to (optional).
 """
 
 import resource
@@ -43,7 +44,7 @@ def say(*words: object) -> None:
 def write_until_told(journal: Journal, make_room: Callable[[], None]) -> int:
     n_written, n_said = 0, -1
     while True:
-        n_on_disk = journal.n_on_disk(Role.CLIENT)
+        n_on_disk = sum(journal.n_on_disk(role) for role in Role)
         problem = journal.state().problem
         if n_on_disk > n_said or problem:
             n_said = n_on_disk
@@ -53,19 +54,20 @@ def write_until_told(journal: Journal, make_room: Callable[[], None]) -> int:
             make_room()
             return n_written
         if n_written - n_on_disk < _AT_ONCE:
-            write_beats(journal, Role.CLIENT, _AT_ONCE, first=n_written)
-            n_written += _AT_ONCE
+            for role in Role:
+                write_beats(journal, role, _AT_ONCE, first=n_written // 2)
+            n_written += 2 * _AT_ONCE
         time.sleep(0.0005)
 
 
 def main() -> None:
-    path = Path(sys.argv[1])
-    journal = Journal(Place(path), HEADER, ORIGIN_NS)
-    make_room = fill(path, sys.argv[2])
+    path, key = Path(sys.argv[1]), sys.argv[2]
+    journal = Journal(Place(path, None if key == "plain" else bytes.fromhex(key)), HEADER, ORIGIN_NS)
+    make_room = fill(path, sys.argv[3])
     n_written = write_until_told(journal, make_room)
-    journal.close(ORIGIN_NS + n_written * 1_000_000_000, limit_s=20)
-    if len(sys.argv) > 3:
-        shutil.copy(path, sys.argv[3])
+    journal.close(ORIGIN_NS + n_written // 2 * 1_000_000_000, limit_s=20)
+    if len(sys.argv) > 4:
+        shutil.copy(path, sys.argv[4])
     say("closed", n_written, *sorted(entry.name for entry in path.parent.iterdir()))
 
 

@@ -60,7 +60,13 @@ def _body(recording: "Recording", people: "dict[Role, PersonSummary]") -> dict[s
             }
             for moment in recording.moments
         ],
-        "seal": None,
+        "imported_from": recording.header.imported_from,
+        "clock_events": [
+            {"t_s": anchor.t_ns / 1e9, "slept_s": anchor.slept_s, "utc_step_s": anchor.utc_step_s}
+            for anchor in recording.anchors
+            if anchor.slept_s is not None or anchor.utc_step_s is not None
+        ],
+        "seal": None if recording.seal is None else {"n": recording.seal.n, "head": recording.seal.head.hex()},
     }
 
 

@@ -1,15 +1,16 @@
 """Builds a session file whole before it gets its name: a killed program leaves a whole file or none."""
 
 import os
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import apsw
 
+from coreg.domain.errors import DiskProblemError
 from coreg.recording.connection import connect_to_write
 from coreg.recording.door import opened
-from coreg.recording.older import copy_rows
+from coreg.recording.older import Keep, copy_rows
 from coreg.recording.place import Place
 from coreg.recording.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
 
@@ -55,33 +56,40 @@ def give_name(built: Path, path: Path) -> None:
         built.rename(path)
 
 
-def copy_session(source: Place, target: Place, change: Fill | None = None) -> None:
-    """Copy a session into a new file of today's schema under the target's key, changed by `change` on the way.
+def copy_session(source: Place, target: Place, keep: Keep | None = None, finish: Fill = lambda _: None) -> None:
+    """Copy a session into a new file of today's schema, under the target's key.
 
     The source isn't touched, and nothing of it but its rows is in the copy. The target may be the source's own
     path: then the copy takes its place.
+
+    Parameters
+    ----------
+    keep
+        What becomes of each row; a row that is left out is never written to the target, not even for a moment.
+    finish
+        Adds rows of its own, in the same transaction.
 
     Raises
     ------
     SessionFileError
         The source can't be read.
-    FileExistsError
-        Another file stands where the target should.
+    DiskProblemError
+        The target can't be written, or another file stands there.
     """
     built = unfinished(target.path)
 
     def fill(connection: apsw.Connection) -> None:
-        copy_rows(tables, SCHEMA_VERSION, connection)
-        if change is not None:
-            change(connection)
+        copy_rows(tables, SCHEMA_VERSION, connection, keep)
+        finish(connection)
 
-    with opened(source.path, source.key) as tables:
+    with opened(source.path, source.key) as tables, _disk_trouble(target.path):
         build(built, target.key, lambda connection: create_tables(connection, fill))
-    if target.path == source.path:
-        _take_place_of(source, built)
-    else:
-        give_name(built, target.path)
-    _sync_folder(target.path.parent)
+    with _disk_trouble(target.path):
+        if target.path == source.path:
+            _take_place_of(source, built)
+        else:
+            give_name(built, target.path)
+        _sync_folder(target.path.parent)
 
 
 def renew(place: Place) -> None:
@@ -116,6 +124,15 @@ def _take_place_of(source: Place, built: Path) -> None:
     connection.execute("PRAGMA journal_mode = DELETE")
     connection.close()
     built.replace(source.path)
+
+
+@contextmanager
+def _disk_trouble(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (apsw.FullError, apsw.CantOpenError, apsw.ReadOnlyError, apsw.BusyError, OSError) as error:
+        msg = f"{path} can't be written: make room on its disk, or choose another name or folder."
+        raise DiskProblemError(msg) from error
 
 
 def _sync_folder(folder: Path) -> None:

@@ -4,11 +4,11 @@ An older file is never changed. What it holds is copied, row by row, into tables
 into a new file that takes the old one's place before anything is written to it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import apsw
 
-from coreg.recording.schema import SCHEMA_VERSION, TABLE_NAMES, TABLES, definitions
+from coreg.recording.schema import SCHEMA_VERSION, TABLE_NAMES, TABLES, Values, definitions
 
 _TABLES_1 = """
 CREATE TABLE session (
@@ -40,6 +40,8 @@ CREATE TABLE clock_anchor (
   utc_step_s REAL
 ) STRICT;
 """
+# What becomes of a table's row when it is copied; None leaves it out, and nothing of it is ever in the copy.
+Keep = Callable[[str, Values], Values | None]
 _NEW_IN_2 = ("imported_rr", "seal")
 _TODAY = definitions(TABLES)
 _EVERY_ROW = {name: f"SELECT * FROM {name}" for name in TABLE_NAMES}
@@ -73,12 +75,14 @@ def strange_tables(connection: apsw.Connection, version: int) -> set[str]:
     return {name for name, sql in _DEFINITIONS[version].items() if found.get(name) != sql}
 
 
-def copy_rows(source: apsw.Connection, version: int, target: apsw.Connection) -> None:
-    """Copy everything from a file of any version we know into today's empty tables."""
-    for table, rows in _ROWS[version].items():
+def copy_rows(source: apsw.Connection, version: int, target: apsw.Connection, keep: Keep | None = None) -> None:
+    """Copy the rows of a file of any version we know into today's empty tables; without `keep`, all of them."""
+    for table, select in _ROWS[version].items():
         n_columns = len(list(target.execute(f"PRAGMA table_info({table})")))
         insert = f"INSERT INTO {table} VALUES ({', '.join('?' * n_columns)})"
-        target.executemany(insert, source.execute(rows))
+        rows = source.execute(select)
+        kept = rows if keep is None else (new for row in rows if (new := keep(table, row)) is not None)
+        target.executemany(insert, kept)
 
 
 def in_memory(source: apsw.Connection, version: int) -> apsw.Connection:

@@ -22,6 +22,7 @@ from coreg.domain.session import SessionHeader
 from coreg.domain.strap import LinkCause, LinkState, Strap
 from coreg.recording.door import opened
 from coreg.recording.schema import Value
+from coreg.recording.seal import Seal
 
 _NS_PER_S = 1_000_000_000
 _MOST_TICKS = 0xFFFF  # HRS 1.0, 3.1.1.5: RR-Interval is a uint16
@@ -50,6 +51,7 @@ class StoredStrap:
     """What was known of a person's strap from some moment on."""
 
     entry: int
+    run: int
     role: Role
     t_ns: int
     strap: Strap
@@ -131,6 +133,8 @@ class Recording:
         To the close, or to the last thing that was recorded where the session was interrupted.
     straps
         Every strap row in order; `strap_of` gives the newest of a person.
+    seal
+        The newest seal that the file says it has; `recording/seal.py` verifies it.
     """
 
     path: Path
@@ -146,6 +150,7 @@ class Recording:
     settings: Mapping[str, str]
     anchors: tuple[StoredAnchor, ...] = ()
     imported: tuple[ImportedRr, ...] = ()
+    seal: Seal | None = None
 
     def strap_of(self, role: Role) -> Strap | None:
         """The person's strap as it was last known, None where nobody wore one."""
@@ -203,6 +208,7 @@ def _read(path: Path, connection: apsw.Connection) -> Recording:
         settings=dict(rows("SELECT name, value FROM setting ORDER BY run, name", _setting)),
         anchors=anchors,
         imported=rows("SELECT * FROM imported_rr ORDER BY entry", _imported),
+        seal=next(iter(rows("SELECT n, head FROM seal ORDER BY n DESC LIMIT 1", Seal)), None),
     )
 
 
@@ -238,7 +244,7 @@ class _SessionClock:
             battery_pct=None if battery_pct is None else int(battery_pct),
             sends_rr=None if sends_rr is None else bool(sends_rr),
         )
-        return StoredStrap(entry, Role(role), self.t_ns(run, t_ns), strap)
+        return StoredStrap(entry, run, Role(role), self.t_ns(run, t_ns), strap)
 
     def anchor(self, entry: int, run: int, monotonic_ns: int, utc_ns: int, *known: float | None) -> StoredAnchor:
         with_sleep_ns, utc_step_s, slept_s = known

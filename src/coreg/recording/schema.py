@@ -120,7 +120,8 @@ def definitions(tables: str) -> Mapping[str, str]:
 TABLE_NAMES = frozenset(definitions(TABLES))
 
 Value = int | float | str | bytes | None
-Row = tuple[str, tuple[Value, ...]]
+Values = tuple[Value, ...]
+Row = tuple[str, Values]
 
 
 class Insert(Enum):

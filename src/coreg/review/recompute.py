@@ -4,12 +4,15 @@ The decoder is the one that ran live. Where the beats that it makes now differ f
 written by another version, or changed.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TypeGuard
 
-from coreg.domain.beat import Beat, Gap
+from coreg.domain.beat import Beat, Gap, GapCause
+from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
 from coreg.domain.strap import LinkState
-from coreg.recording.reader import Recording
+from coreg.recording.reader import Recording, StoredBeat
 from coreg.sensors.decoder import Decoder
 from coreg.sensors.sensor import LinkChanged, Packet, SensorEvent, StrapKnown
 
@@ -18,27 +21,43 @@ _NS_PER_S = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """What one person's packets give when they are decoded anew."""
+    """What one person's packets give when they are decoded anew; `stored` also says which packet gave each beat."""
 
-    beats: tuple[Beat, ...]
+    stored: tuple[StoredBeat, ...]
     gaps: tuple[Gap, ...]
     n_malformed: int
     n_duplicates: int
 
+    @property
+    def beats(self) -> tuple[Beat, ...]:
+        """The beats alone."""
+        return tuple(each.beat for each in self.stored)
+
 
 def events_of(recording: Recording, role: Role) -> list[SensorEvent]:
     """Return a person's events in the order in which they happened; their times count from the session's zero."""
-    events: list[tuple[int, SensorEvent]] = []
-    events += [(p.entry, Packet(p.t_ns, p.payload)) for p in recording.packets_of(role)]
-    events += [(e.entry, LinkChanged(e.t_ns, e.state, e.cause)) for e in recording.link_events_of(role)]
-    events += [(s.entry, StrapKnown(s.t_ns, s.strap)) for s in recording.straps if s.role is role]
-    return [event for _, event in sorted(events, key=lambda numbered: numbered[0])]
+    return [event for run in recording.runs for _, event in _numbered_events(recording, role, run.run)]
 
 
 def latency_s(recording: Recording, role: Role) -> float | None:
     """Return the latency that was subtracted: that of the strap as it was known when its first link began."""
+    return _latency_s(events_of(recording, role))
+
+
+def _numbered_events(recording: Recording, role: Role, run: int) -> list[tuple[int, SensorEvent]]:
+    """Return a run's events with the numbers of their entries, in order."""
+    packets = [p for p in recording.packets_of(role) if p.run == run]
+    links = [e for e in recording.link_events_of(role) if e.run == run]
+    straps = [s for s in recording.straps if s.role is role and s.run == run]
+    events: list[tuple[int, SensorEvent]] = [(p.entry, Packet(p.t_ns, p.payload)) for p in packets]
+    events += [(e.entry, LinkChanged(e.t_ns, e.state, e.cause)) for e in links]
+    events += [(s.entry, StrapKnown(s.t_ns, s.strap)) for s in straps]
+    return sorted(events, key=lambda numbered: numbered[0])
+
+
+def _latency_s(events: Iterable[SensorEvent]) -> float | None:
     latency_s = None
-    for event in events_of(recording, role):
+    for event in events:
         if isinstance(event, StrapKnown):
             latency_s = event.strap.latency_s
         elif _begins_link(event):
@@ -47,18 +66,76 @@ def latency_s(recording: Recording, role: Role) -> float | None:
 
 
 def rebuild(recording: Recording, role: Role) -> Rebuilt:
-    """Decode a person's packets anew, with the links and the latency of then."""
-    decoder = Decoder(latency_s(recording, role))
-    beats: list[Beat] = []
+    """Decode a person's packets anew, with the links and the latency of then.
+
+    Each run is decoded by itself, as it was live; what lies between two runs, or was erased for good, is a gap. The
+    beats of an imported session came in no packets and are given as they are.
+    """
+    if recording.header.imported_from is not None:
+        return Rebuilt(tuple(each for each in recording.beats if each.role is role), (), 0, 0)
+    beats: list[StoredBeat] = []
     gaps: list[Gap] = []
-    for event in events_of(recording, role):
-        if isinstance(event, Packet):
-            decoded = decoder.update(event.arrival_ns / _NS_PER_S, event.payload)
-            beats += decoded.beats
-            gaps += decoded.gaps
-        elif isinstance(event, LinkChanged) and _begins_link(event):
-            decoder.new_link(event.t_ns / _NS_PER_S)
-    return Rebuilt(tuple(beats), tuple(gaps), decoder.n_malformed, decoder.n_duplicates)
+    n_malformed = n_duplicates = 0
+    for run in recording.runs:
+        of_run = _RunRebuilder(recording, role, run.run)
+        if beats and of_run.beats:
+            gaps.append(_gap_between(beats[-1].beat, of_run.beats[0].beat))
+        n_segments = beats[-1].beat.segment + 1 if beats else 0
+        beats += [_moved(each, n_segments) for each in of_run.beats]
+        gaps += of_run.gaps
+        n_malformed += of_run.decoder.n_malformed
+        n_duplicates += of_run.decoder.n_duplicates
+    erased = erased_spans(recording, role)
+    named = tuple(replace(gap, cause=GapCause.OFF_RECORD) if _is_erased(gap, erased) else gap for gap in gaps)
+    return Rebuilt(tuple(beats), named, n_malformed, n_duplicates)
+
+
+class _RunRebuilder:
+    """One run of one person, decoded anew."""
+
+    def __init__(self, recording: Recording, role: Role, run: int) -> None:
+        self.role, self.run = role, run
+        self.beats: list[StoredBeat] = []
+        self.gaps: list[Gap] = []
+        events = _numbered_events(recording, role, run)
+        self.decoder = Decoder(_latency_s(event for _, event in events))
+        self._erased_until_s = [end_s for _, end_s in erased_spans(recording, role)]
+        for number, event in events:
+            if isinstance(event, Packet):
+                self._take(number, event)
+            elif _begins_link(event):
+                self.decoder.new_link(event.t_ns / _NS_PER_S)
+
+    def _take(self, number: int, packet: Packet) -> None:
+        arrival_s = packet.arrival_ns / _NS_PER_S
+        while self._erased_until_s and arrival_s >= self._erased_until_s[0]:
+            self.decoder.new_link(self._erased_until_s.pop(0))
+        decoded = self.decoder.update(arrival_s, packet.payload)
+        self.beats += [StoredBeat(number, self.run, self.role, beat) for beat in decoded.beats]
+        self.gaps += decoded.gaps
+
+
+def erased_spans(recording: Recording, role: Role) -> list[tuple[float, float]]:
+    """Return the stretches of which a person's packets were erased for good, in order."""
+    spans = []
+    for moment in recording.moments:
+        start_s, end_s, who = (moment.payload.get(name) for name in ("start_s", "end_s", "who"))
+        is_span = moment.kind is MomentKind.ERASED and who in (role.value, "both")
+        if is_span and isinstance(start_s, int | float) and isinstance(end_s, int | float):
+            spans.append((float(start_s), float(end_s)))
+    return sorted(spans)
+
+
+def _is_erased(gap: Gap, spans: list[tuple[float, float]]) -> bool:
+    return any(gap.start_s < end_s and start_s < gap.end_s for start_s, end_s in spans)
+
+
+def _gap_between(last: Beat, first: Beat) -> Gap:
+    return Gap(last.t_s, max(last.t_s, first.t_s - first.rr_ms / 1000), GapCause.NO_DATA)
+
+
+def _moved(stored: StoredBeat, n_segments: int) -> StoredBeat:
+    return replace(stored, beat=replace(stored.beat, segment=stored.beat.segment + n_segments))
 
 
 def n_beats_differing(stored: list[Beat], rebuilt: Rebuilt) -> int:
@@ -67,5 +144,5 @@ def n_beats_differing(stored: list[Beat], rebuilt: Rebuilt) -> int:
     return max(len(stored), len(rebuilt.beats)) - same
 
 
-def _begins_link(event: SensorEvent) -> bool:
+def _begins_link(event: SensorEvent) -> TypeGuard[LinkChanged]:
     return isinstance(event, LinkChanged) and event.state is LinkState.SUBSCRIBING
