@@ -1,8 +1,8 @@
 """A program that does one thing to a vault and dies in the middle of it, to be started by test_vault_kill.
 
-Arguments: the vault's folder; its keys (vault id and master, in hex); what to do (`forget=ID`, `renew`, `backup=TO`,
-`rebuild`, `record=PERSON`); when to die: `line=N` at the N-th line of ours that is run from there on, `s=SECONDS` by
-a timer, `never`. It says how many lines it ran where it doesn't die.
+Arguments: the vault's folder; its keys (vault id and master, in hex); what to do (`forget=ID`, `renew`,
+`backup=TO`, `rebuild`, `record=PERSON`, `erase=SESSION`); when to die: `line=N` at the N-th line of ours that runs
+from there on, `s=SECONDS` by a timer, `never`. It says how many lines it ran where it doesn't die.
 """
 
 import os
@@ -13,6 +13,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from coreg.recording.erase import erase_moments
 from coreg.recording.vault.keys import Keys
 from coreg.recording.vault.library import OpenVault
 from coreg.recording.vault.rebuild import rebuild_library
@@ -78,6 +79,8 @@ def _do(vault: OpenVault, what: str, of_what: str, begin: Callable[[], None]) ->
             vault.forget(of_what)
         case "backup":
             vault.backup(Path(of_what))
+        case "erase":
+            vault.rewrite_session(of_what, lambda place, new, key: erase_moments(place, new, [1], key))
         case "record":
             add_session(vault, of_what)
     vault.lock()

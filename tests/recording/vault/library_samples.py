@@ -125,6 +125,7 @@ def filled_vault(folder: Path) -> Filled:
     vault.set_health_notes(client, {HealthNote.IMPLANT})
     sessions = (add_session(vault, client, 1), add_session(vault, client, 2))
     write_note(vault.notes_of(sessions[0]))
+    vault.amend_session(sessions[1], [star(1)])
     return Filled(vault, keys, client, other, sessions, add_session(vault, other, 3))
 
 

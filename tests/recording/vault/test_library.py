@@ -1,23 +1,25 @@
 """The open vault: people, consents and sessions come back as they were put in, also after it was locked."""
 
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import apsw
 import pytest
 
 from coreg.domain.client import HealthNote, Relation
 from coreg.domain.consent import ConsentState, GivenBy, Manner, Purpose
 from coreg.domain.errors import NoConsentError, SessionFileError, VaultError, VaultInUseError
+from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
-from coreg.recording.connection import connect
+from coreg.recording.erase import erase_moments
 from coreg.recording.place import Place
 from coreg.recording.reader import read_session
 from coreg.recording.seal import Seal
 from coreg.recording.vault.keys import Keys
 from coreg.recording.vault.library import OpenVault
 from coreg.recording.vault.stored_session import SessionState
+from coreg.recording.vault.unlock import library_keys
 from tests.recording.vault.library_samples import (
     BOTH,
     OTHER_PSEUDONYM,
@@ -31,6 +33,7 @@ from tests.recording.vault.library_samples import (
     new_vault,
     record,
     star,
+    write_note,
 )
 
 
@@ -261,42 +264,57 @@ def test_a_new_master_key_opens_everything_and_the_old_one_nothing(filled: Fille
         OpenVault(filled.vault.folder, Keys(keys.vault_id, bytes(32)))
 
 
-def test_a_session_rewritten_under_a_new_key_leaves_the_old_key_useless(filled: Filled) -> None:
+def erase_the_star(place: Place, target: Place, seal_key: bytes) -> Seal | None:
+    return erase_moments(place, target, [1], seal_key)
+
+
+def test_an_erased_session_lies_under_a_new_name_and_key_and_the_old_ones_are_gone(filled: Filled) -> None:
     session_id = filled.sessions[0]
+    filled.vault.amend_session(session_id, [star(1)])
     old = filled.vault.place_of(session_id)
-    kept = filled.vault.sessions()[0].seal
-
-    def write(place: Place, key: bytes, _seal_key: bytes) -> Seal | None:
-        connection = connect(place.path, place.key, apsw.SQLITE_OPEN_READWRITE)
-        connection.execute(f'PRAGMA rekey = "raw:{key.hex()}"').fetchall()
-        connection.close()
-        return kept
-
-    filled.vault.rewrite_session(session_id, write)
-    assert filled.vault.place_of(session_id).key != old.key
+    library_key = library_keys(filled.vault.folder, filled.keys)
+    filled.vault.rewrite_session(session_id, erase_the_star)
+    new = filled.vault.place_of(session_id)
+    assert new.path != old.path
+    assert new.key != old.key
+    assert not list(old.path.parent.glob(f"{old.path.stem}*"))
+    assert [moment.kind for moment in read_session(new.path, new.key).moments] == [MomentKind.ERASED]
     assert filled.vault.verify() == []
-    with pytest.raises(SessionFileError):
-        read_session(old.path, old.key)
+    assert library_keys(filled.vault.folder, filled.keys) != library_key, "the old key was in the library"
+    assert reopened(filled).verify() == []
 
 
-def test_a_session_that_was_being_rewritten_opens_with_whichever_key_it_has(filled: Filled) -> None:
-    def stop_before(_place: Place, _key: bytes, _seal_key: bytes) -> Seal | None:
-        raise KeyboardInterrupt
-
-    def stop_after(place: Place, key: bytes, _seal_key: bytes) -> Seal | None:
-        connection = connect(place.path, place.key, apsw.SQLITE_OPEN_READWRITE)
-        connection.execute(f'PRAGMA rekey = "raw:{key.hex()}"').fetchall()
-        connection.close()
-        raise KeyboardInterrupt
-
+def test_an_erasure_that_fails_leaves_the_session_as_it_was(filled: Filled) -> None:
     before = filled.vault.sessions()
-    for session_id, write in zip(filled.sessions, (stop_before, stop_after), strict=True):
-        with pytest.raises(KeyboardInterrupt):
-            filled.vault.rewrite_session(session_id, write)
-    vault = reopened(filled)
-    assert vault.verify() == []
-    assert vault.sessions() == before
-    vault.lock()
+    n_files = len(list((filled.vault.folder / "sessions").iterdir()))
+    with pytest.raises(SessionFileError, match="no moment 1"):
+        filled.vault.rewrite_session(filled.sessions[0], erase_the_star)
+    assert filled.vault.sessions() == before
+    assert len(list((filled.vault.folder / "sessions").iterdir())) == n_files
+    assert filled.vault.verify() == []
+
+
+def test_erased_notes_lie_under_a_new_name_and_key(filled: Filled) -> None:
+    old = filled.vault.notes_of(filled.sessions[0])
+    filled.vault.rewrite_notes(filled.sessions[0], lambda _place, target: write_note(target, "another"))
+    new = filled.vault.notes_of(filled.sessions[0])
+    assert not old.path.exists()
+    assert new.path.exists()
+    assert new.key != old.key
+    assert filled.vault.verify() == []
+
+
+def test_nothing_is_built_on_a_session_that_was_rolled_back(filled: Filled, tmp_path: Path) -> None:
+    session_id = filled.sessions[0]
+    path = filled.vault.place_of(session_id).path
+    shutil.copyfile(path, tmp_path / "older")
+    filled.vault.amend_session(session_id, [star(1)])
+    shutil.copyfile(tmp_path / "older", path)
+    with pytest.raises(SessionFileError, match="isn't what was recorded"):
+        filled.vault.amend_session(session_id, [star(1)])
+    with pytest.raises(SessionFileError, match="isn't what was recorded"):
+        filled.vault.finish_session(session_id)
+    assert [str(finding.wrong.value) for finding in filled.vault.verify()] == ["rolled_back"]
 
 
 def test_a_session_that_is_not_closed_is_not_sealed(empty: OpenVault) -> None:

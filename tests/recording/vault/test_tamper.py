@@ -35,7 +35,8 @@ def _history(folder: Path) -> tuple[Filled, Path, Path]:
         for consent in vault.consents(entry.person_id):
             vault.withdraw(consent.consent_id, Purpose.SEEN_LIVE)
     for session_id in (*filled.sessions, filled.other_session):
-        vault.amend_session(session_id, [star(i + 1) for i in range(90)])
+        first = 2 if session_id == filled.sessions[1] else 1
+        vault.amend_session(session_id, [star(first + i) for i in range(90)])
     add_session(vault, filled.client, 9)
     vault.lock()
     return filled, older, newer

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from coreg.domain.errors import WrongPassphraseError
+from coreg.domain.moment import MomentKind
 from coreg.recording.reader import read_session
 from coreg.recording.vault.keys import Keys
 from coreg.recording.vault.library import OpenVault
@@ -30,7 +31,7 @@ from tests.recording.vault.library_samples import (
 _CHILD = Path(__file__).with_name("dying_child.py")
 _ROOT = Path(__file__).parents[3]
 _N_KILLS = int(os.environ.get("COREG_TEST_VAULT_KILLS", "2"))
-_LONGEST_S = {"forget": 0.15, "renew": 0.15, "backup": 0.2, "rebuild": 0.1, "record": 0.2}
+_LONGEST_S = {"forget": 0.15, "renew": 0.15, "backup": 0.2, "rebuild": 0.1, "record": 0.2, "erase": 0.2}
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs kill -9 and setitimer")
 
@@ -43,7 +44,7 @@ def run(filled: Filled, what: str, when: str) -> str:
         text=True,
         check=False,
         cwd=_ROOT,
-        env={**os.environ, "PYTHONPATH": str(_ROOT)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(_ROOT), str(_ROOT / "src")))},
     )
     assert not child.stderr, child.stderr
     if log := os.environ.get("COREG_TEST_VAULT_KILLS_LOG"):
@@ -132,6 +133,19 @@ def test_a_rebuilt_library_is_the_old_or_the_new_one(filled: Filled, tmp_path: P
     die(filled, "rebuild", seed, tmp_path)
     vault = opened(filled)
     assert [entry.name for entry in vault.people()] == [None, NAME]
+    vault.lock()
+
+
+@pytest.mark.parametrize("seed", range(_N_KILLS))
+def test_what_is_erased_is_gone_or_still_there_and_so_is_the_rest(
+    filled: Filled, tmp_path: Path, seed: int
+) -> None:
+    die(filled, f"erase={filled.sessions[1]}", seed, tmp_path)
+    vault = opened(filled)
+    place = vault.place_of(filled.sessions[1])
+    (moment,) = read_session(place.path, place.key).moments
+    assert moment.kind in (MomentKind.STAR, MomentKind.ERASED)
+    assert len(list(place.path.parent.iterdir())) == 7
     vault.lock()
 
 

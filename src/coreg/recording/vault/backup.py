@@ -50,9 +50,7 @@ def back_up(library: LibraryFile, keys: Keys, to: Path) -> list[Finding]:
         with library.lock:  # what changed meanwhile once more, and then the library itself
             _copy_sessions(library, keys, unfinished, copied)
             _copy_library(library, keys, unfinished)
-            gone = copied.keys() - {each.session_id for each in stored_sessions(library)}
-        for session_id in gone:
-            _remove_copy(unfinished, copied[session_id])
+            _remove_others(library, unfinished)
         return check_folder(unfinished, keys)
 
 
@@ -96,7 +94,8 @@ def _copy_sessions(library: LibraryFile, keys: Keys, to: Path, copied: _Copied) 
         ):
             source, target = sessions_folder(library.folder), sessions_folder(to)
             _copy_database(source / session.file_name, target / session.file_name, session.key(keys))
-            _copy_database(source / session.notes_name, target / session.notes_name, session.notes_key(keys))
+            if session.notes_name is not None:
+                _copy_database(source / session.notes_name, target / session.notes_name, session.notes_key(keys))
             copied[session.session_id] = session
 
 
@@ -110,14 +109,12 @@ def _copy_library(library: LibraryFile, keys: Keys, to: Path) -> None:
         write_sidecar(sessions_folder(to), keys, sidecar_of(library, session))
 
 
-def _remove_copy(to: Path, session: StoredSession) -> None:
-    remove(
-        *(
-            path
-            for name in (session.file_name, session.notes_name)
-            for path in with_logs(sessions_folder(to) / name)
-        )
-    )
+def _remove_others(library: LibraryFile, to: Path) -> None:
+    """Delete copies of what was forgotten, or rewritten, while the backup was being made."""
+    known = {name for session in stored_sessions(library) for name in session.names}
+    for path in sessions_folder(to).iterdir():
+        if path.name.removesuffix("-wal") not in known:
+            remove(path)
 
 
 def _copy_database(source: Path, target: Path, key: bytes | None) -> None:

@@ -82,7 +82,7 @@ class _Checker:
             yield _finding(session, Thing.LIBRARY, Wrong.CHANGED, path)
             return
         try:
-            if session.seal is None or session.is_sealing:
+            if session.seal is None:
                 read_session(path, place.key)
                 return
             for table in verify(place, seal_key, session.seal):
@@ -95,7 +95,7 @@ class _Checker:
             yield _finding(session, Thing.FILE, wrong, path)
 
     def notes(self, session: StoredSession) -> Iterator[Finding]:
-        if session.notes_key_wrap is None:
+        if session.notes_name is None:
             return
         path = self._folder / session.notes_name
         if not path.is_file():
@@ -155,8 +155,7 @@ def opens(path: Path, key: bytes | None) -> bool:
 
 
 def _names(session: StoredSession) -> set[str]:
-    own = [session.file_name, session.notes_name, sidecar_path(Path(), session.file_id).name]
-    return {name + left + log for name in own for left in ("", UNFINISHED) for log in ("", *_LOGS)}
+    return {name + left + log for name in session.names for left in ("", UNFINISHED) for log in ("", *_LOGS)}
 
 
 def _is_copy(path: Path, other: Path) -> bool:

@@ -11,7 +11,6 @@ from coreg.recording.vault.keys import Keys
 from coreg.recording.vault.library_file import LibraryFile
 from coreg.recording.vault.rekey import finish_rekey
 from coreg.recording.vault.sessions import sessions_folder, stored_sessions
-from coreg.recording.vault.sidecar import sidecar_path
 from coreg.recording.vault.stored_session import StoredSession
 
 
@@ -42,8 +41,7 @@ def forgotten_ids(library: LibraryFile) -> tuple[str, ...]:
 
 def remove_files(sessions: Path, session: StoredSession) -> None:
     """Delete everything that lies in the sessions folder for one session."""
-    names = (session.file_name, session.notes_name, sidecar_path(sessions, session.file_id).name)
-    remove(*(path for name in names for path in with_logs(sessions / name)))
+    remove(*(path for name in session.names for path in with_logs(sessions / name)))
 
 
 def _delete_rows(library: LibraryFile, person_id: str) -> None:

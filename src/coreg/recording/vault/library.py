@@ -238,10 +238,15 @@ class OpenVault:
         with self._library.lock:
             return session_life.amended(self._library, self.keys, session_id, moments)
 
-    def rewrite_session(self, session_id: str, write: Callable[[Place, bytes, bytes], Seal | None]) -> None:
-        """Have a session file rewritten under a new key, as erasing does: `write(place, new key, seal key)`."""
+    def rewrite_session(self, session_id: str, write: Callable[[Place, Place, bytes], Seal | None]) -> None:
+        """Have a session written anew, as erasing does: `write(place, new place, key of the seals)`."""
         with self._library.lock:
             session_life.rewrite(self._library, self.keys, session_id, write)
+
+    def rewrite_notes(self, session_id: str, write: Callable[[Place, Place], None]) -> None:
+        """Have a session's notes written anew, as erasing a word does: `write(place, new place)`."""
+        with self._library.lock:
+            session_life.rewrite_notes(self._library, self.keys, session_id, write)
 
     def place_of(self, session_id: str) -> Place:
         """Where a session file lies, and its key."""

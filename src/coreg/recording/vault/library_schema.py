@@ -60,12 +60,13 @@ CREATE TABLE session (
   is_finished INTEGER NOT NULL CHECK (is_finished IN (0, 1)),
   duration_s REAL,
   key_wrap BLOB NOT NULL,
-  next_key_wrap BLOB,
   seal_key_wrap BLOB NOT NULL,
+  notes_id TEXT UNIQUE,
   notes_key_wrap BLOB,
   seal_n INTEGER,
   seal_head BLOB,
   is_sealing INTEGER NOT NULL CHECK (is_sealing IN (0, 1)),
+  leftover_id TEXT,
   sidecar_n INTEGER NOT NULL,
   is_sidecar_due INTEGER NOT NULL CHECK (is_sidecar_due IN (0, 1))
 ) STRICT, WITHOUT ROWID;

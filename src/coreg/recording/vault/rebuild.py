@@ -100,14 +100,17 @@ def _add(known: _Known, sidecar: Sidecar) -> None:
     session = sidecar.session
     known.n = max(known.n, session.sidecar_n)
     row = known.sessions.get(session.session_id)
-    if row is None or row.sidecar_n < session.sidecar_n:
+    is_newer = row is None or row.sidecar_n < session.sidecar_n
+    if is_newer:
+        if row is not None and row.file_id != session.file_id:  # it was rewritten, and the old file is to go
+            session = replace(session, leftover_id=row.file_id)
         known.sessions[session.session_id] = replace(session, is_sidecar_due=False)
     entry = known.people.get(session.person_id)
     if entry is None:
         created_utc = session.header.started_utc
         entry = PersonEntry(session.person_id, sidecar.role, sidecar.pseudonym, created_utc)
     told = replace(entry, role=sidecar.role, pseudonym=sidecar.pseudonym, relation=sidecar.relation)
-    known.people[session.person_id] = told if row is None or row.sidecar_n < session.sidecar_n else entry
+    known.people[session.person_id] = told if is_newer else entry
     _add_consent(known, sidecar)
 
 

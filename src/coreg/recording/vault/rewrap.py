@@ -26,13 +26,11 @@ def rewrap_library(library: LibraryFile, old: Keys, new: Keys) -> None:
 
 
 def _rewrapped(session: StoredSession, old: Keys, new: Keys) -> StoredSession:
-    next_key = None if session.next_key_wrap is None else _either(session.next_key, old, new)
     notes_key = None if session.notes_key_wrap is None else _either(session.notes_key, old, new)
     return replace(
         session,
         key_wrap=session.wrapped(new, _known(_either(session.key, old, new))),
         seal_key_wrap=session.wrapped_seal_key(new, _known(_either(session.seal_key, old, new))),
-        next_key_wrap=None if next_key is None else session.wrapped(new, next_key),
         notes_key_wrap=None if notes_key is None else session.wrapped_notes_key(new, notes_key),
     )
 

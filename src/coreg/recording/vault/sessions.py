@@ -19,8 +19,8 @@ from coreg.recording.vault.stored_session import StoredSession
 FOLDER = "sessions"
 _COLUMNS = (
     "session_id, file_id, person_id, app_version, started_utc, zone, utc_offset_s, is_simulated, imported_from,"
-    " is_finished, duration_s, key_wrap, next_key_wrap, seal_key_wrap, notes_key_wrap, seal_n, seal_head,"
-    " is_sealing, sidecar_n, is_sidecar_due"
+    " is_finished, duration_s, key_wrap, seal_key_wrap, notes_id, notes_key_wrap, seal_n, seal_head, is_sealing,"
+    " leftover_id, sidecar_n, is_sidecar_due"
 )
 
 
@@ -105,12 +105,13 @@ def _row(session: StoredSession) -> tuple[Value, ...]:
         int(session.is_finished),
         session.duration_s,
         session.key_wrap,
-        session.next_key_wrap,
         session.seal_key_wrap,
+        session.notes_id,
         session.notes_key_wrap,
         None if session.seal is None else session.seal.n,
         None if session.seal is None else session.seal.head,
         int(session.is_sealing),
+        session.leftover_id,
         session.sidecar_n,
         int(session.is_sidecar_due),
     )
@@ -119,22 +120,23 @@ def _row(session: StoredSession) -> tuple[Value, ...]:
 def _stored(row: Sequence[Any]) -> StoredSession:
     session_id, file_id, person_id, *of_header = row[:9]
     app_version, started_utc, zone, utc_offset_s, is_simulated, imported_from = of_header
-    header = SessionHeader(
-        session_id, app_version, started_utc, zone, utc_offset_s, bool(is_simulated), imported_from
-    )
-    seal_n, seal_head = row[15], row[16]
+    is_finished, duration_s, key_wrap, seal_key_wrap, notes_id, notes_key_wrap, *of_state = row[9:]
+    seal_n, seal_head, is_sealing, leftover_id, sidecar_n, is_sidecar_due = of_state
     return StoredSession(
-        header=header,
+        header=SessionHeader(
+            session_id, app_version, started_utc, zone, utc_offset_s, bool(is_simulated), imported_from
+        ),
         file_id=file_id,
         person_id=person_id,
-        is_finished=bool(row[9]),
-        duration_s=row[10],
-        key_wrap=row[11],
-        next_key_wrap=row[12],
-        seal_key_wrap=row[13],
-        notes_key_wrap=row[14],
+        key_wrap=key_wrap,
+        seal_key_wrap=seal_key_wrap,
+        notes_id=notes_id,
+        notes_key_wrap=notes_key_wrap,
+        is_finished=bool(is_finished),
+        duration_s=duration_s,
         seal=None if seal_n is None else Seal(seal_n, seal_head),
-        is_sealing=bool(row[17]),
-        sidecar_n=row[18],
-        is_sidecar_due=bool(row[19]),
+        is_sealing=bool(is_sealing),
+        leftover_id=leftover_id,
+        sidecar_n=sidecar_n,
+        is_sidecar_due=bool(is_sidecar_due),
     )

@@ -115,11 +115,12 @@ def _said(sidecar: Sidecar) -> _Said:
         },
         "seal": None if session.seal is None else {"n": session.seal.n, "head": session.seal.head.hex()},
         "is_sealing": session.is_sealing,
+        "notes_id": session.notes_id,
+        "leftover_id": session.leftover_id,
         "wraps": {
             "key": session.key_wrap.hex(),
             "seal_key": session.seal_key_wrap.hex(),
-            "next_key": _hex(session.next_key_wrap),
-            "notes_key": _hex(session.notes_key_wrap),
+            "notes_key": None if session.notes_key_wrap is None else session.notes_key_wrap.hex(),
         },
     }
 
@@ -157,7 +158,7 @@ def _session(file_id: str, person_id: str, said: _Said) -> StoredSession:
         zone=_text(session["zone"]),
         utc_offset_s=_whole(session["utc_offset_s"]),
         is_simulated=bool(session["is_simulated"]),
-        imported_from=None if session["imported_from"] is None else _text(session["imported_from"]),
+        imported_from=_text_or_none(session["imported_from"]),
     )
     return StoredSession(
         header=header,
@@ -165,12 +166,13 @@ def _session(file_id: str, person_id: str, said: _Said) -> StoredSession:
         person_id=person_id,
         key_wrap=bytes.fromhex(_text(wraps["key"])),
         seal_key_wrap=bytes.fromhex(_text(wraps["seal_key"])),
-        next_key_wrap=None if wraps["next_key"] is None else bytes.fromhex(_text(wraps["next_key"])),
+        notes_id=_text_or_none(said["notes_id"]),
         notes_key_wrap=None if wraps["notes_key"] is None else bytes.fromhex(_text(wraps["notes_key"])),
         is_finished=bool(session["is_finished"]),
         duration_s=None if session["duration_s"] is None else _number(session["duration_s"]),
         seal=None if said["seal"] is None else _seal(_as_object(said["seal"])),
         is_sealing=bool(said["is_sealing"]),
+        leftover_id=_text_or_none(said["leftover_id"]),
         sidecar_n=_whole(said["library_n"]),
     )
 
@@ -193,10 +195,6 @@ def _seal(said: _Said) -> Seal:
     return Seal(_whole(said["n"]), bytes.fromhex(_text(said["head"])))
 
 
-def _hex(value: bytes | None) -> str | None:
-    return None if value is None else value.hex()
-
-
 def _as_object(value: object) -> _Said:
     if not isinstance(value, dict):
         raise TypeError(value)
@@ -207,6 +205,10 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(value)
     return value
+
+
+def _text_or_none(value: object) -> str | None:
+    return None if value is None else _text(value)
 
 
 def _whole(value: object) -> int:

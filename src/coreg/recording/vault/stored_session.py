@@ -55,10 +55,12 @@ class StoredSession:
 
     Attributes
     ----------
-    next_key_wrap
-        While the file is rewritten under a new key: that key. Which of the two opens the file shows how far it got.
+    file_id, notes_id
+        What the session file and the notes file are called: random, and another one when the file is rewritten.
     is_sealing
         A seal is being made: the file's newest one may be one that isn't known here.
+    leftover_id
+        While a file is rewritten: the name of the one that isn't the session's, not yet or not any more.
     sidecar_n, is_sidecar_due
         The number of the library's seal that the sidecar is written under, and whether it still has to be.
     """
@@ -68,12 +70,13 @@ class StoredSession:
     person_id: str
     key_wrap: bytes = field(repr=False)
     seal_key_wrap: bytes = field(repr=False)
-    next_key_wrap: bytes | None = field(default=None, repr=False)
+    notes_id: str | None = None
     notes_key_wrap: bytes | None = field(default=None, repr=False)
     is_finished: bool = False
     duration_s: float | None = None
     seal: Seal | None = None
     is_sealing: bool = False
+    leftover_id: str | None = None
     sidecar_n: int = 0
     is_sidecar_due: bool = True
 
@@ -88,9 +91,16 @@ class StoredSession:
         return f"{self.file_id}.coreg"
 
     @property
-    def notes_name(self) -> str:
-        """The name of the second file, for what was typed."""
-        return f"{self.file_id}.notes"
+    def notes_name(self) -> str | None:
+        """The name of the second file, for what was typed; None where nothing was."""
+        return None if self.notes_id is None else f"{self.notes_id}.notes"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every file that a vault has for this session, and what a killed program may have left."""
+        own = [f"{self.file_id}.coreg", f"{self.file_id}.key"]
+        left = [f"{self.leftover_id}{suffix}" for suffix in (".coreg", ".key", ".notes") if self.leftover_id]
+        return (*own, *([self.notes_name] if self.notes_name else []), *left)
 
     def wrapped(self, keys: Keys, key: bytes) -> bytes:
         """Wrap a key of the session file."""
@@ -98,28 +108,22 @@ class StoredSession:
 
     def wrapped_seal_key(self, keys: Keys, key: bytes) -> bytes:
         """Wrap the key of the session's seals."""
-        return keys.wrap(key, Context.SEAL, _SEAL_KEY, self.session_id, self.file_id)
+        return keys.wrap(key, Context.SEAL, _SEAL_KEY, self.session_id)
 
     def wrapped_notes_key(self, keys: Keys, key: bytes) -> bytes:
         """Wrap the key of the notes file."""
-        return keys.wrap(key, Context.NOTES, _NOTES_KEY, self.session_id, self.file_id)
+        return keys.wrap(key, Context.NOTES, _NOTES_KEY, self.session_id, self.notes_id or "")
 
     def key(self, keys: Keys) -> bytes:
         """The session file's key."""
         return keys.unwrap(self.key_wrap, Context.WRAP, _KEY, self.session_id, self.file_id)
 
-    def next_key(self, keys: Keys) -> bytes | None:
-        """The key that the session file is being rewritten under."""
-        if self.next_key_wrap is None:
-            return None
-        return keys.unwrap(self.next_key_wrap, Context.WRAP, _KEY, self.session_id, self.file_id)
-
     def seal_key(self, keys: Keys) -> bytes:
         """The key of the session's seals."""
-        return keys.unwrap(self.seal_key_wrap, Context.SEAL, _SEAL_KEY, self.session_id, self.file_id)
+        return keys.unwrap(self.seal_key_wrap, Context.SEAL, _SEAL_KEY, self.session_id)
 
     def notes_key(self, keys: Keys) -> bytes | None:
         """The notes file's key, None where no note was ever taken."""
-        if self.notes_key_wrap is None:
+        if self.notes_id is None or self.notes_key_wrap is None:
             return None
-        return keys.unwrap(self.notes_key_wrap, Context.NOTES, _NOTES_KEY, self.session_id, self.file_id)
+        return keys.unwrap(self.notes_key_wrap, Context.NOTES, _NOTES_KEY, self.session_id, self.notes_id)
