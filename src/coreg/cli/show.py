@@ -106,12 +106,26 @@ def _print(recording: "Recording", people: "dict[Role, PersonSummary]") -> None:
         ("Ended", ended),
         ("Marks", ", ".join(f"{m.kind.value} {clock_words(m.t_s)}" for m in recording.moments) or "none"),
     ]
+    lines += [("Clock", text) for text in _clock_lines(recording)]
+    if recording.seal is not None:
+        lines.append(("Seal", f"{recording.seal.n}, {recording.seal.head.hex()}"))
     if header.is_simulated:
         click.echo("Simulated people, not a real session")
     print_lines(lines)
     for role, person in people.items():
         click.echo(f"\n{_MARKS[role]} {role.value.capitalize()}")
         print_lines(_person_lines(person, is_simulated=header.is_simulated), indent="  ")
+
+
+def _clock_lines(recording: "Recording") -> list[str]:
+    """Say where the session's clock stood still, began anew, or where the computer's own was set."""
+    slept = [(a.t_ns / 1e9, f"the computer slept {a.slept_s:.0f} s") for a in recording.anchors if a.slept_s]
+    was_set = [
+        (a.t_ns / 1e9, f"the computer's clock was set by {a.utc_step_s:+.1f} s")
+        for a in recording.anchors
+        if a.utc_step_s
+    ]
+    return [f"{clock_words(t_s)}: {text}" for t_s, text in sorted(slept + was_set)]
 
 
 def _person_lines(person: "PersonSummary", *, is_simulated: bool) -> list[tuple[str, str]]:

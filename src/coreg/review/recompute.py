@@ -100,7 +100,10 @@ class _RunRebuilder:
         events = _numbered_events(recording, role, run)
         self.decoder = Decoder(_latency_s(event for _, event in events))
         self._erased_until_s = [end_s for _, end_s in erased_spans(recording, role)]
+        slept = [(a.entry, a.t_ns / _NS_PER_S) for a in recording.anchors if a.run == run and a.slept_s is not None]
         for number, event in events:
+            while slept and slept[0][0] < number:
+                self.decoder.new_link(slept.pop(0)[1])
             if isinstance(event, Packet):
                 self._take(number, event)
             elif _begins_link(event):

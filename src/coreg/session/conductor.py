@@ -190,6 +190,7 @@ class Conductor:
             role = self._roles[planned]
             if _is_before(event, self._origin_ns):
                 return  # it waited while the recording began, and is of the time before
+            self._notice_sleep()
             self._engine.deliver(role, event)
             if self._meanwhile is not None:
                 self._meanwhile.append((role, event))
@@ -218,14 +219,18 @@ class Conductor:
             await self._clock.sleep_until(next_ns)
             now_ns = self._clock.now_ns()
             self._engine.tick(now_ns)
-            if now_ns >= anchor_ns or self._has_slept:
+            self._notice_sleep()
+            if now_ns >= anchor_ns:
                 anchor_ns = self._anchor(now_ns)
             next_ns = max(next_ns + _TICK_NS, now_ns)
             await self._let_disk_catch_up()
 
-    @property
-    def _has_slept(self) -> bool:
-        return self._journal is not None and self._journal.has_slept
+    def _notice_sleep(self) -> None:
+        """Let nothing after a sleep of the computer follow on what was before it; the file says so first."""
+        if self._journal is not None and self._journal.has_slept:
+            now_ns = self._clock.now_ns()
+            self._journal.write_anchor(now_ns)
+            self._engine.wake(now_ns)
 
     def _anchor(self, now_ns: int) -> int:
         """Write what time it is outside, where real people are recorded, and return when to do so again."""

@@ -94,6 +94,11 @@ class Engine:
             self._compute(role, now_ns)
         self._publish(now_ns)
 
+    def wake(self, now_ns: int) -> None:
+        """Say that the computer has slept: what a strap sent meanwhile is lost, whatever its link looks like."""
+        for track in self._tracks.values():
+            track.begin_anew(self._t_s(now_ns))
+
     def mark(
         self,
         kind: MomentKind,

@@ -68,6 +68,10 @@ class Track:
         self.link_cause = cause
         self._link_since_s = t_s
 
+    def begin_anew(self, t_s: float) -> None:
+        """Say that beats may be missing before `t_s` though the link stands: the computer slept."""
+        self._decoder.new_link(t_s)
+
     def decode(self, t_s: float, packet: Packet) -> Decoded:
         """Turn a packet into beats; nothing is computed from them yet."""
         return self._decoder.update(t_s, packet.payload)

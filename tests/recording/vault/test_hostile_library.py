@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coreg.domain.errors import VaultError
-from coreg.recording.vault.finding import Thing, Wrong
+from coreg.recording.vault.finding import Finding, Thing, Wrong
 from coreg.recording.vault.keys import Context, Keys
 from coreg.recording.vault.library import OpenVault
 from coreg.recording.vault.sidecar import read_sidecar
@@ -97,6 +97,18 @@ def test_a_folder_in_the_place_of_a_file_is_said(locked: Filled, tmp_path: Path)
         (tmp_path / "vault" / name).mkdir()
     with pytest.raises(VaultError):
         OpenVault(tmp_path / "vault", locked.keys)
+
+
+def test_a_changed_recovery_lock_is_named_though_the_passphrase_opens_the_vault(
+    locked: Filled, tmp_path: Path
+) -> None:
+    shutil.copytree(locked.vault.folder, tmp_path / "vault")
+    path = tmp_path / "vault" / "vault.toml"
+    before, _, recovery = path.read_text().partition("[recovery]")
+    path.write_text(before + "[recovery]" + recovery.replace("passes = 3", "passes = 4", 1))
+    vault = OpenVault(tmp_path / "vault", locked.keys)
+    assert vault.verify() == [Finding(None, "vault.toml", Wrong.CHANGED, "vault.toml")]
+    vault.lock()
 
 
 def test_strangers_in_the_sessions_folder_are_named(locked: Filled, tmp_path: Path) -> None:

@@ -16,9 +16,11 @@ from coreg.recording.vault.facts import noticed
 from coreg.recording.vault.finding import Finding, Thing, Wrong
 from coreg.recording.vault.keys import Keys
 from coreg.recording.vault.library_file import LibraryFile
+from coreg.recording.vault.sealed_file import is_as_written
 from coreg.recording.vault.sessions import sessions_folder, sidecar_of, stored_sessions
 from coreg.recording.vault.sidecar import SUFFIX, Sidecar, read_sidecar, sidecar_path
 from coreg.recording.vault.stored_session import StoredSession
+from coreg.recording.vault.vault_file import FILE_NAME, read_vault_file
 
 _READING = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
 _CHAIN = "seal"  # what `verify` names where the file's own seals don't hold the one that was kept
@@ -27,7 +29,7 @@ _LOGS = ("-wal", "-shm", "-journal")
 
 def check_vault(library: LibraryFile, keys: Keys, not_now: frozenset[str] = frozenset()) -> list[Finding]:
     """Check the library and all sessions; `not_now` are session ids that are being written."""
-    findings = [*noticed(library), *library.check()]
+    findings = [*_vault_file(library.folder, keys), *noticed(library), *library.check()]
     with library.lock:
         sessions = [(session, sidecar_of(library, session)) for session in stored_sessions(library)]
     checker = _Checker(sessions_folder(library.folder), keys, [session for session, _sidecar in sessions])
@@ -138,6 +140,14 @@ class _Checker:
             except VaultError:
                 continue
         return False
+
+
+def _vault_file(folder: Path, keys: Keys) -> list[Finding]:
+    try:
+        is_well = is_as_written(read_vault_file(folder), keys)
+    except VaultError:
+        return [Finding(None, Thing.VAULT_FILE.value, Wrong.UNREADABLE, FILE_NAME)]
+    return [] if is_well else [Finding(None, Thing.VAULT_FILE.value, Wrong.CHANGED, FILE_NAME)]
 
 
 def opens(path: Path, key: bytes | None) -> bool:

@@ -22,6 +22,7 @@ class Wrong(Enum):
 class Thing(Enum):
     """What the finding is about, where it isn't a table of the session file."""
 
+    VAULT_FILE = "vault.toml"
     LIBRARY = "library"
     LIBRARY_SEAL = "library.seal"
     FILE = "file"
@@ -38,7 +39,7 @@ class Finding:
     session_id
         The session concerned, None for the vault itself.
     thing
-        "library", "library.seal", "file", "sidecar", "notes", or the name of a session file's table.
+        "vault.toml", "library", "library.seal", "file", "sidecar", "notes", or the name of a session file's table.
     file_name
         The file in the vault's folder where one looks.
     """

@@ -55,25 +55,20 @@ def sealed_queries() -> list[tuple[str, str]]:
 
 
 def _encoded(row: Sequence[Value]) -> bytes:
-    parts = [len(row).to_bytes(4, "big")]
+    parts = [b"%d;" % len(row)]
     for value in row:
-        kind, content = _value(value)
-        parts += [kind, len(content).to_bytes(4, "big"), content]
+        if isinstance(value, str):
+            content = value.encode()
+            parts.append(b"s%d:%b" % (len(content), content))
+        elif isinstance(value, bytes):
+            parts.append(b"b%d:%b" % (len(value), value))
+        elif isinstance(value, int):
+            parts.append(b"i%d;" % value)
+        elif isinstance(value, float):
+            parts.append(b"f%b;" % value.hex().encode())
+        else:
+            parts.append(b"n;")
     return b"".join(parts)
-
-
-def _value(value: Value) -> tuple[bytes, bytes]:
-    match value:
-        case None:
-            return b"n", b""
-        case bytes():
-            return b"b", value
-        case str():
-            return b"s", value.encode()
-        case int():
-            return b"i", str(value).encode()
-        case float():
-            return b"f", value.hex().encode()
 
 
 def write_seal(folder: Path, keys: Keys, seal: LibrarySeal) -> None:

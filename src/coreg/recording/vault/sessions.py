@@ -68,13 +68,13 @@ def mark_sidecars_due(library: LibraryFile, sessions: Iterable[StoredSession]) -
 
 def write_due_sidecars(library: LibraryFile, keys: Keys) -> None:
     """Write every sidecar that is behind its row."""
-    due = [session for session in stored_sessions(library) if session.is_sidecar_due]
+    due = [_stored(row) for row in library.rows(f"SELECT {_COLUMNS} FROM session WHERE is_sidecar_due = 1")]
     if not due:
         return
     for session in due:
         write_sidecar(sessions_folder(library.folder), keys, sidecar_of(library, session))
     with library.transaction():
-        library.change("UPDATE session SET is_sidecar_due = 0")
+        library.change("UPDATE session SET is_sidecar_due = 0 WHERE is_sidecar_due = 1")
 
 
 def sidecar_of(library: LibraryFile, session: StoredSession) -> Sidecar:
