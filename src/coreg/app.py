@@ -154,8 +154,15 @@ def scan_straps(seconds: float) -> Awaitable[list[FoundStrap]]:
     return scan(seconds)
 
 
+def warm_up_live() -> None:
+    """Load or compile what a running session computes with; for a worker thread, as `warm_up`."""
+    from coreg.dsp.warm_up import warm_up_live as warm_up_kernels
+
+    warm_up_kernels()
+
+
 def warm_up() -> None:
-    """Load or compile every kernel; takes seconds the first time, so call it from a worker thread."""
+    """Load or compile every kernel; takes half a minute the first time, so call it from a worker thread."""
     from coreg.dsp.warm_up import warm_up as warm_up_kernels
 
     warm_up_kernels()
@@ -189,7 +196,7 @@ def doors(recordings: Path, *, seed: int = 1) -> "Doors":
     def conduct(plan: "Plan") -> "Held":
         from coreg.session.conductor import Conductor
 
-        return Conductor(plan, warm_up=warm_up, remember=remember)
+        return Conductor(plan, warm_up=warm_up_live, remember=remember)
 
     def remembered() -> dict[Role, RememberedStrap]:
         return remembered_straps(remembered_file)
