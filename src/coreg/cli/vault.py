@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from coreg.cli import vault_care
 from coreg.cli.passphrase import FILE, PASSPHRASE_FILE, new_passphrase, passphrase, secret_in
 from coreg.settings import data_folder
 
@@ -20,7 +21,7 @@ _CODE_WORDS = (
 
 @click.group(name="vault")
 def command() -> None:
-    """Make the vault, change its passphrase, get back in.
+    """Make the vault, open it again, keep it whole, make things gone.
 
     The vault is the data folder (see --data): vault.toml, library.db and sessions/ lie in it.
     """
@@ -71,6 +72,17 @@ def recover(ctx: click.Context, passphrase_file: Path | None, code_file: Path | 
     code = _code(code_file)
     _, renewed = unlock.recover(_folder(ctx), code, new_passphrase(passphrase_file))
     _show_code(renewed)
+
+
+for care in (
+    vault_care.verify,
+    vault_care.backup,
+    vault_care.restore,
+    vault_care.rebuild,
+    vault_care.forget,
+    vault_care.erase,
+):
+    command.add_command(care)
 
 
 def _folder(ctx: click.Context) -> Path:
