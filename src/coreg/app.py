@@ -4,7 +4,7 @@ Rooms are imported where they are needed: the window's shell must be up before n
 """
 
 import uuid
-from collections.abc import Awaitable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -122,9 +122,18 @@ def replay_plan(path: Path, speed: float | None, key: bytes | None = None) -> "P
 
 
 def write_import(
-    file: Path, imported: "Imported", role: Role, place: "Place", started: datetime | None = None
+    file: Path,
+    imported: "Imported",
+    role: Role,
+    make_place: "Callable[[SessionHeader], Place]",
+    started: datetime | None = None,
 ) -> "Beginning":
     """Write a session of what was imported from `file`, and return when it began.
+
+    Parameters
+    ----------
+    make_place
+        Says where the session with this header goes.
 
     Raises
     ------
@@ -136,7 +145,7 @@ def write_import(
 
     beginning = beginning_of(file, imported, started)
     header = new_header(is_simulated=False, started=beginning.began, imported_from=imported.format.value)
-    write_imported(place, header, imported, role, {"started_known_from": beginning.known_from.value})
+    write_imported(make_place(header), header, imported, role, {"started_known_from": beginning.known_from.value})
     return beginning
 
 

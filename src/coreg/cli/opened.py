@@ -1,7 +1,7 @@
-"""The one place where a command turns what was named as FILE into a recording: a session file, or an id of the vault.
+"""The one place where a command finds what was named as FILE: a session file, or a session of the vault by its id.
 
-A file that is there is that file. Otherwise eight or more of an id's letters and digits name a session of the vault,
-which is unlocked for as long as the command reads it.
+A file that is there is that file. Otherwise eight or more of an id's letters and digits name a session of the
+vault, which is unlocked for as long as the command reads it.
 """
 
 import re
@@ -17,6 +17,7 @@ from coreg.domain.errors import UsageError
 from coreg.settings import data_folder
 
 if TYPE_CHECKING:
+    from coreg.domain.client import PersonEntry
     from coreg.recording.place import Place
     from coreg.recording.reader import Recording
     from coreg.recording.vault.library import OpenVault
@@ -74,6 +75,15 @@ def entry_of(opened: "OpenVault", session_id: str) -> "SessionEntry":
         msg = f"{len(entries)} sessions begin with {session_id}: give more of the id (coreg sessions lists them)."
         raise UsageError(msg)
     msg = f"The vault holds no session {session_id}: coreg sessions lists those it holds."
+    raise UsageError(msg)
+
+
+def person_of(opened: "OpenVault", pseudonym: str) -> "PersonEntry":
+    """Return the person of this pseudonym; UsageError where there is none."""
+    for person in opened.people():
+        if person.pseudonym == pseudonym:
+            return person
+    msg = f"The vault knows nobody called {pseudonym}."
     raise UsageError(msg)
 
 

@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coreg.cli.opened import entry_of, vault, vault_folder
+from coreg.cli.opened import entry_of, person_of, vault, vault_folder
 from coreg.cli.passphrase import PASSPHRASE_FILE, passphrase
 from coreg.domain.errors import UsageError, VaultError
 
 if TYPE_CHECKING:
-    from coreg.domain.client import PersonEntry
     from coreg.recording.place import Place
     from coreg.recording.seal import Seal
     from coreg.recording.vault.finding import Finding
-    from coreg.recording.vault.library import OpenVault
 
 _COPIES = "Copies on other disks, snapshots and old backups can still be opened with the passphrase of then."
 
@@ -47,8 +45,8 @@ def backup(passphrase_file: Path | None, out: Path) -> None:
 def restore(passphrase_file: Path | None, from_: Path, out: Path) -> None:
     """Put a backup in place, checked whole; who was forgotten in the vault of now stays forgotten.
 
-    The passphrase is that of the backup. Where there is a vault in the data folder whose forgotten people are to stay
-    forgotten, it has to open with the same one.
+    The passphrase is that of the backup. Where there is a vault in the data folder, whose forgotten people are to
+    stay forgotten, it has to open with the same one.
     """
     from coreg.recording.vault.restore import restore as restore_backup
 
@@ -79,7 +77,7 @@ def rebuild(passphrase_file: Path | None) -> None:
 def forget(pseudonym: str, passphrase_file: Path | None, confirm: str | None) -> None:
     """Delete the person called PSEUDONYM for good: recordings, notes, consents, keys, and every row about them."""
     with vault(passphrase_file) as opened:
-        person = _person(opened, pseudonym)
+        person = person_of(opened, pseudonym)
         n = len(opened.sessions(person.person_id))
         click.echo(
             f"Gone for good will be: {pseudonym}, {n} sessions, their notes and consents. {_COPIES}", err=True
@@ -109,7 +107,7 @@ def erase(
     moments: tuple[int, ...],
     confirm: str | None,
 ) -> None:
-    """Erase a span or marks of SESSION for good: its file is written anew under a new key, the old key destroyed."""
+    """Erase a span or marks of SESSION for good: the file is written anew, and the key of the old one destroyed."""
     if bool(moments) is (from_s is not None and to_s is not None):
         msg = "Say what to erase: a span with --from and --to, or marks with --moment."
         raise UsageError(msg)
@@ -128,14 +126,6 @@ def erase(
 
         opened.rewrite_session(entry.session_id, write)
     click.echo(f"Erased. The session has a new seal. {_COPIES}")
-
-
-def _person(opened: "OpenVault", pseudonym: str) -> "PersonEntry":
-    for person in opened.people():
-        if person.pseudonym == pseudonym:
-            return person
-    msg = f"The vault knows nobody called {pseudonym}."
-    raise UsageError(msg)
 
 
 def _forgotten_here(secret: str) -> tuple[str, ...]:
