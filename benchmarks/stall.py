@@ -1,7 +1,9 @@
 """A child of the start-up benchmark: how long the window stands still while its kernels are made ready.
 
-Prints the longest gaps in ms between the ticks of a 10-ms timer: while the window's thread itself imports what it
-shows, and after that, while a worker loads or compiles; and for how many s each lasted.
+Prints the longest gaps in ms between the ticks of a 10-ms timer: while what the window shows later is imported, and
+after that, while kernels are loaded or compiled; and for how many s each lasted. On a busy machine run it ahead of
+the others with `nice`, not with `chrt`: a real-time thread keeps the processor for up to 0.1 s from another of the
+same program, which nobody's window does.
 """
 
 import itertools

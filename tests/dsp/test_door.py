@@ -27,6 +27,7 @@ LIVE = """
 import sys
 from coreg.domain.beat import Beat
 from coreg.dsp import artifacts, minute, stream, stretch, warm_up
+from coreg.readings.numbers import window_breathing
 from coreg.readings.person import PersonReadings
 warm_up.warm_up_live()
 rooms = (artifacts, minute, stream, stretch)
@@ -37,6 +38,7 @@ before = compiled()
 readings = PersonReadings()
 readings.update([Beat(1, 900 + 30 * (i % 5), 0.9 * (i + 1), 0.025) for i in range(150)])
 assert readings.numbers(135.0).rsa_ln_ms2.is_known
+window_breathing(readings.series.window(60.0, 120.0))
 print({name for name, n in compiled().items() if n != before[name]})
 """
 

@@ -29,6 +29,7 @@ def warm_up_live() -> None:
     take_newest(t_s, rr_ms, start, ones.copy(), 0, empty_scale(), verdicts, minute)
     stretch(t_s, rr_ms, ones, ones, _N_BEATS, (0.0, 72.0))
     rhythms(t_s, rr_ms, ones, minute)
+    rhythms_of(t_s, rr_ms)
 
 
 def warm_up() -> None:
@@ -38,7 +39,6 @@ def warm_up() -> None:
     start = np.zeros(_N_BEATS, dtype=np.int64)
     judge_end(rr_ms, start, 1, empty_scale(), empty_verdicts(_N_BEATS))
     time_domain(rr_ms, ones, pairs(ones, ones))
-    rhythms_of(t_s, rr_ms)
     ln_band_power(t_s, rr_ms, LF_LOW_HZ, LF_HIGH_HZ)
     coherence(t_s, rr_ms)
 
