@@ -221,6 +221,17 @@ def test_a_vault_is_open_in_one_program_at_a_time(filled: Filled) -> None:
     reopened(filled).lock()
 
 
+def test_what_a_kill_left_half_written_is_removed_at_the_next_unlock(filled: Filled) -> None:
+    filled.vault.lock()
+    folder = filled.vault.folder
+    before = sorted(path.name for path in folder.rglob("*"))
+    sidecar = next((folder / "sessions").glob("*.key"))
+    for path in (folder / "vault.toml", folder / "library.seal", folder / "library.db", sidecar):
+        path.with_name(f"{path.name}.new").write_bytes(path.read_bytes())
+    reopened(filled).lock()
+    assert sorted(path.name for path in folder.rglob("*")) == before
+
+
 def test_nothing_in_the_vault_can_be_read_without_its_keys(filled: Filled) -> None:
     filled.vault.edit_consent_text("Wordswordswords of the consent.")
     bytes_ = every_byte(filled.vault.folder)

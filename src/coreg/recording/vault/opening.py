@@ -6,7 +6,7 @@ from pathlib import Path
 from coreg.domain.errors import DiskProblemError, LibraryLostError, VaultError
 from coreg.recording.vault import consents
 from coreg.recording.vault.consent_text import DEFAULT_TEXT
-from coreg.recording.vault.durable import UNFINISHED, remove, with_logs
+from coreg.recording.vault.durable import UNFINISHED, remove
 from coreg.recording.vault.facts import notice
 from coreg.recording.vault.finding import Finding
 from coreg.recording.vault.forget import finish_forgetting
@@ -20,6 +20,7 @@ from coreg.recording.vault.rewrap import rewrap_library
 from coreg.recording.vault.sessions import sessions_folder, write_due_sidecars
 from coreg.recording.vault.sidecar import SUFFIX
 from coreg.recording.vault.unlock import library_keys
+from coreg.recording.vault.vault_file import FILE_NAME
 
 _BEFORE_ANY = -1  # the number of the seal that is written before there is a library
 
@@ -91,13 +92,18 @@ def _settle(library: LibraryFile, keys: Keys) -> None:
         library.write_seal()
     if previous is not None:
         rewrap_library(library, previous, keys)
-    for left in sessions_folder(library.folder).glob(f"*{SUFFIX}{UNFINISHED}"):
-        remove(*with_logs(left))
+    _remove_unfinished(library.folder)
     finish_forgetting(library, keys)
     write_due_sidecars(library, keys)
     if not consents.texts(library):
         with library.transaction():
             consents.add_text(library, DEFAULT_TEXT, now_utc())
+
+
+def _remove_unfinished(folder: Path) -> None:
+    """Small files that a kill cut off: a vault.toml among them may hold the wrap of a key that is to be forgotten."""
+    sidecars = sessions_folder(folder).glob(f"*{SUFFIX}{UNFINISHED}")
+    remove(folder / (FILE_NAME + UNFINISHED), folder / (SEAL_NAME + UNFINISHED), *sidecars)
 
 
 def _remember(library: LibraryFile, keys: Keys, wrong: list[Finding]) -> None:
