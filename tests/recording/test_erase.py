@@ -135,6 +135,10 @@ def test_what_was_erased_is_a_gap_and_beats_after_it_can_be_rebuilt(place: Place
         beats, rebuilt = after.beats_of(role), rebuild(after, role)
         assert n_beats_differing(beats, rebuilt) == 0
         assert {beat.segment for beat in beats} == {0, 1}
+        first_after = next(beat for beat in beats if beat.segment == 1)
+        assert first_after.flags == BeatFlag.FIRST_AFTER_LINK, (
+            "as after a link that was lost, however short the span"
+        )
         (gap,) = rebuilt.gaps
         assert gap.cause is GapCause.OFF_RECORD
         assert gap.start_s <= 40.0 < 60.0 <= gap.end_s

@@ -137,11 +137,20 @@ def test_any_file_is_a_recording_or_a_sentence_in_bounded_time_and_memory(
         started_s = time.perf_counter()
         n_read += read_or_sentence(path, key)
         longest_s = max(longest_s, time.perf_counter() - started_s)
+        clear_empty_log(path)
     grown_mb = peak_mb() - before_mb
     print(f"{N_FILES // 3} files, {n_read} read, longest {longest_s * 1000:.0f} ms, {grown_mb:.1f} MB more")  # noqa: T201
     assert longest_s < LONGEST_S
     assert grown_mb < MOST_MEMORY_MB
     assert [entry.name for entry in tmp_path.iterdir()] == ["s.coreg"], "and nothing is left behind"
+
+
+def clear_empty_log(path: Path) -> None:
+    """SQLite makes an empty log where a file says that it has one, and a reader may not take it away again."""
+    log = path.with_name("s.coreg-wal")
+    assert not log.exists() or log.stat().st_size == 0
+    for left in (log, path.with_name("s.coreg-shm")):
+        left.unlink(missing_ok=True)
 
 
 def changed_by(path: Path, sql: str) -> Path:

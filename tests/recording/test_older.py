@@ -62,6 +62,9 @@ def test_a_file_of_every_schema_is_read_whole(tmp_path: Path, version: int) -> N
 
 def test_a_v1_file_reads_as_its_own_rows_and_what_is_new_is_empty(tmp_path: Path) -> None:
     path = put(tmp_path)
+    with closing(apsw.Connection(str(path))) as connection:
+        connection.execute("INSERT INTO run VALUES (2, 'another start', '2026-03-01T10:00:00Z', 0)")
+        connection.execute("UPDATE packet SET run = 2 WHERE entry > 60")
     with raw(path) as old, opened(path, None) as new:
         run_of = {row["entry"]: row["run"] for row in rows_of(old, "packet")}
         for table in V1_TABLES:
