@@ -17,6 +17,7 @@ from coreg.recording.parts import join, parts_of
 from coreg.recording.place import Place
 from coreg.recording.reader import Ended, Recording, read_session
 from tests.recording.samples import NS_PER_S, ORIGIN_NS, write_beats
+from tests.recording.stick import Stick
 from tests.recording.test_journal import wait_until
 
 MakeJournal = Callable[..., Journal]
@@ -27,28 +28,6 @@ KEY = bytes(range(32))
 def key(request: pytest.FixtureRequest) -> bytes | None:
     found: bytes | None = request.param
     return found
-
-
-class Stick:
-    """A disk that can be pulled out and plugged in again, and another folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self._away, self.elsewhere = folder / "stick", folder / "away", folder / "elsewhere"
-        self.folder.mkdir()
-
-    @property
-    def path(self) -> Path:
-        return self.folder / "s.coreg"
-
-    @property
-    def second(self) -> Path:
-        return self.elsewhere / "s-part2.coreg"
-
-    def pull_out(self) -> None:
-        self.folder.rename(self._away)
-
-    def plug_in(self) -> None:
-        self._away.rename(self.folder)
 
 
 @pytest.fixture
@@ -98,16 +77,16 @@ def test_when_it_stays_away_both_files_stay_and_can_be_joined_later(
 ) -> None:
     journal = record_in_two_files(make_journal, stick, key)
     journal.close(ORIGIN_NS + 60 * NS_PER_S)
-    assert journal.places == (Place(stick.path, key), Place(stick.second, key))
+    assert journal.places == (Place(stick.path, key), Place(stick.part, key))
     stick.plug_in()
-    part = read_session(stick.second, key)
+    part = read_session(stick.part, key)
     assert (part.ended, seconds(part)) == (Ended.CLOSED, list(range(20, 60)))
     assert seconds(read_session(stick.path, key)) == list(range(20))
-    assert parts_of(stick.path, [stick.elsewhere, stick.folder / "no"]) == [stick.second]
+    assert parts_of(stick.path, [stick.elsewhere, stick.folder / "no"]) == [stick.part]
     join(*journal.places)
     whole = read_session(stick.path, key)
     assert (whole.ended, whole.duration_s, seconds(whole)) == (Ended.CLOSED, 60.0, list(range(60)))
-    assert not stick.second.exists()
+    assert not stick.part.exists()
 
 
 def test_files_of_a_killed_program_open_and_are_joined(
@@ -133,7 +112,7 @@ def test_what_was_in_doubt_stands_in_both_and_once_in_the_whole(
     journal.close(ORIGIN_NS + 60 * NS_PER_S)
     stick.plug_in()
     again = tmp_path / "again.coreg"
-    shutil.copy(stick.second, again)
+    shutil.copy(stick.part, again)
     join(*journal.places)
     join(Place(stick.path), Place(again))  # all of it is there already
     assert seconds(read_session(stick.path)) == list(range(60))
@@ -206,4 +185,4 @@ def test_contradicting_parts_are_not_joined(make_journal: MakeJournal, stick: St
     with pytest.raises(SessionFileError, match="contradicts"):
         join(Place(other.path), journal.places[1])
     assert len(read_session(other.path).packets) == 30
-    assert stick.second.exists()
+    assert stick.part.exists()

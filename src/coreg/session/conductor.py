@@ -75,6 +75,7 @@ class Conductor:
         self._changing = asyncio.Lock()
         self._stopping = asyncio.Event()
         self._is_left = False
+        self._is_closing = False
 
     @property
     def snapshot(self) -> Snapshot:
@@ -91,7 +92,9 @@ class Conductor:
         return () if self._journal is None else self._journal.places
 
     def mark(self, kind: MomentKind, input_: str) -> None:
-        """Mark a moment now."""
+        """Mark a moment now; nothing is marked any more once the session is being closed."""
+        if self._is_closing:
+            return
         self._engine.mark(kind, self._clock.now_ns(), _utc_now(), input_)
 
     def ask_to_stand_up(self) -> None:
@@ -278,6 +281,7 @@ class Conductor:
         self._stopping.set()
         async with self._changing:
             now_ns = self._clock.now_ns()
+            self._is_closing = True
             if self._journal is not None:
                 await self._close_journal(self._journal, now_ns)
             self._engine.end(now_ns)
