@@ -1,4 +1,4 @@
-"""A memory stick, as far as a folder can be one: it is pulled out while a recording writes to it, and plugged in."""
+"""A memory stick, as far as a folder can be one: pulled out while a recording writes to it, and plugged in."""
 
 from pathlib import Path
 

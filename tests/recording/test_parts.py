@@ -3,6 +3,7 @@
 import shutil
 import stat
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,12 @@ from coreg.domain.moment import Moment, MomentKind
 from coreg.domain.packet import PacketOutcome
 from coreg.domain.person import Role
 from coreg.domain.snapshot import DiskProblem
+from coreg.recording.interrupted import end_there
 from coreg.recording.journal import Journal
-from coreg.recording.parts import join, parts_of
+from coreg.recording.parts import join, parts_of, rejoin
 from coreg.recording.place import Place
 from coreg.recording.reader import Ended, Recording, read_session
+from coreg.recording.seal import seal
 from tests.recording.samples import NS_PER_S, ORIGIN_NS, write_beats
 from tests.recording.stick import Stick
 from tests.recording.test_journal import wait_until
@@ -131,9 +134,26 @@ def test_a_third_file_is_joined_after_the_second_and_not_before(
     with pytest.raises(SessionFileError, match="join the earlier parts first"):
         join(first, third)
     assert seconds(read_session(third.path)) == list(range(60, 80))
-    join(first, second)
-    join(first, third)
+    assert second.path.exists()
+    rejoin(first, [third.path.parent, second.path.parent])
     assert seconds(read_session(first.path)) == list(range(80))
+    assert not second.path.exists()
+
+
+def test_nothing_is_joined_to_a_sealed_file(make_journal: MakeJournal, stick: Stick) -> None:
+    journal = record_in_two_files(make_journal, stick, None)
+    journal.close(ORIGIN_NS + 60 * NS_PER_S)
+    stick.plug_in()
+    first, part = journal.places
+    with pytest.raises(SessionFileError):
+        seal(first, KEY)  # its end is in the part
+    end_there(first, datetime.now(UTC))
+    with pytest.raises(SessionFileError, match="contradicts"):
+        join(first, part)
+    seal(first, KEY)
+    with pytest.raises(SessionFileError, match="sealed already"):
+        join(first, part)
+    assert seconds(read_session(part.path)) == list(range(20, 60))
 
 
 def test_a_file_deleted_meanwhile_is_put_back_and_joined(make_journal: MakeJournal, stick: Stick) -> None:
