@@ -4,12 +4,13 @@ Rooms are imported where they are needed: the window's shell must be up before n
 """
 
 import uuid
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coreg import __version__
+from coreg.domain.errors import UsageError
 from coreg.domain.other_folder import OtherFolder
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader, utc_words
@@ -17,7 +18,11 @@ from coreg.domain.snapshot import DiskProblem, DiskState
 from coreg.domain.strap import FoundStrap, RememberedStrap, Strap
 
 if TYPE_CHECKING:
+    from coreg.recording.imports.beginning import Beginning
+    from coreg.recording.imports.imported import Imported
     from coreg.recording.place import Place
+    from coreg.recording.reader import Recording, StoredBeat
+    from coreg.recording.seal import Seal
     from coreg.sensors.clock import Clock
     from coreg.sensors.sensor import Sensor
     from coreg.session.plan import Plan
@@ -26,17 +31,20 @@ if TYPE_CHECKING:
 _N_STEPPING_TASKS = 3  # two straps and the conductor's ticker take part in a StepClock
 
 
-def new_header(*, is_simulated: bool) -> SessionHeader:
-    """Return the header of a session that begins now, with a fresh random id."""
-    now = datetime.now().astimezone()
-    offset = now.utcoffset()
+def new_header(
+    *, is_simulated: bool, started: datetime | None = None, imported_from: str | None = None
+) -> SessionHeader:
+    """Return the header of a session that begins now, or began `started`, with a fresh random id."""
+    began = (started or datetime.now()).astimezone()
+    offset = began.utcoffset()
     return SessionHeader(
         session_id=uuid.uuid4().hex,
         app_version=__version__,
-        started_utc=utc_words(now),
-        zone=now.tzname() or "UTC",
+        started_utc=utc_words(began),
+        zone=began.tzname() or "UTC",
         utc_offset_s=int(offset.total_seconds()) if offset else 0,
         is_simulated=is_simulated,
+        imported_from=imported_from,
     )
 
 
@@ -52,14 +60,26 @@ def simulated_plan(
     duration_s: float | None,
     place: "Place | None",
     records_at_once: bool = True,
+    scripted_minutes: float | None = None,
 ) -> "Plan":
-    """Plan a session of two simulated people; `speed` None plays it as fast as the computer can."""
+    """Plan a session of two simulated people.
+
+    Parameters
+    ----------
+    speed
+        How many times as fast as life; None plays it as fast as the computer can.
+    scripted_minutes
+        Play the EMDR session by itself, fitted to so many minutes; None leaves all marks to whoever watches.
+    """
     from coreg.sensors.simulator import simulated_pair
     from coreg.session.plan import Plan
+    from coreg.session.script import Script, emdr_script
 
     clock = _clock(speed, _N_STEPPING_TASKS)
-    sensors = simulated_pair(seed, clock, duration_s)
-    return Plan(sensors, clock, new_header(is_simulated=True), place, records_at_once=records_at_once)
+    script = Script() if scripted_minutes is None else emdr_script(scripted_minutes)
+    sensors = simulated_pair(seed, clock, duration_s, surges=script.surges)
+    header = new_header(is_simulated=True)
+    return Plan(sensors, clock, header, place, records_at_once=records_at_once, script=script)
 
 
 def strap_plan(
@@ -76,8 +96,8 @@ def strap_plan(
     return Plan(sensors, clock, new_header(is_simulated=False), place, records_at_once=records_at_once)
 
 
-def replay_plan(path: Path, speed: float | None) -> "Plan":
-    """Plan the replay of a recorded session; nothing is written.
+def replay_plan(path: Path, speed: float | None, key: bytes | None = None) -> "Plan":
+    """Plan the replay of a recorded session; nothing is written. `key` is that of a session of the vault.
 
     Raises
     ------
@@ -89,12 +109,69 @@ def replay_plan(path: Path, speed: float | None) -> "Plan":
     from coreg.sensors.replay import ReplaySensor
     from coreg.session.plan import Plan
 
-    recording = read_session(path)
+    recording = read_session(path, key)
+    if recording.header.imported_from is not None:
+        msg = f"{path} was imported: it has the beats, not the packets that the live window plays. See it with"
+        msg += " show, analyze or beats."
+        raise UsageError(msg)
     roles = [role for role in Role if events_of(recording, role)]
     clock = _clock(speed, len(roles) + 1)
     is_simulated = recording.header.is_simulated
     sensors = {role: ReplaySensor(events_of(recording, role), clock, is_simulated) for role in roles}
     return Plan(sensors, clock, recording.header, None, is_replay=True)
+
+
+def write_import(
+    file: Path,
+    imported: "Imported",
+    role: Role,
+    make_place: "Callable[[SessionHeader], Place]",
+    started: datetime | None = None,
+) -> "Beginning":
+    """Write a session of what was imported from `file`, and return when it began.
+
+    Parameters
+    ----------
+    make_place
+        Says where the session with this header goes.
+
+    Raises
+    ------
+    DiskProblemError
+        The session file can't be made.
+    """
+    from coreg.recording.imports.beginning import beginning_of
+    from coreg.recording.imports.write import write_imported
+
+    beginning = beginning_of(file, imported, started)
+    header = new_header(is_simulated=False, started=beginning.began, imported_from=imported.format.value)
+    write_imported(make_place(header), header, imported, role, {"started_known_from": beginning.known_from.value})
+    return beginning
+
+
+def erase(
+    place: "Place",
+    target: "Place",
+    seal_key: bytes,
+    now_utc: datetime,
+    *,
+    span: tuple[float, float, str] | None,
+    moments: Collection[int],
+) -> "Seal | None":
+    """Write a session anew without a span (start, end, whose: a role or "both"), or without moments."""
+    from coreg.recording.cut import Span
+    from coreg.recording.erase import erase_moments, erase_span
+    from coreg.review.recompute import rebuild
+
+    if span is None:
+        return erase_moments(place, target, moments, seal_key)
+    start_s, end_s, who = span
+    roles = frozenset(Role) if who == "both" else frozenset({Role(who)})
+
+    def stored(recording: "Recording", role: Role) -> "Collection[StoredBeat]":
+        return rebuild(recording, role).stored
+
+    return erase_span(place, target, Span(start_s, end_s, roles), now_utc, stored, seal_key)
 
 
 def one_strap(identity: str, speed: float = 1.0) -> "tuple[Sensor, Clock]":
@@ -113,8 +190,15 @@ def scan_straps(seconds: float) -> Awaitable[list[FoundStrap]]:
     return scan(seconds)
 
 
+def warm_up_live() -> None:
+    """Load or compile what a running session computes with; for a worker thread, as `warm_up`."""
+    from coreg.dsp.warm_up import warm_up_live as warm_up_kernels
+
+    warm_up_kernels()
+
+
 def warm_up() -> None:
-    """Load or compile every kernel; takes seconds the first time, so call it from a worker thread."""
+    """Load or compile every kernel; takes half a minute the first time, so call it from a worker thread."""
     from coreg.dsp.warm_up import warm_up as warm_up_kernels
 
     warm_up_kernels()
@@ -148,7 +232,7 @@ def doors(recordings: Path, *, seed: int = 1) -> "Doors":
     def conduct(plan: "Plan") -> "Held":
         from coreg.session.conductor import Conductor
 
-        return Conductor(plan, warm_up=warm_up, remember=remember)
+        return Conductor(plan, warm_up=warm_up_live, remember=remember)
 
     def remembered() -> dict[Role, RememberedStrap]:
         return remembered_straps(remembered_file)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from coreg import app
+from coreg.domain.act import Act, Request
 from coreg.domain.errors import DiskProblemError, StrapError
-from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
 from coreg.domain.snapshot import DiskProblem, RecordState
 from coreg.domain.strap import LinkCause, LinkState
@@ -94,7 +94,7 @@ async def test_stop_ends_the_session_and_closes_the_file(tmp_path: Path) -> None
     )
     running = asyncio.create_task(conductor.run())
     await asyncio.sleep(0)
-    conductor.mark(MomentKind.STAR, "key")
+    conductor.ask(Request(Act.STAR), "key")
     conductor.stop()
     await running
     recording = read_session(tmp_path / "a.coreg")
@@ -130,7 +130,7 @@ async def _end_without_disk(stick: Stick) -> tuple[Conductor, "asyncio.Task[None
     running = asyncio.create_task(conductor.run())
     await asyncio.sleep(0)
     stick.pull_out()
-    conductor.mark(MomentKind.STAR, "key")
+    conductor.ask(Request(Act.STAR), "key")
     conductor.stop()
     await _until(lambda: conductor.snapshot.is_ending)
     return conductor, running
@@ -140,7 +140,7 @@ async def test_an_end_waits_for_its_disk_takes_no_more_marks_and_then_closes(tmp
     stick = Stick(tmp_path)
     conductor, running = await _end_without_disk(stick)
     await _until(lambda: conductor.snapshot.disk.problem is DiskProblem.GONE)
-    conductor.mark(MomentKind.STAR, "key")
+    conductor.ask(Request(Act.STAR), "key")
     stick.plug_in()
     await running
     assert (conductor.snapshot.record, conductor.snapshot.is_ending) == (RecordState.ENDED, False)

@@ -13,14 +13,19 @@ _COMMANDS = (
     "scan",
     "record",
     "join",
+    "import",
     "replay",
     "show",
     "analyze",
     "beats",
     "rebuild",
+    "export",
+    "sessions",
+    "vault",
     "doctor",
     "probe",
 )
+_FILES = {"import": "import_file"}  # Python keeps the word for itself
 
 
 class _LazyGroup(click.Group):
@@ -32,7 +37,7 @@ class _LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"coreg.cli.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"coreg.cli.{_FILES.get(cmd_name, cmd_name)}").command
         return command
 
 

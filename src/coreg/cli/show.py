@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from coreg.cli.opened import read
 from coreg.cli.output import Json, clock_words, number, numbers, print_json, print_lines, words
+from coreg.cli.passphrase import PASSPHRASE_FILE
 from coreg.domain.person import Role
 
 if TYPE_CHECKING:
@@ -24,13 +26,13 @@ _MARKS = {Role.CLIENT: "●", Role.THERAPIST: "◆"}
 
 @click.command(name="show")
 @click.argument("file", type=click.Path(path_type=Path))
+@PASSPHRASE_FILE
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object (coreg.session/1, docs/JSON.md).")
-def command(file: Path, *, as_json: bool) -> None:
+def command(file: Path, passphrase_file: Path | None, *, as_json: bool) -> None:
     """Show what is in the session FILE: who was measured, for how long, with which gaps."""
-    from coreg.recording.reader import read_session
     from coreg.review.summary import summarize
 
-    recording = read_session(file)
+    recording = read(file, passphrase_file)
     people = {role: summarize(recording, role) for role in Role}
     if as_json:
         amended = any(moment.amends is not None for moment in recording.moments)
@@ -111,6 +113,8 @@ def _print(recording: "Recording", people: "dict[Role, PersonSummary]") -> None:
         lines.append(("Seal", f"{recording.seal.n}, {recording.seal.head.hex()}"))
     if header.is_simulated:
         click.echo("Simulated people, not a real session")
+    if header.imported_from is not None:
+        click.echo(f"Imported ({header.imported_from}), not recorded by Coreg")
     print_lines(lines)
     for role, person in people.items():
         click.echo(f"\n{_MARKS[role]} {role.value.capitalize()}")
@@ -129,12 +133,12 @@ def _clock_lines(recording: "Recording") -> list[str]:
 
 
 def _person_lines(person: "PersonSummary", *, is_simulated: bool) -> list[tuple[str, str]]:
-    if person.strap is None and not person.n_packets:
+    if person.strap is None and not person.n_beats and not person.n_packets:
         return [("Strap", "none was worn")]
     lost_s = sum(gap.end_s - gap.start_s for gap in person.gaps)
     lines = [
         ("Strap", _strap_words(person.strap, is_simulated=is_simulated)),
-        ("Packets", f"{person.n_packets}, {person.n_malformed} malformed, {person.n_duplicates} copies dropped"),
+        ("Packets", _packet_words(person)),
         ("Beats", f"{person.n_beats}, {_recomputed_words(person)}"),
         ("Gaps", f"{len(person.gaps)}, {lost_s:.1f} s in all" if person.gaps else "none"),
     ]
@@ -160,7 +164,14 @@ def _strap_words(strap: "Strap | None", *, is_simulated: bool) -> str:
     return f"{strap.model or 'model not known'}, …{strap.tail}{battery}"
 
 
+def _packet_words(person: "PersonSummary") -> str:
+    if not person.n_packets:
+        return "none"
+    return f"{person.n_packets}, {person.n_malformed} malformed, {person.n_duplicates} copies dropped"
+
+
 def _recomputed_words(person: "PersonSummary") -> str:
+    source = "packets" if person.n_packets else "intervals"
     if not person.n_beats_differing:
-        return "the same when computed anew from the packets"
-    return f"{person.n_beats_differing} differ when computed anew from the packets"
+        return f"the same when computed anew from the {source}"
+    return f"{person.n_beats_differing} differ when computed anew from the {source}"

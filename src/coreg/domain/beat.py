@@ -4,6 +4,16 @@ from dataclasses import dataclass
 from enum import Enum, IntFlag
 
 MS_PER_TICK = 125 / 128  # HRS 1.0, 3.1.1.5: RR-Interval resolution 1/1024 s; exact in float64, so never rounded.
+MOST_TICKS = 0xFFFF  # HRS 1.0, 3.1.1.5: RR-Interval is a uint16
+
+
+def nearest_ticks(rr_ms: float) -> int:
+    """Return an interval that no strap sent in 1/1024 s, rounded to what one could have sent.
+
+    >>> nearest_ticks(800.0), nearest_ticks(1e9)
+    (819, 65535)
+    """
+    return min(MOST_TICKS, max(1, round(rr_ms / MS_PER_TICK)))
 
 
 class BeatFlag(IntFlag):

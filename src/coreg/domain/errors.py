@@ -17,6 +17,10 @@ class RrTextError(FileProblemError):
     """An RR text or CSV file holds something that isn't an RR interval."""
 
 
+class ImportFileError(FileProblemError):
+    """Another program's recording is of a kind that can't be imported, or holds what can't be."""
+
+
 class SessionFileError(FileProblemError):
     """A .coreg file isn't one, is newer than this program, or is damaged."""
 
@@ -47,3 +51,15 @@ class VaultError(CoregError):
 
 class WrongPassphraseError(VaultError):
     """A passphrase or recovery code that doesn't open this vault; nothing more is known or said."""
+
+
+class LibraryLostError(VaultError):
+    """The vault's library is missing or can't be read; the recordings are still there, and it can be rebuilt."""
+
+
+class VaultInUseError(VaultError):
+    """Another running Coreg has this vault open."""
+
+
+class NoConsentError(VaultError):
+    """Nothing is recorded of a person whose consent isn't there, isn't confirmed, or was taken back."""

@@ -164,6 +164,11 @@ class Recording:
         """The person's beats as they were computed live."""
         return [stored.beat for stored in self.beats if stored.role is role]
 
+    def rr_ms_of(self, role: Role) -> list[float]:
+        """Every interval of the person: as the imported file gave it, else as the strap sent it."""
+        given = [each.rr_ms for each in self.imported if each.role is role]
+        return given or [beat.rr_ms for beat in self.beats_of(role)]
+
     def link_events_of(self, role: Role) -> list[StoredLinkEvent]:
         """The changes of the person's link."""
         return [event for event in self.link_events if event.role is role]

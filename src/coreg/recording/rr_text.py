@@ -5,15 +5,16 @@ with names, of which `rr_ms` (or `rr`, `rri`, `ibi`, `ibi_ms`) holds the interva
 the third form, and its `role`, `run`, `segment`, `t_s`, `uncertainty_ms` and `flag` are understood too.
 """
 
+import io
 import math
 import re
 import statistics
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
-from coreg.domain.beat import MS_PER_TICK, Beat, BeatFlag
+from coreg.domain.beat import Beat, BeatFlag, nearest_ticks
 from coreg.domain.errors import RrTextError
 from coreg.domain.person import Role
 
@@ -21,7 +22,6 @@ _LARGEST_FILE = 100_000_000  # bytes; our choice: 24 h of beats are 1 MB
 _LONGEST_LINE = 1000  # characters; our choice
 _QUOTED = 30  # characters of a bad value that the sentence quotes
 _LEAST_MEDIAN_MS = 100.0  # design section 10: below it, the values are seconds
-_MOST_TICKS = 0xFFFF
 _GAP_S = 3.0  # our choice: arrival times jitter by up to 2 s, a later beat than that comes after a hole
 _UNITS_S = (1.0, 1e-3, 1e-6, 1e-9)
 _TINY = 1e-12
@@ -45,11 +45,14 @@ class RrSeries:
     beats
         The same on a clock: the file's own `t_s`, else the running sum of the intervals. Their ticks are the
         nearest 1/1024 s.
+    has_times
+        Whether the file has times; else the beats' are the running sum.
     """
 
     role: Role | None
     rr_ms: tuple[float, ...]
     beats: tuple[Beat, ...]
+    has_times: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +70,9 @@ def read_rr_text(path: Path) -> tuple[RrSeries, ...]:
         The file isn't text, holds no interval, or holds one that isn't a finite number of milliseconds above 0.
     """
     lines = _lines_of(path)
-    if not lines:
-        msg = f"{path} holds no RR interval."
-        raise RrTextError(msg)
-    names = [cell.lower() for cell in lines[0].cells]
-    has_names = any(name in _RR_NAMES for name in names)
-    rows = _named(path, names, lines[1:]) if has_names else _unnamed(path, lines)
+    first = next(lines, _Line(0, []))
+    names = [cell.lower() for cell in first.cells]
+    rows = _named(path, names, lines) if has_rr_name(names) else _unnamed(path, chain([first], lines))
     if not rows:
         msg = f"{path} holds no RR interval."
         raise RrTextError(msg)
@@ -99,7 +99,12 @@ class _Row:
     flags: BeatFlag = BeatFlag.NONE
 
 
-def _lines_of(path: Path) -> list[_Line]:
+def has_rr_name(names: Iterable[str]) -> bool:
+    """Tell whether one of the names, in small letters, is that of a column of RR intervals."""
+    return any(name in _RR_NAMES for name in names)
+
+
+def _lines_of(path: Path) -> Iterator[_Line]:
     try:
         if path.stat().st_size > _LARGEST_FILE:
             msg = f"{path} is too large for a list of RR intervals (over {_LARGEST_FILE // 1_000_000} MB)."
@@ -118,7 +123,7 @@ def _lines_of(path: Path) -> list[_Line]:
         raise RrTextError(_not_text(path)) from error
     if "\0" in text:
         raise RrTextError(_not_text(path))
-    return list(_split(path, text))
+    return _split(path, text)
 
 
 def _not_text(path: Path) -> str:
@@ -126,7 +131,7 @@ def _not_text(path: Path) -> str:
 
 
 def _split(path: Path, text: str) -> Iterator[_Line]:
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(io.StringIO(text, newline=None), start=1):
         content = line.split("#", 1)[0].strip()
         if len(content) > _LONGEST_LINE:
             msg = f"{path}, line {number}: {len(content)} characters are no RR interval."
@@ -155,9 +160,11 @@ def _interval_ms(path: Path, line: int, cell: str) -> float:
     return value
 
 
-def _unnamed(path: Path, lines: Sequence[_Line]) -> list[_Row]:
+def _unnamed(path: Path, lines: Iterable[_Line]) -> list[_Row]:
     rows = []
     for line in lines:
+        if not line.cells:
+            continue
         if len(line.cells) > 2:
             msg = f"{path}, line {line.number}: {len(line.cells)} columns need a first line that names one rr_ms."
             raise RrTextError(msg)
@@ -167,7 +174,7 @@ def _unnamed(path: Path, lines: Sequence[_Line]) -> list[_Row]:
     return _in_seconds(path, rows)
 
 
-def _named(path: Path, names: list[str], lines: Sequence[_Line]) -> list[_Row]:
+def _named(path: Path, names: list[str], lines: Iterable[_Line]) -> list[_Row]:
     rr_column = next(names.index(name) for name in _RR_NAMES if name in names)
     time_column = next((names.index(name) for name in _TIME_NAMES if name in names), None)
     is_end = time_column is not None and names[time_column] == _END_NAME
@@ -244,9 +251,8 @@ def _series(role: Role | None, rows: Sequence[_Row]) -> RrSeries:
         is_new = i > 0 and _is_new_segment(rows[i - 1], row, expected_s)
         segment += is_new
         end_s = row.t_s if row.t_s is not None and (row.is_end or is_new) else expected_s
-        ticks = min(_MOST_TICKS, max(1, round(row.rr_ms / MS_PER_TICK)))
-        beats.append(Beat(segment, ticks, end_s, row.uncertainty_s, row.flags))
-    return RrSeries(role, tuple(row.rr_ms for row in rows), tuple(beats))
+        beats.append(Beat(segment, nearest_ticks(row.rr_ms), end_s, row.uncertainty_s, row.flags))
+    return RrSeries(role, tuple(row.rr_ms for row in rows), tuple(beats), has_times=rows[0].t_s is not None)
 
 
 def _is_new_segment(before: _Row, row: _Row, expected_s: float) -> bool:

@@ -13,6 +13,7 @@ from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
 from coreg.domain.strap import LinkState
 from coreg.recording.reader import Recording, StoredBeat
+from coreg.review.imported import beats_of_intervals, gaps_between
 from coreg.sensors.decoder import Decoder
 from coreg.sensors.sensor import LinkChanged, Packet, SensorEvent, StrapKnown
 
@@ -69,10 +70,11 @@ def rebuild(recording: Recording, role: Role) -> Rebuilt:
     """Decode a person's packets anew, with the links and the latency of then.
 
     Each run is decoded by itself, as it was live; what lies between two runs, or was erased for good, is a gap. The
-    beats of an imported session came in no packets and are given as they are.
+    beats of an imported session came in no packets and are made of its intervals.
     """
     if recording.header.imported_from is not None:
-        return Rebuilt(tuple(each for each in recording.beats if each.role is role), (), 0, 0)
+        imported = beats_of_intervals(recording, role)
+        return Rebuilt(imported, _named(gaps_between(imported), recording, role), 0, 0)
     beats: list[StoredBeat] = []
     gaps: list[Gap] = []
     n_malformed = n_duplicates = 0
@@ -85,9 +87,7 @@ def rebuild(recording: Recording, role: Role) -> Rebuilt:
         gaps += of_run.gaps
         n_malformed += of_run.decoder.n_malformed
         n_duplicates += of_run.decoder.n_duplicates
-    erased = erased_spans(recording, role)
-    named = tuple(replace(gap, cause=GapCause.OFF_RECORD) if _is_erased(gap, erased) else gap for gap in gaps)
-    return Rebuilt(tuple(beats), named, n_malformed, n_duplicates)
+    return Rebuilt(tuple(beats), _named(gaps, recording, role), n_malformed, n_duplicates)
 
 
 class _RunRebuilder:
@@ -100,6 +100,7 @@ class _RunRebuilder:
         events = _numbered_events(recording, role, run)
         self.decoder = Decoder(_latency_s(event for _, event in events))
         self._erased_until_s = [end_s for _, end_s in erased_spans(recording, role)]
+        self._back_s = [m.t_s for m in recording.moments if m.kind is MomentKind.OFF_RECORD_ENDED]
         slept = [(a.entry, a.t_ns / _NS_PER_S) for a in recording.anchors if a.run == run and a.slept_s is not None]
         for number, event in events:
             while slept and slept[0][0] < number:
@@ -113,6 +114,8 @@ class _RunRebuilder:
         arrival_s = packet.arrival_ns / _NS_PER_S
         while self._erased_until_s and arrival_s >= self._erased_until_s[0]:
             self.decoder.new_link(self._erased_until_s.pop(0))
+        while self._back_s and arrival_s >= self._back_s[0]:
+            self.decoder.new_link(self._back_s.pop(0), GapCause.OFF_RECORD)
         decoded = self.decoder.update(arrival_s, packet.payload)
         self.beats += [StoredBeat(number, self.run, self.role, beat) for beat in decoded.beats]
         self.gaps += decoded.gaps
@@ -127,6 +130,12 @@ def erased_spans(recording: Recording, role: Role) -> list[tuple[float, float]]:
         if is_span and isinstance(start_s, int | float) and isinstance(end_s, int | float):
             spans.append((float(start_s), float(end_s)))
     return sorted(spans)
+
+
+def _named(gaps: Iterable[Gap], recording: Recording, role: Role) -> tuple[Gap, ...]:
+    """Name the cause of those gaps that erasing made."""
+    erased = erased_spans(recording, role)
+    return tuple(replace(gap, cause=GapCause.OFF_RECORD) if _is_erased(gap, erased) else gap for gap in gaps)
 
 
 def _is_erased(gap: Gap, spans: list[tuple[float, float]]) -> bool:

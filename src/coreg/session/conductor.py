@@ -1,10 +1,13 @@
 """Holds one session on the running loop: lets the sensors run, the clock tick, and closes the file at the end."""
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from coreg.domain.act import Act, Request
 from coreg.domain.errors import DiskProblemError
 from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
@@ -71,7 +74,9 @@ class Conductor:
             is_simulated=plan.is_simulated,
             journal=self._journal,
             is_prepared=not plan.records_at_once,
+            settings=plan.marks,
         )
+        self._script = deque(plan.script.steps)
         self._changing = asyncio.Lock()
         self._stopping = asyncio.Event()
         self._is_left = False
@@ -91,11 +96,16 @@ class Conductor:
         """The session's file, and every part of it that the first file's disk hasn't taken back."""
         return () if self._journal is None else self._journal.places
 
-    def mark(self, kind: MomentKind, input_: str) -> None:
-        """Mark a moment now; nothing is marked any more once the session is being closed."""
+    def ask(self, request: Request, input_: str) -> None:
+        """Do what the therapist asks for, now; a refusal stands in the next snapshot.
+
+        Nothing is done any more once the session is being closed.
+        """
         if self._is_closing:
             return
-        self._engine.mark(kind, self._clock.now_ns(), _utc_now(), input_)
+        self._engine.ask(request, self._clock.now_ns(), _utc_now(), input_)
+        if request.act is Act.END:
+            self.stop()
 
     def ask_to_stand_up(self) -> None:
         """Begin the check of who wears which strap; only before the recording."""
@@ -154,6 +164,7 @@ class Conductor:
             is_simulated=self._plan.is_simulated,
             journal=journal,
             first_snapshot_id=self.snapshot.snapshot_id + 1,
+            settings=self._plan.marks,
         )
         self._origin_ns, self._journal = origin_ns, journal
         if self._is_ready:
@@ -161,7 +172,7 @@ class Conductor:
         for role, events in known.items():
             for event in events:
                 engine.deliver(role, event)
-        engine.mark(MomentKind.STRAPS_CHECKED, origin_ns, _utc_now(), input_, payload)
+        engine.add(MomentKind.STRAPS_CHECKED, origin_ns, _utc_now(), input_, payload)
         for role, event in meanwhile:
             if not _is_before(event, origin_ns):
                 engine.deliver(role, event)
@@ -249,8 +260,11 @@ class Conductor:
                 warming.result()
             await self._clock.sleep_until(next_ns)
             now_ns = self._clock.now_ns()
+            self._play_script(now_ns)
             self._engine.tick(now_ns)
             self._notice_sleep()
+            if self._engine.is_baseline_complete(now_ns):
+                self._engine.end_baseline(now_ns, _utc_now())
             if now_ns >= anchor_ns:
                 anchor_ns = self._anchor(now_ns)
             next_ns = max(next_ns + _TICK_NS, now_ns)
@@ -262,6 +276,14 @@ class Conductor:
             now_ns = self._clock.now_ns()
             self._journal.write_anchor(now_ns)
             self._engine.wake(now_ns)
+
+    def _play_script(self, now_ns: int) -> None:
+        """Press what the script says is due, as of its own time; it begins with the recording."""
+        now_s = (now_ns - self._origin_ns) / NS_PER_S
+        while self._script and self._script[0].t_s <= now_s and not self._may_change:
+            step = self._script.popleft()
+            request = replace(step.request, ago_s=now_s - step.t_s)
+            self.ask(request, "script")
 
     def _anchor(self, now_ns: int) -> int:
         """Write what time it is outside, where real people are recorded, and return when to do so again."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # the start window knows its doors, and nothing that takes time to import
-    from coreg.domain.moment import MomentKind
+    from coreg.domain.act import Request
     from coreg.domain.other_folder import OtherFolder
     from coreg.domain.person import Role
     from coreg.domain.snapshot import DiskState, Snapshot
@@ -43,8 +43,8 @@ class Held(Protocol):
         """Go on recording in another folder; raises DiskProblemError."""
         ...
 
-    def mark(self, kind: MomentKind, input_: str) -> None:
-        """Mark a moment now."""
+    def ask(self, request: Request, input_: str) -> None:
+        """Do what the therapist asks for."""
         ...
 
     def ask_to_stand_up(self) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from coreg.domain.moment import MomentKind
+from coreg.domain.act import Request
 from coreg.domain.other_folder import OtherFolder
 from coreg.domain.person import Role
 from coreg.domain.snapshot import DiskState
@@ -94,10 +94,10 @@ class SessionLink(QObject):
             self._scanning = asyncio.run_coroutine_threadsafe(self._scan(seconds), self._loop)
             self._poll_timer.start()
 
-    def mark(self, kind: MomentKind, input_: str) -> None:
-        """Mark a moment in the running session."""
+    def ask(self, request: Request, input_: str) -> None:
+        """Ask the running session for something; `input_` says with what it was asked."""
         if self._held is not None:
-            self._loop.call_soon_threadsafe(self._held.mark, kind, input_)
+            self._loop.call_soon_threadsafe(self._held.ask, request, input_)
 
     def ask_to_stand_up(self) -> None:
         """Begin the check of who wears which strap."""

@@ -219,8 +219,18 @@ _REASON = {
     Unknown.NO_VARIATION: "every interval is the same",
     Unknown.NO_BASELINE: "no baseline today",
     Unknown.PREPARING: "the program is still getting ready",
+    Unknown.OFF_RECORD: "off the record",
+    Unknown.SET_TOO_SHORT: "the set was too short",
+    Unknown.SET_TOO_CLOSE: "the last set ended too shortly before",
+    Unknown.SET_RUNNING: "the set still runs",
+    Unknown.CONTINUOUS_SET: "not in a continuous set",
+    Unknown.NO_RISE: "no rise to settle from",
+    Unknown.TOO_FEW_SETS: "too few sets",
+    Unknown.NO_CLEAR_RISE: "no clear rise",
+    Unknown.NOT_FOLLOWED: "the breath went at another rate",
+    Unknown.NOT_MARKED_QUIET: "no three minutes marked as quiet",
 }
-_COUNTED = {Unknown.TOO_FEW_BEATS: "beats", Unknown.TOO_SHORT: "s"}
+_COUNTED = {Unknown.TOO_FEW_BEATS: "beats", Unknown.TOO_SHORT: "s", Unknown.TOO_FEW_SETS: "sets"}
 
 UNKNOWN_HELP = {
     Unknown.INTERVALS_UNEVEN: "Movement, the strap, or the heart's own rhythm.",
