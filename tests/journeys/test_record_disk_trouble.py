@@ -14,25 +14,10 @@ from coreg.domain.person import Role
 from coreg.recording.reader import Ended, Recording, read_session
 from hardware.rig.l2 import BluezRig
 from tests.journeys.test_record_over_bluez import BOTH, CLIENT, H10, THERAPIST, Coreg, coreg
+from tests.recording.stick import Stick
 from tests.rigs.fixtures import StartRig
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals, and to rename an open folder")
-
-
-class Stick:
-    """A folder that can be pulled out."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self._away, self.elsewhere = folder / "stick", folder / "away", folder / "elsewhere"
-        self.path = self.folder / "s.coreg"
-        self.part = self.elsewhere / "s-part2.coreg"
-        self.folder.mkdir()
-
-    def pull_out(self) -> None:
-        self.folder.rename(self._away)
-
-    def plug_in(self) -> None:
-        self._away.rename(self.folder)
 
 
 @contextmanager

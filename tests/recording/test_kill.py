@@ -89,10 +89,10 @@ def tiny_disk(folder: Path, size_kb: int) -> tuple[str, ...]:
 def test_a_full_disk_is_said_and_everything_is_written_when_there_is_room(tmp_path: Path) -> None:
     disk, copy = tmp_path / "disk", tmp_path / "copy.coreg"
     disk.mkdir()
-    within = tiny_disk(disk, 600)
+    within = tiny_disk(disk, 1500)
     if subprocess.run([*within, "true"], check=False, capture_output=True).returncode:
         pytest.skip("this system lets nobody mount a disk of their own")
-    with start(str(disk / "s.coreg"), KEY.hex(), "ballast=200000", str(copy), within=within) as child:
+    with start(str(disk / "s.coreg"), KEY.hex(), "ballast=1100000", str(copy), within=within) as child:
         n_on_disk, n_written, problem = read_until_trouble(child)
         assert problem == "full"
         assert n_on_disk < n_written

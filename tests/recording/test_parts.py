@@ -3,6 +3,7 @@
 import shutil
 import stat
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,14 @@ from coreg.domain.moment import Moment, MomentKind
 from coreg.domain.packet import PacketOutcome
 from coreg.domain.person import Role
 from coreg.domain.snapshot import DiskProblem
+from coreg.recording.interrupted import end_there
 from coreg.recording.journal import Journal
-from coreg.recording.parts import join, parts_of
+from coreg.recording.parts import join, parts_of, rejoin
 from coreg.recording.place import Place
 from coreg.recording.reader import Ended, Recording, read_session
+from coreg.recording.seal import seal
 from tests.recording.samples import NS_PER_S, ORIGIN_NS, write_beats
+from tests.recording.stick import Stick
 from tests.recording.test_journal import wait_until
 
 MakeJournal = Callable[..., Journal]
@@ -27,28 +31,6 @@ KEY = bytes(range(32))
 def key(request: pytest.FixtureRequest) -> bytes | None:
     found: bytes | None = request.param
     return found
-
-
-class Stick:
-    """A disk that can be pulled out and plugged in again, and another folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self._away, self.elsewhere = folder / "stick", folder / "away", folder / "elsewhere"
-        self.folder.mkdir()
-
-    @property
-    def path(self) -> Path:
-        return self.folder / "s.coreg"
-
-    @property
-    def second(self) -> Path:
-        return self.elsewhere / "s-part2.coreg"
-
-    def pull_out(self) -> None:
-        self.folder.rename(self._away)
-
-    def plug_in(self) -> None:
-        self._away.rename(self.folder)
 
 
 @pytest.fixture
@@ -98,16 +80,16 @@ def test_when_it_stays_away_both_files_stay_and_can_be_joined_later(
 ) -> None:
     journal = record_in_two_files(make_journal, stick, key)
     journal.close(ORIGIN_NS + 60 * NS_PER_S)
-    assert journal.places == (Place(stick.path, key), Place(stick.second, key))
+    assert journal.places == (Place(stick.path, key), Place(stick.part, key))
     stick.plug_in()
-    part = read_session(stick.second, key)
+    part = read_session(stick.part, key)
     assert (part.ended, seconds(part)) == (Ended.CLOSED, list(range(20, 60)))
     assert seconds(read_session(stick.path, key)) == list(range(20))
-    assert parts_of(stick.path, [stick.elsewhere, stick.folder / "no"]) == [stick.second]
+    assert parts_of(stick.path, [stick.elsewhere, stick.folder / "no"]) == [stick.part]
     join(*journal.places)
     whole = read_session(stick.path, key)
     assert (whole.ended, whole.duration_s, seconds(whole)) == (Ended.CLOSED, 60.0, list(range(60)))
-    assert not stick.second.exists()
+    assert not stick.part.exists()
 
 
 def test_files_of_a_killed_program_open_and_are_joined(
@@ -133,7 +115,7 @@ def test_what_was_in_doubt_stands_in_both_and_once_in_the_whole(
     journal.close(ORIGIN_NS + 60 * NS_PER_S)
     stick.plug_in()
     again = tmp_path / "again.coreg"
-    shutil.copy(stick.second, again)
+    shutil.copy(stick.part, again)
     join(*journal.places)
     join(Place(stick.path), Place(again))  # all of it is there already
     assert seconds(read_session(stick.path)) == list(range(60))
@@ -152,9 +134,26 @@ def test_a_third_file_is_joined_after_the_second_and_not_before(
     with pytest.raises(SessionFileError, match="join the earlier parts first"):
         join(first, third)
     assert seconds(read_session(third.path)) == list(range(60, 80))
-    join(first, second)
-    join(first, third)
+    assert second.path.exists()
+    rejoin(first, [third.path.parent, second.path.parent])
     assert seconds(read_session(first.path)) == list(range(80))
+    assert not second.path.exists()
+
+
+def test_nothing_is_joined_to_a_sealed_file(make_journal: MakeJournal, stick: Stick) -> None:
+    journal = record_in_two_files(make_journal, stick, None)
+    journal.close(ORIGIN_NS + 60 * NS_PER_S)
+    stick.plug_in()
+    first, part = journal.places
+    with pytest.raises(SessionFileError):
+        seal(first, KEY)  # its end is in the part
+    end_there(first, datetime.now(UTC))
+    with pytest.raises(SessionFileError, match="contradicts"):
+        join(first, part)
+    seal(first, KEY)
+    with pytest.raises(SessionFileError, match="sealed already"):
+        join(first, part)
+    assert seconds(read_session(part.path)) == list(range(20, 60))
 
 
 def test_a_file_deleted_meanwhile_is_put_back_and_joined(make_journal: MakeJournal, stick: Stick) -> None:
@@ -206,4 +205,4 @@ def test_contradicting_parts_are_not_joined(make_journal: MakeJournal, stick: St
     with pytest.raises(SessionFileError, match="contradicts"):
         join(Place(other.path), journal.places[1])
     assert len(read_session(other.path).packets) == 30
-    assert stick.second.exists()
+    assert stick.part.exists()

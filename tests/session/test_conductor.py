@@ -1,15 +1,16 @@
 """A whole session on a loop: simulated people, as fast as the computer can."""
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from coreg import app
 from coreg.domain.act import Act, Request
-from coreg.domain.errors import StrapError
+from coreg.domain.errors import DiskProblemError, StrapError
 from coreg.domain.person import Role
-from coreg.domain.snapshot import RecordState
+from coreg.domain.snapshot import DiskProblem, RecordState
 from coreg.domain.strap import LinkCause, LinkState
 from coreg.recording.place import Place
 from coreg.recording.reader import Ended, Recording, read_session
@@ -17,6 +18,7 @@ from coreg.sensors.clock import RealClock
 from coreg.sensors.sensor import Deliver, LinkChanged, SensorEvent
 from coreg.session.conductor import Conductor
 from coreg.session.plan import Plan
+from tests.recording.stick import Stick
 
 
 async def simulate(path: Path, minutes: float, seed: int = 1) -> tuple[Conductor, Recording]:
@@ -115,3 +117,51 @@ async def test_cancelling_closes_the_file_too(tmp_path: Path) -> None:
     with pytest.raises(asyncio.CancelledError):
         await running
     assert read_session(tmp_path / "a.coreg").ended is Ended.CLOSED
+
+
+async def _until(is_so: Callable[[], bool]) -> None:
+    async with asyncio.timeout(20):
+        while not is_so():  # noqa: ASYNC110  a snapshot is polled
+            await asyncio.sleep(0.02)
+
+
+async def _end_without_disk(stick: Stick) -> tuple[Conductor, "asyncio.Task[None]"]:
+    conductor = Conductor(_plan(stick.path, client=_Patient()), warm_up=None)
+    running = asyncio.create_task(conductor.run())
+    await asyncio.sleep(0)
+    stick.pull_out()
+    conductor.ask(Request(Act.STAR), "key")
+    conductor.stop()
+    await _until(lambda: conductor.snapshot.is_ending)
+    return conductor, running
+
+
+async def test_an_end_waits_for_its_disk_takes_no_more_marks_and_then_closes(tmp_path: Path) -> None:
+    stick = Stick(tmp_path)
+    conductor, running = await _end_without_disk(stick)
+    await _until(lambda: conductor.snapshot.disk.problem is DiskProblem.GONE)
+    conductor.ask(Request(Act.STAR), "key")
+    stick.plug_in()
+    await running
+    assert (conductor.snapshot.record, conductor.snapshot.is_ending) == (RecordState.ENDED, False)
+    recording = read_session(stick.path)
+    assert (recording.ended, len(recording.moments)) == (Ended.CLOSED, 1)
+
+
+async def test_leaving_says_how_much_is_lost(tmp_path: Path) -> None:
+    conductor, running = await _end_without_disk(Stick(tmp_path))
+    conductor.leave()
+    with pytest.raises(DiskProblemError, match=r"isn't complete: its last \d+ s are lost"):
+        await running
+
+
+async def test_an_end_goes_elsewhere_where_that_is_asked_for(tmp_path: Path) -> None:
+    stick = Stick(tmp_path)
+    conductor, running = await _end_without_disk(stick)
+    with pytest.raises(DiskProblemError):
+        await conductor.record_elsewhere(tmp_path / "no" / "such")
+    await conductor.record_elsewhere(stick.elsewhere)
+    await running
+    assert [place.path for place in conductor.places] == [stick.path, stick.part]
+    assert conductor.snapshot.disk.elsewhere == stick.elsewhere
+    assert len(read_session(stick.part).moments) == 1

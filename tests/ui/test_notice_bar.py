@@ -157,6 +157,9 @@ def test_an_end_that_waits_says_so_and_two_files_are_said(app: QApplication, the
     window = show(app, therapist(), people.snapshot(600.0, disk=FULL, is_ending=True))
     assert window.top_bar.saving.text() == "Ending · waits for the disk"
     assert window.notice.elsewhere.isVisible()
+    assert window.panels[Role.CLIENT].state.text() == "Ended"
+    window.strip.star.click()
+    assert window.strip.line.text() == "The session has ended: no mark is kept"
     in_two = people.snapshot(600.0, disk=DiskState(elsewhere=HOME.folder), record=RecordState.ENDED)
     show(app, window, in_two)
     window.show_ended()

@@ -70,6 +70,21 @@ def join(first: Place, part: Place) -> None:
         remove(part.path)
 
 
+def rejoin(first: Place, folders: Iterable[Path]) -> None:
+    """Join whatever parts of a recording there are in these folders.
+
+    To be done before an interrupted session is gone on with or ended where it stands, and before it is sealed: all
+    of these give numbers that the parts have given already.
+
+    Raises
+    ------
+    SessionFileError, DiskProblemError
+        As `join`; what was joined before that stays joined.
+    """
+    for path in parts_of(first.path, folders):
+        join(first, Place(path, first.key))
+
+
 def _check_fit(first: Place, part: Place) -> None:
     whole, added = read_session(first.path, first.key), read_session(part.path, part.key)
     if PART_SETTING in whole.settings or PART_SETTING not in added.settings:

@@ -80,6 +80,7 @@ class Conductor:
         self._changing = asyncio.Lock()
         self._stopping = asyncio.Event()
         self._is_left = False
+        self._is_closing = False
 
     @property
     def snapshot(self) -> Snapshot:
@@ -96,7 +97,12 @@ class Conductor:
         return () if self._journal is None else self._journal.places
 
     def ask(self, request: Request, input_: str) -> None:
-        """Do what the therapist asks for, now; a refusal stands in the next snapshot."""
+        """Do what the therapist asks for, now; a refusal stands in the next snapshot.
+
+        Nothing is done any more once the session is being closed.
+        """
+        if self._is_closing:
+            return
         self._engine.ask(request, self._clock.now_ns(), _utc_now(), input_)
         if request.act is Act.END:
             self.stop()
@@ -297,6 +303,7 @@ class Conductor:
         self._stopping.set()
         async with self._changing:
             now_ns = self._clock.now_ns()
+            self._is_closing = True
             if self._journal is not None:
                 await self._close_journal(self._journal, now_ns)
             self._engine.end(now_ns)

@@ -294,12 +294,8 @@ class Desk(QObject):
     def _show_session(self, plan: Plan) -> None:
         from coreg.ui.therapist.window import TherapistWindow
 
-        window = TherapistWindow(
-            self._look,
-            is_simulated=plan.is_simulated,
-            is_replay=plan.is_replay,
-            is_recorded=plan.place is not None,
-        )
+        kind = {"is_simulated": plan.is_simulated, "is_replay": plan.is_replay}
+        window = TherapistWindow(self._look, **kind, is_recorded=plan.place is not None)
         window.star_asked.connect(self._star)
         window.end_asked.connect(self._end)
         window.is_closing.connect(self._session_closed)

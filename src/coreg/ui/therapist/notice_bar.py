@@ -114,6 +114,7 @@ class NoticeBar(QFrame):
                 break
             button.chosen.connect(self._choose)
             self._row.insertWidget(self._row.indexOf(self.stay), button)
+            button.show()
             self.folders.append(button)
         self._show_choice(is_open=True)
 

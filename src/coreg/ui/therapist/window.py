@@ -100,7 +100,8 @@ class TherapistWindow(QWidget):
         self._make_room_for_notice()
         self.strip.chip.follow(snapshot.moments, snapshot.disk)
         for role, panel in self.panels.items():
-            panel.show_person(snapshot.people.get(role), snapshot.t_s, is_over=self._is_over)
+            is_over = self._is_over or snapshot.is_ending
+            panel.show_person(snapshot.people.get(role), snapshot.t_s, is_over=is_over)
         self._show_other_state()
         self._show_lanes(snapshot)
         self.frames.add_ms(self._frame.nsecsElapsed() / 1e6)
@@ -255,7 +256,7 @@ class TherapistWindow(QWidget):
         self.star_asked.emit(input_)
 
     def _why_no_mark(self) -> str:
-        if self._is_over:
+        if self._is_over or (self._snapshot is not None and self._snapshot.is_ending):
             return wording.NO_MARK_ENDED
         if self._is_replay:
             return wording.NO_MARK_IN_REPLAY
