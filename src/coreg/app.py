@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from coreg import __version__
 from coreg.domain.errors import UsageError
+from coreg.domain.other_folder import OtherFolder
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader, utc_words
+from coreg.domain.snapshot import DiskProblem, DiskState
 from coreg.domain.strap import FoundStrap, RememberedStrap, Strap
 
 if TYPE_CHECKING:
@@ -56,14 +58,26 @@ def simulated_plan(
     duration_s: float | None,
     place: "Place | None",
     records_at_once: bool = True,
+    scripted_minutes: float | None = None,
 ) -> "Plan":
-    """Plan a session of two simulated people; `speed` None plays it as fast as the computer can."""
+    """Plan a session of two simulated people.
+
+    Parameters
+    ----------
+    speed
+        How many times as fast as life; None plays it as fast as the computer can.
+    scripted_minutes
+        Play the EMDR session by itself, fitted to so many minutes; None leaves all marks to whoever watches.
+    """
     from coreg.sensors.simulator import simulated_pair
     from coreg.session.plan import Plan
+    from coreg.session.script import Script, emdr_script
 
     clock = _clock(speed, _N_STEPPING_TASKS)
-    sensors = simulated_pair(seed, clock, duration_s)
-    return Plan(sensors, clock, new_header(is_simulated=True), place, records_at_once=records_at_once)
+    script = Script() if scripted_minutes is None else emdr_script(scripted_minutes)
+    sensors = simulated_pair(seed, clock, duration_s, surges=script.surges)
+    header = new_header(is_simulated=True)
+    return Plan(sensors, clock, header, place, records_at_once=records_at_once, script=script)
 
 
 def strap_plan(
@@ -147,6 +161,16 @@ def warm_up() -> None:
     warm_up_kernels()
 
 
+def other_folders(path: Path, disk: DiskState) -> tuple[OtherFolder, ...]:
+    """Return where a recording to this file could go on, its disk being as it is."""
+    from coreg.recording import other_folders as others
+
+    is_same_disk_useless = disk.problem in (None, DiskProblem.FULL)
+    return others.other_folders(
+        path, Path.home(), others.plugged_in_disks(), is_same_disk_useless=is_same_disk_useless
+    )
+
+
 def doors(recordings: Path, *, seed: int = 1) -> "Doors":
     """Return what the window may ask of the rest of the program."""
     from coreg.recording.place import Place
@@ -180,6 +204,7 @@ def doors(recordings: Path, *, seed: int = 1) -> "Doors":
         conduct=conduct,
         scan=scan_straps,
         remembered_straps=remembered,
+        other_folders=other_folders,
         warm_up=warm_up,
         recordings_folder=recordings,
     )

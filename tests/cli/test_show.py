@@ -3,12 +3,15 @@
 import shutil
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from coreg.recording.connection import connect_to_write
 from coreg.recording.journal import Journal
 from coreg.recording.place import Place
+from coreg.recording.seal import seal
 from tests.cli.conftest import Ran
 from tests.recording.samples import HEADER, ORIGIN_NS
 from tests.review.samples import LENGTH_S, write_session
@@ -94,3 +97,19 @@ def test_a_file_that_isnt_one_is_one_sentence_and_exit_2(coreg: Coreg, tmp_path:
             assert (ran.code, ran.out) == (2, "")
             assert len(ran.err.splitlines()) == 1
             assert str(path) in ran.err
+
+
+def test_a_sealed_session_of_a_computer_that_slept_says_both(coreg: Coreg, recorded: Path, tmp_path: Path) -> None:
+    path = tmp_path / "s.coreg"
+    shutil.copy(recorded, path)
+    with closing(connect_to_write(path, None)) as connection:
+        connection.execute(
+            "INSERT INTO clock_anchor VALUES (99999, 1, ?, 0, 0, -2.0, 600.0)", (ORIGIN_NS + 10**10,)
+        )
+    sealed = seal(Place(path), bytes(32))
+    shown, found = coreg("show", path), coreg("show", path, "--json").object
+    assert "0:10: the computer slept 600 s" in shown.out
+    assert "0:10: the computer's clock was set by -2.0 s" in shown.out
+    assert sealed.head.hex() in shown.out
+    assert found["seal"] == {"n": 0, "head": sealed.head.hex()}
+    assert found["clock_events"] == [{"t_s": 10.0, "slept_s": 600.0, "utc_step_s": -2.0}]

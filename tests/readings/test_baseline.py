@@ -2,9 +2,10 @@ import math
 
 import pytest
 
+from coreg.domain.baseline import Refusal
 from coreg.domain.beat import Beat
 from coreg.domain.reading import Reading, Unknown
-from coreg.readings.baseline import Refusal, change, ended_s, good_s, read_baseline
+from coreg.readings.baseline import change, ended_s, good_s, read_baseline
 from coreg.readings.series import BeatSeries
 from coreg.readings.span import read_span
 from tests.readings.test_person import heart

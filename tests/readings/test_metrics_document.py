@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from coreg.domain.reading import Reading, Unknown
+from coreg.domain.set_readings import SetReadings, Settling
 from coreg.domain.snapshot import PersonNumbers
 from coreg.readings.as_given import as_given
 from coreg.readings.whole import read_whole
@@ -28,6 +29,11 @@ def test_every_number_has_its_line_and_every_line_its_number():
     documented = rows_of("| name | unit |")
     assert len(documented) == len(set(documented))
     assert set(documented) == numbers_in_code()
+
+
+def test_every_reading_of_a_set_has_its_line():
+    named = {field.name for field in fields(SetReadings) if field.type in (Reading, Settling)}
+    assert set(rows_of("| set reading | unit |")) == named - {"breaths_per_min"}, "that one has its line above"
 
 
 def test_every_reason_is_explained():

@@ -4,6 +4,7 @@ import logging
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from coreg.domain.moment import Moment, MomentKind
 from coreg.domain.packet import PacketOutcome
 from coreg.domain.person import Role
 from coreg.domain.strap import Strap
+from coreg.recording.connection import connect_to_write
 from coreg.recording.journal import Journal
 from coreg.recording.place import Place
 from coreg.recording.reader import Ended, read_session
@@ -150,3 +152,18 @@ def test_no_error_names_the_key(
     for secret in (KEY, OTHER_KEY):
         assert secret.hex() not in "".join(told) + caplog.text
         assert repr(secret) not in "".join(told) + caplog.text
+
+
+def test_the_log_of_a_change_to_a_closed_session_is_protected_too(
+    make_journal: MakeJournal, tmp_path: Path
+) -> None:
+    """SQLite deletes it after a commit; told to keep it, it can be looked at."""
+    journal = make_journal(key=KEY)
+    write_session(journal)
+    journal.close(ORIGIN_NS)
+    with closing(connect_to_write(journal.path, KEY)) as connection:
+        assert connection.pragma("journal_mode", "persist") == "persist"
+        connection.execute("UPDATE packet SET outcome = 'duplicate'")
+    log = tmp_path / "session.coreg-journal"
+    assert log.stat().st_size > 4096
+    assert readable_in(tmp_path) == set()

@@ -1,7 +1,8 @@
-"""A program that records two people as fast as it can and says what is on disk, to be killed or starved by test_kill.
+"""A program that records two people and says what is on disk, to be killed or starved by test_kill.
 
-Arguments: the session file; its key as hex digits, or `plain`; how its disk fills up (`never`, `limit=BYTES` on the size of any file, `ballast=BYTES`
-of another file that is deleted when there shall be room); where to copy the closed file to (optional).
+Arguments: the session file; its key as hex digits, or `plain`; how its disk fills up (`never`, `limit=BYTES` on
+the size of any file, `ballast=BYTES` of another file that is deleted when there shall be room); where to copy the
+closed file to (optional).
 """
 
 import resource

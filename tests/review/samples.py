@@ -24,6 +24,7 @@ class Wearer:
     role: Role
     strap: Strap
     link: int = 0
+    origin_ns: int = ORIGIN_NS
     sent: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -37,12 +38,16 @@ class Wearer:
         self.event(t_s, LinkState.STREAMING, LinkCause.FIRST_BEAT)
 
     def event(self, t_s: float, state: LinkState, cause: LinkCause) -> None:
-        self.journal.write_link_event(self.role, self.link, ns(t_s), state, cause)
+        self.journal.write_link_event(self.role, self.link, self.ns(t_s), state, cause)
 
     def packet(self, t_s: float, payload: bytes) -> None:
-        arrival_ns = ns(t_s)
-        decoded = self.decoder.update((arrival_ns - ORIGIN_NS) / NS_PER_S, payload)
+        arrival_ns = self.ns(t_s)
+        decoded = self.decoder.update((arrival_ns - self.origin_ns) / NS_PER_S, payload)
         self.journal.write_packet(self.role, self.link, arrival_ns, payload, decoded.outcome, decoded.beats)
+
+    def ns(self, t_s: float) -> int:
+        """Return an instant of the session as the clock of the program's run shows it."""
+        return self.origin_ns + round(t_s * NS_PER_S)
 
     def beat(self, t_s: float) -> float:
         """Send one beat that ends at `t_s`; return when the next one ends."""

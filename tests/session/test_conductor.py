@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from coreg import app
+from coreg.domain.act import Act, Request
 from coreg.domain.errors import StrapError
-from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
 from coreg.domain.snapshot import RecordState
 from coreg.domain.strap import LinkCause, LinkState
@@ -92,7 +92,7 @@ async def test_stop_ends_the_session_and_closes_the_file(tmp_path: Path) -> None
     )
     running = asyncio.create_task(conductor.run())
     await asyncio.sleep(0)
-    conductor.mark(MomentKind.STAR, "key")
+    conductor.ask(Request(Act.STAR), "key")
     conductor.stop()
     await running
     recording = read_session(tmp_path / "a.coreg")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from coreg.domain.act import Act, Request
 from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
 from coreg.domain.reading import Unknown
@@ -159,7 +160,7 @@ def test_all_that_was_delivered_is_in_the_file(tmp_path: Path) -> None:
     engine = Engine(set(Role), ORIGIN_NS, is_simulated=False, journal=journal)
     states = [engine.snapshot.record]
     stream(engine, Role.CLIENT, 30)
-    engine.mark(MomentKind.STAR, ORIGIN_NS + 20 * NS_PER_S, "2026-01-05T10:00:20Z", "key")
+    engine.ask(Request(Act.STAR), ORIGIN_NS + 20 * NS_PER_S, "2026-01-05T10:00:20Z", "key")
     journal.close(ORIGIN_NS + 60 * NS_PER_S)
     engine.end(ORIGIN_NS + 60 * NS_PER_S)
 

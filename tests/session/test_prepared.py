@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -241,3 +242,30 @@ async def test_who_wears_what_is_remembered_of_real_people_alone(tmp_path: Path,
             Role.CLIENT: "simulated-therapist",
             Role.THERAPIST: "simulated-client",
         }
+
+
+@pytest.mark.skipif(not hasattr(time, "CLOCK_BOOTTIME"), reason="this system has no clock that counts sleep")
+async def test_a_computer_that_sleeps_leaves_a_gap_and_says_so_in_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slept_ns, clock = [0], time.clock_gettime_ns
+    monkeypatch.setattr(time, "clock_gettime_ns", lambda which: clock(which) + slept_ns[0])
+    path = tmp_path / "a.coreg"
+    async with prepared(plan_of(path, is_simulated=False)) as conductor:
+        await until(conductor, has_beats(5))
+        await conductor.begin_recording()
+        before = await until(conductor, has_beats(20))
+        slept_ns[0] = 600 * 1_000_000_000
+        await until(conductor, lambda now: now.t_s > before.t_s + 15)
+    recording = read_session(path)
+    (slept,) = [anchor for anchor in recording.anchors if anchor.slept_s is not None]
+    assert slept.slept_s == pytest.approx(600.0, abs=0.1)
+    for role in Role:
+        beats = recording.beats_of(role)
+        assert {beat.segment for beat in beats} == {0, 1}
+        assert n_beats_differing(beats, rebuild(recording, role)) == 0
+        first = next(packet for packet in recording.packets_of(role) if packet.entry > slept.entry)
+        entry_of_segment = {
+            stored.beat.segment: stored.packet for stored in reversed(recording.beats) if stored.role is role
+        }
+        assert entry_of_segment[1] == first.entry, "the first packet after waking begins it"

@@ -12,8 +12,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from coreg import app as house
+from coreg.domain.act import Act, Request
 from coreg.domain.errors import SessionFileError, StrapError
-from coreg.domain.moment import MomentKind
 from coreg.domain.snapshot import RecordState, Snapshot
 from coreg.domain.strap import FoundStrap
 from coreg.recording.place import Place
@@ -71,7 +71,7 @@ def test_a_session_begins_shows_news_takes_a_mark_and_ends(
     seen = Seen(link)
     link.hold(simulated(tmp_path / "one.coreg"))
     assert wait_for(app, lambda: bool(seen.snapshots) and seen.snapshots[-1].t_s > 10)
-    link.mark(MomentKind.STAR, "key")
+    link.ask(Request(Act.STAR), "key")
     assert wait_for(app, lambda: bool(seen.snapshots[-1].moments))
     assert seen.snapshots[-1].moments[0].input == "key"
     link.stop()

@@ -16,6 +16,7 @@ from coreg.domain.stand_up import StandUp, StandUpState
 from coreg.domain.strap import BluetoothFault, FoundStrap, LinkCause, LinkState, Strap
 from coreg.ui import wording
 from coreg.ui.pairing import wording as pairing
+from coreg.ui.therapist import disk_wording
 from tests.ui import people
 
 NEVER = re.compile(rf"\b(?:{'|'.join(wording.NEVER)})\b", re.IGNORECASE)
@@ -188,10 +189,10 @@ def test_on_disk_is_said_only_of_what_the_disk_confirmed() -> None:
 
 
 def test_a_full_disk_says_what_waits_and_what_to_do() -> None:
-    words = wording.disk_notice(DiskState(500, 180.0, DiskProblem.FULL))
+    words = disk_wording.notice(DiskState(500, 180.0, DiskProblem.FULL))
     assert words.startswith("The disk is full: 3 minutes of beats wait in memory, none is lost.")
-    assert all(wording.disk_notice(DiskState(1, 3.0, problem)) for problem in DiskProblem)
-    assert wording.disk_notice(DiskState()) == ""
+    assert all(disk_wording.notice(DiskState(1, 3.0, problem)) for problem in DiskProblem)
+    assert disk_wording.notice(DiskState()) == ""
 
 
 def test_a_found_strap_never_shows_its_advertised_name() -> None:

@@ -8,7 +8,22 @@ import click
 from coreg import __version__
 from coreg.cli.logs import begin_logging
 
-_COMMANDS = ("demo", "scan", "record", "replay", "show", "analyze", "beats", "rebuild", "import", "doctor", "probe")
+_COMMANDS = (
+    "demo",
+    "scan",
+    "record",
+    "join",
+    "import",
+    "replay",
+    "show",
+    "analyze",
+    "beats",
+    "rebuild",
+    "export",
+    "vault",
+    "doctor",
+    "probe",
+)
 _FILES = {"import": "import_file"}  # Python keeps the word for itself
 
 

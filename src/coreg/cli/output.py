@@ -29,6 +29,16 @@ _REASONS = {
     Unknown.NO_VARIATION: "the intervals don't vary",
     Unknown.NO_BASELINE: "no baseline today",
     Unknown.PREPARING: "the program was still getting ready",
+    Unknown.OFF_RECORD: "off the record",
+    Unknown.SET_TOO_SHORT: "the set was too short",
+    Unknown.SET_TOO_CLOSE: "the last set ended too shortly before",
+    Unknown.SET_RUNNING: "the set was still running",
+    Unknown.CONTINUOUS_SET: "not in a continuous set",
+    Unknown.NO_RISE: "no rise to settle from",
+    Unknown.TOO_FEW_SETS: "too few sets",
+    Unknown.NO_CLEAR_RISE: "no clear rise",
+    Unknown.NOT_FOLLOWED: "the breath went at another rate",
+    Unknown.NOT_MARKED_QUIET: "no three minutes were marked as quiet",
 }
 
 

@@ -1,18 +1,20 @@
 """`coreg record`: two straps to a session file, without a window."""
 
 import asyncio
-import contextlib
 import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from coreg.cli.disk_watch import DiskWatch
 from coreg.domain.errors import StrapError, UsageError
 from coreg.domain.person import Role
 from coreg.domain.strap import LinkState
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from coreg.sensors.sensor import SensorEvent
     from coreg.session.conductor import Conductor
     from coreg.session.plan import Plan
@@ -26,12 +28,28 @@ _SEARCHING = {LinkState.IDLE, LinkState.SCANNING, LinkState.STOPPED}
 @click.option("--therapist", help="The therapist's strap, likewise. Without it, only the client is recorded.")
 @click.option("--seconds", type=click.FloatRange(min=0.1), help="Stop by itself after this long.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The session file to write.")
+@click.option(
+    "--elsewhere",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Go on in this folder where the disk of --out is full or gone.",
+)
 @click.option("--verbose", is_flag=True, help="Say how many packets are on disk.")
 @click.pass_context
 def command(
-    ctx: click.Context, client: str, therapist: str | None, seconds: float | None, out: Path, *, verbose: bool
+    ctx: click.Context,
+    client: str,
+    therapist: str | None,
+    seconds: float | None,
+    out: Path,
+    elsewhere: Path | None,
+    *,
+    verbose: bool,
 ) -> None:
-    """Record one or two straps until Ctrl-C. The file is plain: whoever can read it can read the heartbeats."""
+    """Record one or two straps until Ctrl-C. The file is plain: whoever can read it can read the heartbeats.
+
+    Where the disk takes nothing, also at the end, everything waits in memory until it does; Ctrl-C twice leaves
+    without it.
+    """
     from coreg import app
     from coreg.recording.place import Place
 
@@ -39,37 +57,49 @@ def command(
         msg = f"{client} can't be worn by two people: name another strap for the therapist, or leave it out"
         raise UsageError(msg)
     plan = app.strap_plan(client, therapist, Place(out))
-    asyncio.run(_Recorder(plan, is_verbose=verbose or ctx.find_root().params["verbose"]).hold(seconds))
+    recorder = _Recorder(plan, elsewhere, is_verbose=verbose or ctx.find_root().params["verbose"])
+    parts = asyncio.run(recorder.hold(seconds))
     click.echo(f"Recorded in {out}. It isn't protected: whoever can read the file can read the heartbeats.")
+    if parts:
+        names = " ".join(str(part) for part in parts)
+        click.echo(f"It goes on in {names}. When {out} can be written again: coreg join {out} {names}")
 
 
 class _Recorder:
     """Holds the session and prints what happens to the links and to the disk."""
 
-    def __init__(self, plan: "Plan", *, is_verbose: bool) -> None:
+    def __init__(self, plan: "Plan", elsewhere: Path | None, *, is_verbose: bool) -> None:
         self._plan = plan
+        self._elsewhere = elsewhere
         self._is_verbose = is_verbose
         self._has_found_strap = False
 
-    async def hold(self, seconds: float | None) -> None:
+    async def hold(self, seconds: float | None) -> list[Path]:
+        """Record until the end; returns the parts that are in files of their own."""
         from coreg.session.conductor import Conductor
 
         conductor = Conductor(self._plan, warm_up=None, observe=self._print_link)
+        disk = DiskWatch(conductor, self._elsewhere)
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C cancels `run`, which closes as well
-                loop.add_signal_handler(number, conductor.stop)
+        _on_interrupt(loop, disk.interrupt)
         if seconds is not None:
             loop.call_later(seconds, conductor.stop)
-        printer = asyncio.create_task(self._print_on_disk(conductor)) if self._is_verbose else None
+        beside = [asyncio.create_task(disk.run())]
+        if self._is_verbose:
+            beside.append(asyncio.create_task(self._print_on_disk(conductor)))
         try:
             await conductor.run()
         finally:
-            if printer is not None:
-                printer.cancel()
+            for task in beside:
+                task.cancel()
+            await asyncio.wait(beside)
+        for task in beside:
+            if not task.cancelled():
+                task.result()
         if not self._has_found_strap:
             msg = "no strap was found: wet the electrodes, put the strap on, and close other apps that may hold it"
             raise StrapError(msg)
+        return [place.path for place in conductor.places[1:]]
 
     def _print_link(self, role: Role, event: "SensorEvent") -> None:
         from coreg.sensors.sensor import BluetoothTrouble, LinkChanged
@@ -89,3 +119,16 @@ class _Recorder:
                     printed[role] = n_packets
                     click.echo(f"on disk {role.value} {n_packets}")
             await asyncio.sleep(_ON_DISK_EVERY_S)
+
+
+def _on_interrupt(loop: asyncio.AbstractEventLoop, act: "Callable[[], None]") -> None:
+    """Have Ctrl-C and the system's request to end call `act` on the loop, as often as they come."""
+
+    def tell(_number: int, _frame: object) -> None:
+        loop.call_soon_threadsafe(act)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, act)
+        except NotImplementedError:  # Windows
+            signal.signal(number, tell)

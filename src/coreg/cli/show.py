@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from coreg.cli.opened import read
 from coreg.cli.output import Json, clock_words, number, numbers, print_json, print_lines, words
 from coreg.domain.person import Role
 
@@ -27,10 +28,9 @@ _MARKS = {Role.CLIENT: "●", Role.THERAPIST: "◆"}
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object (coreg.session/1, docs/JSON.md).")
 def command(file: Path, *, as_json: bool) -> None:
     """Show what is in the session FILE: who was measured, for how long, with which gaps."""
-    from coreg.recording.reader import read_session
     from coreg.review.summary import summarize
 
-    recording = read_session(file)
+    recording = read(file)
     people = {role: summarize(recording, role) for role in Role}
     if as_json:
         amended = any(moment.amends is not None for moment in recording.moments)
@@ -106,6 +106,9 @@ def _print(recording: "Recording", people: "dict[Role, PersonSummary]") -> None:
         ("Ended", ended),
         ("Marks", ", ".join(f"{m.kind.value} {clock_words(m.t_s)}" for m in recording.moments) or "none"),
     ]
+    lines += [("Clock", text) for text in _clock_lines(recording)]
+    if recording.seal is not None:
+        lines.append(("Seal", f"{recording.seal.n}, {recording.seal.head.hex()}"))
     if header.is_simulated:
         click.echo("Simulated people, not a real session")
     if header.imported_from is not None:
@@ -114,6 +117,17 @@ def _print(recording: "Recording", people: "dict[Role, PersonSummary]") -> None:
     for role, person in people.items():
         click.echo(f"\n{_MARKS[role]} {role.value.capitalize()}")
         print_lines(_person_lines(person, is_simulated=header.is_simulated), indent="  ")
+
+
+def _clock_lines(recording: "Recording") -> list[str]:
+    """Say where the session's clock stood still, began anew, or where the computer's own was set."""
+    slept = [(a.t_ns / 1e9, f"the computer slept {a.slept_s:.0f} s") for a in recording.anchors if a.slept_s]
+    was_set = [
+        (a.t_ns / 1e9, f"the computer's clock was set by {a.utc_step_s:+.1f} s")
+        for a in recording.anchors
+        if a.utc_step_s
+    ]
+    return [f"{clock_words(t_s)}: {text}" for t_s, text in sorted(slept + was_set)]
 
 
 def _person_lines(person: "PersonSummary", *, is_simulated: bool) -> list[tuple[str, str]]:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
+PayloadValue = str | int | float | bool | None
+
 
 class MomentKind(Enum):
-    """The kinds of moments there are so far; sets, ratings and phases come with the session's own room.
+    """What a moment says. What each kind's payload holds stands in docs/FILE_FORMAT.md.
 
     STRAPS_CHECKED stands at the start of a recording that was prepared: how it was made sure who wears which strap.
     ENDED_THERE stands at the last thing that an interrupted session stored: it was closed afterwards. ERASED stands
@@ -14,6 +16,41 @@ class MomentKind(Enum):
 
     STAR = "star"
     STRAPS_CHECKED = "straps_checked"
+    SET_STARTED = "set_started"
+    SET_ENDED = "set_ended"
+    RATING = "rating"
+    STRONG_REACTION = "strong_reaction"
+    DRIFTED = "drifted"
+    INTERWEAVE = "interweave"
+    BACK_TO_TARGET = "back_to_target"
+    CLOSURE = "closure"
+    TARGET = "target"
+    PHASE = "phase"
+    STOP_SIGNAL = "stop_signal"
+    BASELINE_STARTED = "baseline_started"
+    BASELINE_ENDED = "baseline_ended"
+    BASELINE_UPSET = "baseline_upset"
+    QUIET_STARTED = "quiet_started"
+    QUIET_ENDED = "quiet_ended"
+    DISTURBED_STARTED = "disturbed_started"
+    DISTURBED_ENDED = "disturbed_ended"
+    SPEECH_STARTED = "speech_started"
+    SPEECH_ENDED = "speech_ended"
+    OFF_RECORD_STARTED = "off_record_started"
+    OFF_RECORD_ENDED = "off_record_ended"
+    CLIENT_SCREEN = "client_screen"
+    EXCLUDED = "excluded"
+    PART_NOTICED = "part_noticed"
+    UNBLENDED = "unblended"
+    PROTECTOR_AGREES = "protector_agrees"
+    WITNESSING_STARTED = "witnessing_started"
+    WITNESSING_ENDED = "witnessing_ended"
+    UNBURDENING_STARTED = "unburdening_started"
+    UNBURDENING_ENDED = "unburdening_ended"
+    BACK_TO_PROTECTOR = "back_to_protector"
+    NOTE = "note"
+    AMEND = "amend"
+    RETRACT = "retract"
     ENDED_THERE = "ended_there"
     ERASED = "erased"
 
@@ -29,7 +66,7 @@ class Moment:
     by, input
         Who marked it and with what ("key", "button", "command", "script").
     amends
-        The moment that this one corrects, if it does.
+        The moment that this one corrects, if it does: AMEND changes what its payload names, RETRACT takes it back.
     """
 
     moment_id: int
@@ -38,5 +75,5 @@ class Moment:
     kind: MomentKind
     by: str = "therapist"
     input: str = "key"
-    payload: dict[str, str | int | float | bool | None] = field(default_factory=dict)
+    payload: dict[str, PayloadValue] = field(default_factory=dict)
     amends: int | None = None

@@ -20,6 +20,16 @@ class Unknown(Enum):
     NO_VARIATION = "no_variation"
     NO_BASELINE = "no_baseline"
     PREPARING = "preparing"
+    OFF_RECORD = "off_record"
+    SET_TOO_SHORT = "set_too_short"
+    SET_TOO_CLOSE = "set_too_close"
+    SET_RUNNING = "set_running"
+    CONTINUOUS_SET = "continuous_set"
+    NO_RISE = "no_rise"
+    TOO_FEW_SETS = "too_few_sets"
+    NO_CLEAR_RISE = "no_clear_rise"
+    NOT_FOLLOWED = "not_followed"
+    NOT_MARKED_QUIET = "not_marked_quiet"
 
 
 @dataclass(frozen=True, slots=True)

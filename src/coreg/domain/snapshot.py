@@ -2,12 +2,19 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
+from pathlib import Path
 
+from coreg.domain.act import Refusal
+from coreg.domain.baseline import Baseline, BaselineProgress
 from coreg.domain.beat import Gap
+from coreg.domain.marks import Marks
 from coreg.domain.moment import Moment
 from coreg.domain.person import Role
 from coreg.domain.reading import Reading, Unknown
+from coreg.domain.set_readings import SessionSets
+from coreg.domain.stage import Stage
 from coreg.domain.stand_up import StandUp
+from coreg.domain.standing import Standing
 from coreg.domain.strap import BluetoothFault, LinkCause, LinkState, Strap
 
 _EMPTY: "memoryview[float]" = memoryview(b"").cast("d")
@@ -60,8 +67,9 @@ class PersonNumbers:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PersonSnapshot:
-    """One person: the strap, the link, the counts, the numbers.
+    """One person: the strap, the link, the counts, the numbers, and where they stand against today's start.
 
+    `baseline` is the newest that has ended, `baselining` the one that runs; `sets` is read at the end.
     `strap` is None where nobody wears one. `link_since_s` is when `link` began, `link_cause` why; `last_beat_s` is
     when the newest beat ended, None before the first. `sends_milliseconds` is None until the unit can be told.
     """
@@ -82,6 +90,10 @@ class PersonSnapshot:
     n_duplicates: int = 0
     last_beat_s: float | None = None
     gaps: tuple[Gap, ...] = ()
+    baselining: BaselineProgress | None = None
+    baseline: Baseline | None = None
+    standing: Standing | None = None
+    sets: SessionSets | None = None
 
 
 class RecordState(Enum):
@@ -109,18 +121,22 @@ class DiskState:
     """How far the disk has confirmed what was written to it.
 
     `n_waiting` rows wait in memory, the oldest for `behind_s` seconds; `problem` is None while commits succeed.
+    `elsewhere` is the other folder that the recording goes on in, None while all of it is in its first file.
     """
 
     n_waiting: int = 0
     behind_s: float = 0.0
     problem: DiskProblem | None = None
+    elsewhere: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Snapshot:
     """The session at one instant. `snapshot_id` grows by one with every change worth painting.
 
-    `stand_up` is the check of who wears which strap, before the recording begins.
+    `stand_up` is the check of who wears which strap, before the recording begins. `is_ending` says that the session
+    is over and its file not closed yet: the disk doesn't take what waits. `refusal` is why the newest request
+    wasn't done, with a number that grows with each.
     """
 
     snapshot_id: int
@@ -131,3 +147,7 @@ class Snapshot:
     people: dict[Role, PersonSnapshot]
     moments: tuple[Moment, ...] = ()
     stand_up: StandUp = field(default_factory=StandUp)
+    is_ending: bool = False
+    marks: Marks = field(default_factory=Marks)
+    stage: Stage = field(default_factory=Stage)
+    refusal: tuple[int, Refusal] | None = None

@@ -5,12 +5,13 @@ after it began. Good data are the intervals of valid pairs. It is accepted or re
 """
 
 import math
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from coreg.domain.baseline import Baseline, Refusal
+from coreg.domain.marks import Marks, SpanKind
 from coreg.domain.reading import Reading, Unknown
 from coreg.readings.numbers import heart_rate, ln_rmssd
 from coreg.readings.series import BeatSeries
@@ -21,41 +22,6 @@ ENOUGH_S = 180.0  # our choice: it ends by itself with this much good data.
 LONGEST_S = 300.0  # our choice: nobody sits longer for a strap that doesn't hold.
 ACCEPTED_S = 150.0  # our choice
 ACCEPTED_SHARE = 0.9  # our choice: of the pairs that should be there.
-
-
-class Refusal(Enum):
-    """Why a baseline isn't one."""
-
-    TOO_SHORT = "too_short"
-    BEATS_MISSING = "beats_missing"
-    INTERVALS_UNEVEN = "intervals_uneven"
-    NO_VARIATION = "no_variation"
-
-
-@dataclass(frozen=True, slots=True)
-class Baseline:
-    """What a baseline gave. Its numbers are unknown where it was refused.
-
-    Attributes
-    ----------
-    start_s, end_s
-        When it began and ended; the numbers are of everything but its first 30 s, as one window.
-    good_s
-        How much good data there was, in s; `share_valid` is that of the expected pairs that are valid.
-    """
-
-    start_s: float
-    end_s: float
-    good_s: float
-    share_valid: float
-    heart_rate_bpm: Reading
-    ln_rmssd: Reading
-    refusal: Refusal | None
-
-    @property
-    def is_accepted(self) -> bool:
-        """Whether later numbers may be compared with it."""
-        return self.refusal is None
 
 
 def ended_s(series: BeatSeries, start_s: float, now_s: float) -> float | None:
@@ -92,6 +58,18 @@ def read_baseline(series: BeatSeries, start_s: float, end_s: float) -> Baseline:
         refusal = Refusal.NO_VARIATION
     trust = Trust() if refusal is None else Trust(Unknown.NO_BASELINE)
     return Baseline(start_s, end_s, good, share, heart_rate(found, trust), ln_rmssd(found, trust), refusal)
+
+
+def read_baselines(series: BeatSeries, marks: Marks) -> tuple[Baseline, ...]:
+    """Read every baseline that was marked and has ended, in order of time."""
+    spans = marks.spans_of(SpanKind.BASELINE)
+    return tuple(read_baseline(series, span.start_s, span.end_s) for span in spans if span.end_s is not None)
+
+
+def baseline_at(baselines: Sequence[Baseline], t_s: float) -> Baseline | None:
+    """Return the newest accepted baseline that had ended by then: a later one doesn't change earlier results."""
+    accepted = (one for one in reversed(baselines) if one.is_accepted and one.end_s <= t_s)
+    return next(accepted, None)
 
 
 def change(now: Reading, then: Reading | None) -> Reading:

@@ -4,11 +4,8 @@ Nobody who writes here ever waits for a disk. An entry is *on disk* once its tra
 has confirmed it (`synchronous=FULL`); until then it waits in memory, however long the disk is full or gone.
 """
 
-import threading
 import time
-from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
@@ -18,7 +15,7 @@ from coreg.domain.moment import Moment
 from coreg.domain.packet import PacketOutcome
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
-from coreg.domain.snapshot import DiskProblem, DiskState
+from coreg.domain.snapshot import DiskState
 from coreg.domain.strap import LinkCause, LinkState, Strap
 from coreg.recording.anchors import AnchorWatch, boot_id
 from coreg.recording.interrupted import ResumePoint
@@ -26,20 +23,9 @@ from coreg.recording.place import Place
 from coreg.recording.reader import Run
 from coreg.recording.rows import beat_row, moment_row, run_row, session_row
 from coreg.recording.schema import Insert, Row
-from coreg.recording.session_file import SessionFile
+from coreg.recording.writer import Entry, Writer
 
-_RETRY_S = 1.0  # design section 7: while the disk refuses, it is asked about once a second
 _NS_PER_S = 1_000_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """What is committed together: one notification with its beats, or one event."""
-
-    written_s: float
-    rows: tuple[Row, ...]
-    packet_of: Role | None = None
-    is_last: bool = False
 
 
 class Journal:
@@ -74,7 +60,6 @@ class Journal:
         resumes: ResumePoint | None = None,
     ) -> None:
         self._place = place
-        self._session_id = header.session_id
         self._run = 1 if resumes is None else resumes.runs[-1].run
         self._segments = {} if resumes is None else resumes.segments
         self._links = {} if resumes is None else resumes.links
@@ -84,21 +69,10 @@ class Journal:
         self._entry_number = count(1 if resumes is None else resumes.last_entry + 1)
         self._beat_number = count(1 if resumes is None else resumes.last_beat + 1)
         self._anchors = AnchorWatch()
-        self._changed = threading.Condition()
-        self._waiting: deque[_Entry] = deque()
-        self._problem: DiskProblem | None = None
-        self._n_on_disk: Counter[Role] = Counter()
         self._is_closing = False
-        self._opened = threading.Event()
-        self._open_error: DiskProblemError | None = None
         runs = (Run(1, boot_id(), header.started_utc, origin_ns),) if resumes is None else resumes.runs
         head = (session_row(header), *(run_row(run) for run in runs))
-        opening = (head, resumes is None)
-        self._writer = threading.Thread(target=self._write, args=opening, name="coreg-journal", daemon=True)
-        self._writer.start()
-        self._opened.wait()
-        if self._open_error is not None:
-            raise self._open_error
+        self._writer = Writer(place, header.session_id, head, now_s, is_new=resumes is None)
 
     @classmethod
     def resume(cls, place: Place, point: ResumePoint, now_s: Callable[[], float] = time.monotonic) -> "Journal":
@@ -117,6 +91,11 @@ class Journal:
     def path(self) -> Path:
         """The session file."""
         return self._place.path
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The session file, and every part in another folder that isn't joined into it."""
+        return self._writer.places
 
     def write_packet(
         self,
@@ -176,20 +155,28 @@ class Journal:
 
     def state(self) -> DiskState:
         """How far the disk has confirmed what was written; in real seconds, however fast the session plays."""
-        with self._changed:
-            if not self._waiting:
-                return DiskState()
-            behind_s = self._now_s() - self._waiting[0].written_s
-            return DiskState(len(self._waiting), behind_s, self._problem)
+        return self._writer.state()
 
     def wait_until_at_most(self, n_waiting: int, limit_s: float) -> None:
         """Block, `limit_s` at the most, while more entries than that wait for the disk."""
-        with self._changed:
-            self._changed.wait_for(lambda: len(self._waiting) <= n_waiting, limit_s)
+        self._writer.wait_until_at_most(n_waiting, limit_s)
 
     def n_on_disk(self, role: Role) -> int:
         """How many of this person's packets the disk has confirmed."""
-        return self._n_on_disk[role]
+        return self._writer.n_on_disk(role)
+
+    def record_elsewhere(self, folder: Path) -> None:
+        """Go on in another folder, with all that waits; may be called from any thread, and blocks as disks do.
+
+        The same encrypted format under the same key. Where the first file's disk takes it again at the close, it is
+        joined there, made sure of and deleted; else both stay, for `recording.parts.join`.
+
+        Raises
+        ------
+        DiskProblemError
+            A file can't be made there: the recording stays where it is.
+        """
+        self._writer.record_elsewhere(folder)
 
     def close(self, t_ns: int, limit_s: float = 10.0) -> None:
         """Write what waits, mark the session as closed at `t_ns`, and leave one file. Safe to call again.
@@ -203,11 +190,8 @@ class Journal:
         if not self._is_closing:
             self._append(t_ns, (Insert.CLOSED.row(t_ns),), is_last=True)
             self._is_closing = True
-        self._writer.join(limit_s)
-        with self._changed:
-            n_waiting = sum(entry.packet_of is not None for entry in self._waiting)
-            is_written = not self._waiting
-        if not is_written:
+        if not self._writer.finish(limit_s):
+            n_waiting = self._writer.n_waiting_packets()
             msg = f"{self.path} isn't complete: {n_waiting} packets wait in memory for the disk. Make room on it."
             raise DiskProblemError(msg)
 
@@ -222,44 +206,4 @@ class Journal:
             msg = "the journal is closed"
             raise RuntimeError(msg)
         self._newest_ns = max(self._newest_ns, t_ns)
-        entry = _Entry(self._now_s(), rows, packet_of, is_last)
-        with self._changed:
-            self._waiting.append(entry)
-            self._changed.notify()
-
-    def _write(self, head: Sequence[Row], is_new: bool) -> None:
-        """Commit entry after entry until the last. The writer thread's whole life; SQLite is used nowhere else."""
-        try:
-            file = SessionFile(self._place, self._session_id, head, is_new=is_new)
-        except DiskProblemError as error:
-            self._open_error = error
-            return
-        finally:
-            self._opened.set()
-        try:
-            while not self._write_oldest(file):
-                pass
-        finally:
-            if (
-                self._waiting
-            ):  # only an error of ours ends the writer early: then nothing more is saved, and it shows
-                self._problem = DiskProblem.REFUSED
-
-    def _write_oldest(self, file: SessionFile) -> bool:
-        """Put the oldest entry on disk, however long that takes. True when it was the last."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._waiting)
-            entry = self._waiting[0]
-        while (problem := file.append(entry.rows)) is not None:
-            self._problem = problem
-            time.sleep(_RETRY_S)
-            file.mend()
-        if entry.is_last:
-            file.close()
-        with self._changed:
-            self._waiting.popleft()
-            self._problem = None
-            if entry.packet_of is not None:
-                self._n_on_disk[entry.packet_of] += 1
-            self._changed.notify_all()
-        return entry.is_last
+        self._writer.append(Entry(self._now_s(), rows, packet_of, is_last))

@@ -100,7 +100,11 @@ class _RunRebuilder:
         events = _numbered_events(recording, role, run)
         self.decoder = Decoder(_latency_s(event for _, event in events))
         self._erased_until_s = [end_s for _, end_s in erased_spans(recording, role)]
+        self._back_s = [m.t_s for m in recording.moments if m.kind is MomentKind.OFF_RECORD_ENDED]
+        slept = [(a.entry, a.t_ns / _NS_PER_S) for a in recording.anchors if a.run == run and a.slept_s is not None]
         for number, event in events:
+            while slept and slept[0][0] < number:
+                self.decoder.new_link(slept.pop(0)[1])
             if isinstance(event, Packet):
                 self._take(number, event)
             elif _begins_link(event):
@@ -110,6 +114,8 @@ class _RunRebuilder:
         arrival_s = packet.arrival_ns / _NS_PER_S
         while self._erased_until_s and arrival_s >= self._erased_until_s[0]:
             self.decoder.new_link(self._erased_until_s.pop(0))
+        while self._back_s and arrival_s >= self._back_s[0]:
+            self.decoder.new_link(self._back_s.pop(0), GapCause.OFF_RECORD)
         decoded = self.decoder.update(arrival_s, packet.payload)
         self.beats += [StoredBeat(number, self.run, self.role, beat) for beat in decoded.beats]
         self.gaps += decoded.gaps

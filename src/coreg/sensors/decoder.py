@@ -63,6 +63,7 @@ class Decoder:
         self._last_payload = b""
         self._last_beat: Beat | None = None
         self._is_new_link = False
+        self._new_link_cause = GapCause.LINK_LOST
         self._lost_contact = False
 
     @property
@@ -75,8 +76,9 @@ class Decoder:
         """Whether the RR words count milliseconds instead of 1/1024 s; None until that can be told."""
         return self._clock.sends_milliseconds
 
-    def new_link(self, t_s: float) -> None:
-        """Begin a new link at `t_s`: whatever the strap measured before it is lost."""
+    def new_link(self, t_s: float, cause: GapCause = GapCause.LINK_LOST) -> None:
+        """Begin a new link at `t_s`: whatever the strap measured before it is lost, or isn't to be known."""
+        self._new_link_cause = cause
         self._clock.begin_segment(BeatFlag.FIRST_AFTER_LINK)
         self._contact = Contact()
         self._plausibility.restart()
@@ -138,7 +140,7 @@ class Decoder:
 
     def _cause_before(self, first: Beat) -> GapCause:
         if self._is_new_link and BeatFlag.SPANS_GAP not in first.flags:
-            return GapCause.LINK_LOST
+            return self._new_link_cause
         return GapCause.CONTACT_LOST if self._lost_contact else GapCause.NO_DATA
 
 

@@ -4,6 +4,7 @@ import math
 import random
 from collections.abc import Generator, Iterator, Mapping, Sequence
 
+from coreg.domain.arousal import Surge
 from coreg.domain.person import Role
 from coreg.domain.strap import LinkCause, LinkState, Strap
 from coreg.sensors.clock import NS_PER_S, Clock
@@ -39,6 +40,8 @@ class SimulatedSensor:
         How long the run lasts, or None for ever.
     clock_ppm
         The strap's clock error in millionths, or None for one drawn within a crystal's tolerance.
+    surges
+        When the heart is aroused; with none, it is so now and then by itself.
     """
 
     def __init__(
@@ -51,6 +54,7 @@ class SimulatedSensor:
         duration_s: float | None = None,
         faults: Sequence[Fault] = (),
         clock_ppm: float | None = None,
+        surges: Sequence[Surge] = (),
     ) -> None:
         self.truth: list[SeenBeat] = []
         self._identity = identity
@@ -60,7 +64,7 @@ class SimulatedSensor:
         self._rng = random.Random(f"{identity} {seed}")
         ppm = self._rng.uniform(-_MAX_PPM, _MAX_PPM) if clock_ppm is None else clock_ppm
         self._battery_pct = self._rng.uniform(55.0, 98.0)
-        heart = Heart(physique, random.Random(self._rng.random()))
+        heart = Heart(physique, random.Random(self._rng.random()), surges)
         strap = SimulatedStrap(heart, random.Random(self._rng.random()), self._faults, ppm)
         self._radio = Radio(strap.notifications(), random.Random(self._rng.random()), self._faults)
 
@@ -147,8 +151,9 @@ def simulated_pair(
     clock: Clock,
     duration_s: float | None = None,
     faults: Mapping[Role, Sequence[Fault]] | None = None,
+    surges: Sequence[Surge] = (),
 ) -> dict[Role, Sensor]:
-    """Return two people's simulated sensors; the therapist's heart is the steadier one."""
+    """Return two people's simulated sensors, the therapist's heart the steadier one; `surges` are the client's."""
     faults = faults or {}
     return {
         role: SimulatedSensor(
@@ -158,6 +163,7 @@ def simulated_pair(
             seed=seed,
             duration_s=duration_s,
             faults=faults.get(role, ()),
+            surges=surges if role is Role.CLIENT else (),
         )
         for role, physique in ((Role.CLIENT, CLIENT), (Role.THERAPIST, THERAPIST))
     }

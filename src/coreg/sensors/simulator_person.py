@@ -10,11 +10,15 @@ arousal heart rate rises within seconds while RSA is withdrawn, and both return 
 
 import math
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from coreg.domain.arousal import Surge
 
 _BAROREFLEX_HZ = 0.1  # Task Force 1996: the low-frequency component centres around 0.1 Hz
 _MIN_RR_S, _MAX_RR_S = 0.4, 1.6  # our choice: nobody simulated leaves 37.5 to 150 /min
 _ONSET_S = 5.0  # our choice: heart rate follows vagal withdrawal within a few seconds
+_SURGE_ONSET_S, _SURGE_RECOVERY_S = 10.0, 20.0  # our choice: within a set, and half of it gone after 14 s
 _WITHDRAWAL = 0.65  # our choice: the share of RSA that is gone at the height of an episode
 
 
@@ -62,7 +66,7 @@ class Heart:
     True
     """
 
-    def __init__(self, physique: Physique, rng: random.Random) -> None:
+    def __init__(self, physique: Physique, rng: random.Random, surges: Sequence[Surge] = ()) -> None:
         self._physique = physique
         self._rng = rng
         self._t_s = 0.0
@@ -73,7 +77,7 @@ class Heart:
         self._wave_rate = _Wander(rng, sd=0.08, memory_s=30.0)
         self._wave_height = _Wander(rng, sd=0.35, memory_s=50.0)
         self._drift = _Wander(rng, sd=physique.drift_ms / 1000, memory_s=150.0)
-        self._arousal = _Arousal(rng, physique.episodes_per_h)
+        self._arousal: _Arousal | _Told = _Told(surges) if surges else _Arousal(rng, physique.episodes_per_h)
 
     def beat(self) -> float:
         """Advance to the next beat and return its interval in s."""
@@ -108,6 +112,22 @@ class _Wander:
     def advance(self, dt_s: float) -> None:
         keep = math.exp(-dt_s / self._memory_s)
         self.value = keep * self.value + self._rng.gauss(0.0, self._sd * math.sqrt(1 - keep * keep))
+
+
+class _Told:
+    """Arousal as a script tells it: up through the surge, half of it gone some 14 s after its end."""
+
+    def __init__(self, surges: Sequence[Surge]) -> None:
+        self._surges = surges
+        self._level = 0.0
+        self._t_s = 0.0
+
+    def level(self, t_s: float) -> float:
+        dt_s, self._t_s = t_s - self._t_s, t_s
+        goal = max((surge.height for surge in self._surges if surge.start_s <= t_s < surge.end_s), default=0.0)
+        time_s = _SURGE_ONSET_S if goal else _SURGE_RECOVERY_S
+        self._level += (goal - self._level) * (1 - math.exp(-dt_s / time_s))
+        return self._level
 
 
 class _Arousal:

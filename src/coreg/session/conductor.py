@@ -1,14 +1,20 @@
 """Holds one session on the running loop: lets the sensors run, the clock tick, and closes the file at the end."""
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
+from coreg.domain.act import Act, Request
+from coreg.domain.errors import DiskProblemError
 from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
 from coreg.domain.snapshot import RecordState, Snapshot
 from coreg.domain.strap import Strap
 from coreg.recording.journal import Journal
+from coreg.recording.place import Place
 from coreg.sensors.clock import NS_PER_S, RealClock, StepClock, leave
 from coreg.sensors.sensor import Deliver, Packet, Sensor, SensorEvent
 from coreg.session.engine import Engine
@@ -17,6 +23,7 @@ from coreg.session.plan import Plan
 
 _TICK_NS = NS_PER_S // 4  # a silence is noticed within a quarter of a second
 _MOST_WAITING = 8  # our choice: about a second of two straps' packets and their link events
+_CLOSE_TRY_S = 0.25  # our choice: as often as the session ticks, the screen hears what the disk says at the end
 _DISK_PATIENCE_S = 1.0  # our choice: with a full disk the session goes on, slowly
 _ANCHOR_EVERY_NS = 60 * NS_PER_S  # design section 7: the monotonic clock against UTC every 60 s
 
@@ -67,9 +74,12 @@ class Conductor:
             is_simulated=plan.is_simulated,
             journal=self._journal,
             is_prepared=not plan.records_at_once,
+            settings=plan.marks,
         )
+        self._script = deque(plan.script.steps)
         self._changing = asyncio.Lock()
         self._stopping = asyncio.Event()
+        self._is_left = False
 
     @property
     def snapshot(self) -> Snapshot:
@@ -80,9 +90,16 @@ class Conductor:
         """How many of this person's packets the disk has confirmed."""
         return 0 if self._journal is None else self._journal.n_on_disk(role)
 
-    def mark(self, kind: MomentKind, input_: str) -> None:
-        """Mark a moment now."""
-        self._engine.mark(kind, self._clock.now_ns(), _utc_now(), input_)
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The session's file, and every part of it that the first file's disk hasn't taken back."""
+        return () if self._journal is None else self._journal.places
+
+    def ask(self, request: Request, input_: str) -> None:
+        """Do what the therapist asks for, now; a refusal stands in the next snapshot."""
+        self._engine.ask(request, self._clock.now_ns(), _utc_now(), input_)
+        if request.act is Act.END:
+            self.stop()
 
     def ask_to_stand_up(self) -> None:
         """Begin the check of who wears which strap; only before the recording."""
@@ -141,6 +158,7 @@ class Conductor:
             is_simulated=self._plan.is_simulated,
             journal=journal,
             first_snapshot_id=self.snapshot.snapshot_id + 1,
+            settings=self._plan.marks,
         )
         self._origin_ns, self._journal = origin_ns, journal
         if self._is_ready:
@@ -148,7 +166,7 @@ class Conductor:
         for role, events in known.items():
             for event in events:
                 engine.deliver(role, event)
-        engine.mark(MomentKind.STRAPS_CHECKED, origin_ns, _utc_now(), input_, payload)
+        engine.add(MomentKind.STRAPS_CHECKED, origin_ns, _utc_now(), input_, payload)
         for role, event in meanwhile:
             if not _is_before(event, origin_ns):
                 engine.deliver(role, event)
@@ -158,8 +176,26 @@ class Conductor:
         """End the session; `run` then closes everything and returns."""
         self._stopping.set()
 
+    async def record_elsewhere(self, folder: Path) -> None:
+        """Go on recording in another folder, with all that waits for the first one's disk.
+
+        Raises
+        ------
+        DiskProblemError
+            That folder's disk takes no file: the recording stays where it is.
+        """
+        if self._journal is not None:
+            await asyncio.to_thread(self._journal.record_elsewhere, folder)
+
+    def leave(self) -> None:
+        """End the session without what the disk doesn't take: it is lost. `run` then says how much that was."""
+        self._is_left = True
+        self.stop()
+
     async def run(self) -> None:
         """Hold the session until it is stopped or every sensor has ended; the file is closed whatever happens.
+
+        Where its disk takes nothing, it waits for as long as that lasts, or until `leave`.
 
         Raises
         ------
@@ -190,6 +226,7 @@ class Conductor:
             role = self._roles[planned]
             if _is_before(event, self._origin_ns):
                 return  # it waited while the recording began, and is of the time before
+            self._notice_sleep()
             self._engine.deliver(role, event)
             if self._meanwhile is not None:
                 self._meanwhile.append((role, event))
@@ -217,15 +254,30 @@ class Conductor:
                 warming.result()
             await self._clock.sleep_until(next_ns)
             now_ns = self._clock.now_ns()
+            self._play_script(now_ns)
             self._engine.tick(now_ns)
-            if now_ns >= anchor_ns or self._has_slept:
+            self._notice_sleep()
+            if self._engine.is_baseline_complete(now_ns):
+                self._engine.end_baseline(now_ns, _utc_now())
+            if now_ns >= anchor_ns:
                 anchor_ns = self._anchor(now_ns)
             next_ns = max(next_ns + _TICK_NS, now_ns)
             await self._let_disk_catch_up()
 
-    @property
-    def _has_slept(self) -> bool:
-        return self._journal is not None and self._journal.has_slept
+    def _notice_sleep(self) -> None:
+        """Let nothing after a sleep of the computer follow on what was before it; the file says so first."""
+        if self._journal is not None and self._journal.has_slept:
+            now_ns = self._clock.now_ns()
+            self._journal.write_anchor(now_ns)
+            self._engine.wake(now_ns)
+
+    def _play_script(self, now_ns: int) -> None:
+        """Press what the script says is due, as of its own time; it begins with the recording."""
+        now_s = (now_ns - self._origin_ns) / NS_PER_S
+        while self._script and self._script[0].t_s <= now_s and not self._may_change:
+            step = self._script.popleft()
+            request = replace(step.request, ago_s=now_s - step.t_s)
+            self.ask(request, "script")
 
     def _anchor(self, now_ns: int) -> int:
         """Write what time it is outside, where real people are recorded, and return when to do so again."""
@@ -246,8 +298,20 @@ class Conductor:
         async with self._changing:
             now_ns = self._clock.now_ns()
             if self._journal is not None:
-                await asyncio.to_thread(self._journal.close, now_ns)
+                await self._close_journal(self._journal, now_ns)
             self._engine.end(now_ns)
+
+    async def _close_journal(self, journal: Journal, now_ns: int) -> None:
+        """Try for as long as the disk refuses, and have the screen say so; nothing is thrown away unasked."""
+        while True:
+            try:
+                return await asyncio.to_thread(journal.close, now_ns, _CLOSE_TRY_S)
+            except DiskProblemError as problem:
+                if self._is_left:
+                    msg = f"{journal.path} isn't complete: its last {journal.state().behind_s:.0f} s are lost, "
+                    msg += "because the disk took nothing and the session was left."
+                    raise DiskProblemError(msg) from problem
+            self._engine.show_ending(now_ns)
 
 
 async def _until_over(sensors: list["asyncio.Task[None]"], others: list["asyncio.Task[None]"]) -> None:

@@ -4,9 +4,10 @@ It has no clock, thread or task: whoever runs it (session/conductor) tells it th
 thread; `snapshot` may be read from any.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from coreg.domain.moment import Moment, MomentKind
+from coreg.domain.act import Refusal, Request
+from coreg.domain.moment import Moment, MomentKind, PayloadValue
 from coreg.domain.person import Role
 from coreg.domain.snapshot import DiskState, PersonSnapshot, RecordState, Snapshot
 from coreg.domain.stand_up import StandUp, StandUpState
@@ -15,7 +16,11 @@ from coreg.readings.stand_up import judge
 from coreg.recording.journal import Journal
 from coreg.sensors.clock import NS_PER_S
 from coreg.sensors.sensor import BluetoothTrouble, LinkChanged, Packet, SensorEvent, StrapKnown
+from coreg.session.marker import Answer, Marker
+from coreg.session.profile import MarkSettings
 from coreg.session.track import Track
+
+_TAKES_NO_MARKS = (RecordState.PREPARED, RecordState.ENDED, RecordState.SEALED)
 
 
 class Engine:
@@ -33,6 +38,8 @@ class Engine:
         Whether a recording is to follow: until then it is found out who wears which strap.
     first_snapshot_id
         Snapshots are numbered on from here.
+    settings
+        What marks mean in this session.
     """
 
     def __init__(
@@ -44,6 +51,7 @@ class Engine:
         journal: Journal | None,
         is_prepared: bool = False,
         first_snapshot_id: int = 1,
+        settings: MarkSettings | None = None,
     ) -> None:
         self._origin_ns = origin_ns
         self._is_simulated = is_simulated
@@ -51,10 +59,12 @@ class Engine:
         nothing = RecordState.PREPARED if is_prepared else RecordState.NONE
         self._record = nothing if journal is None else RecordState.RECORDING
         self._tracks = {role: Track(role, is_worn=role in worn) for role in Role}
-        self._moments: list[Moment] = []
+        self._marker = Marker(settings or MarkSettings(), baseline_results=self._baseline_results)
+        self._refusal: tuple[int, Refusal] | None = None
         self._people: dict[Role, PersonSnapshot] = {}
         self._stand_up = StandUp()
         self._lost_contact: set[Role] = set()
+        self._is_ending = False
         self._snapshot_id = first_snapshot_id - 1
         for role in Role:
             self._compute(role, origin_ns)
@@ -65,17 +75,16 @@ class Engine:
         track = self._tracks[role]
         match event:
             case Packet():
-                self._take_packet(track, event)
+                if not self._marker.stage.is_off_record:
+                    self._take_packet(track, event)
             case LinkChanged():
                 track.set_link(self._t_s(event.t_ns), event.state, event.cause)
                 if event.state is LinkState.CONTACT_LOST:
                     self._lost_contact.add(role)
-                if self._journal is not None:
-                    self._journal.write_link_event(role, track.link_number, event.t_ns, event.state, event.cause)
+                self._write_event(track, event)
             case StrapKnown():
                 track.set_strap(event.strap)
-                if self._journal is not None:
-                    self._journal.write_strap(role, event.strap)
+                self._write_event(track, event)
             case BluetoothTrouble():
                 track.fault = event.fault
         now_ns = event.arrival_ns if isinstance(event, Packet) else event.t_ns
@@ -94,21 +103,47 @@ class Engine:
             self._compute(role, now_ns)
         self._publish(now_ns)
 
-    def mark(
+    def wake(self, now_ns: int) -> None:
+        """Say that the computer has slept: what a strap sent meanwhile is lost, whatever its link looks like."""
+        for track in self._tracks.values():
+            track.begin_anew(self._t_s(now_ns))
+
+    def ask(self, request: Request, now_ns: int, wall_utc: str, input_: str) -> Refusal | None:
+        """Do what the therapist asks for, and write down what came of it; return why not where it can't be done."""
+        was_off_record = self._marker.stage.is_off_record
+        answer = Answer(refusal=Refusal.NOT_RECORDING)
+        if self._record not in _TAKES_NO_MARKS:
+            answer = self._marker.ask(request, self._t_s(now_ns), wall_utc, input_)
+        if answer.refusal is not None:
+            self._refusal = (1 if self._refusal is None else self._refusal[0] + 1, answer.refusal)
+        self._write(answer.moments)
+        if self._marker.stage.is_off_record is not was_off_record:
+            self._turn_record(now_ns)
+        self.tick(now_ns)
+        return answer.refusal
+
+    def add(
         self,
         kind: MomentKind,
         now_ns: int,
         wall_utc: str,
         input_: str,
-        payload: Mapping[str, str | int | float | bool | None] | None = None,
+        payload: Mapping[str, PayloadValue] | None = None,
     ) -> None:
-        """Record that the therapist marked a moment."""
-        number = len(self._moments) + 1
-        moment = Moment(number, self._t_s(now_ns), wall_utc, kind, input=input_, payload=dict(payload or {}))
-        if self._journal is not None:
-            self._journal.write_moment(moment)
-        self._moments.append(moment)
+        """Record a moment that nobody pressed a key for."""
+        self._write((self._marker.add(kind, self._t_s(now_ns), wall_utc, input_, payload),))
         self._publish(now_ns)
+
+    def is_baseline_complete(self, now_ns: int) -> bool:
+        """Whether a baseline runs that has what it needs of everybody who wears a strap."""
+        worn = [track for track in self._tracks.values() if track.is_worn]
+        t_s = self._t_s(now_ns)
+        return bool(worn) and all(track.against_start.is_complete(track.series, t_s) for track in worn)
+
+    def end_baseline(self, now_ns: int, wall_utc: str) -> None:
+        """End the baseline that is complete."""
+        self._write(self._marker.end_baseline(self._t_s(now_ns), wall_utc))
+        self.tick(now_ns)
 
     def ask_to_stand_up(self, now_ns: int) -> None:
         """Begin the check of who wears which strap, or begin it anew."""
@@ -129,13 +164,56 @@ class Engine:
         """What an engine that begins now must be told first, of each strap's identity, link and Bluetooth."""
         return {role: tuple(_known(track, now_ns)) for role, track in self._tracks.items() if track.is_worn}
 
+    def show_ending(self, now_ns: int) -> None:
+        """Say that the session is over and the disk has yet to take what waits."""
+        self._is_ending = True
+        self._publish(now_ns)
+
     def end(self, now_ns: int) -> None:
         """Say that the recording is over."""
-        if self._record is RecordState.RECORDING:
+        self._is_ending = False
+        if self._record in (RecordState.RECORDING, RecordState.OFF_RECORD):
             self._record = RecordState.ENDED
+            for track in self._tracks.values():
+                track.read_sets()
         elif self._record is RecordState.PREPARED:
             self._record = RecordState.NONE
         self.tick(now_ns)
+
+    def _write(self, moments: Iterable[Moment]) -> None:
+        """Write moments down, then let everybody know what is marked now."""
+        for moment in moments:
+            if self._journal is not None:
+                self._journal.write_moment(moment)
+        for track in self._tracks.values():
+            track.follow(self._marker.marks)
+
+    def _write_event(self, track: Track, event: LinkChanged | StrapKnown) -> None:
+        if self._journal is None or self._marker.stage.is_off_record:
+            return
+        if isinstance(event, StrapKnown):
+            self._journal.write_strap(track.role, event.strap)
+        else:
+            number = track.link_number
+            self._journal.write_link_event(track.role, number, event.t_ns, event.state, event.cause)
+
+    def _turn_record(self, now_ns: int) -> None:
+        """Leave the record or come back to it; coming back, write how things stand, since nothing was kept."""
+        is_off = self._marker.stage.is_off_record
+        if self._record in (RecordState.RECORDING, RecordState.OFF_RECORD):
+            self._record = RecordState.OFF_RECORD if is_off else RecordState.RECORDING
+        for track in self._tracks.values():
+            if is_off:
+                track.leave_record(self._t_s(now_ns))
+                continue
+            track.come_back(self._t_s(now_ns))
+            for event in _known(track, now_ns):
+                if isinstance(event, LinkChanged | StrapKnown):
+                    self._write_event(track, event)
+
+    def _baseline_results(self, end_s: float) -> dict[str, PayloadValue]:
+        worn = {role: track for role, track in self._tracks.items() if track.is_worn}
+        return {role.value: track.against_start.result(track.series, end_s) for role, track in worn.items()}
 
     def _take_packet(self, track: Track, packet: Packet) -> None:
         decoded = track.decode(self._t_s(packet.arrival_ns), packet)
@@ -159,8 +237,12 @@ class Engine:
             record=self._record,
             disk=DiskState() if self._journal is None else self._journal.state(),
             people=dict(self._people),
-            moments=tuple(self._moments),
+            moments=self._marker.moments,
             stand_up=self._stand_up,
+            is_ending=self._is_ending,
+            marks=self._marker.marks,
+            stage=self._marker.stage,
+            refusal=self._refusal,
         )
         return self.snapshot
 

@@ -1,13 +1,15 @@
 """What a session is made of before it starts: sensors, a clock, a file to write or none."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
 from coreg.recording.place import Place
 from coreg.sensors.clock import Clock
 from coreg.sensors.sensor import Sensor
+from coreg.session.profile import MarkSettings
+from coreg.session.script import Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +24,14 @@ class Plan:
         The session's plain facts; a replay has those of the session it replays.
     place
         The session file to create, and its key, or None for watch-only and replayed sessions: nothing is written.
+    marks
+        What the keys mean: the profile, and what is switched on in it.
     is_replay
         Whether these packets are of an earlier session.
     records_at_once
         False where the straps are connected first and the recording begins when it is asked for.
+    script
+        What is pressed by itself, in a session of simulated people.
     """
 
     sensors: Mapping[Role, Sensor]
@@ -33,7 +39,9 @@ class Plan:
     header: SessionHeader
     place: Place | None
     is_replay: bool = False
+    marks: MarkSettings = field(default_factory=MarkSettings)
     records_at_once: bool = True
+    script: Script = field(default_factory=Script)
 
     @property
     def is_simulated(self) -> bool:

@@ -2,15 +2,19 @@
 
 from dataclasses import replace
 
-from coreg.domain.beat import Beat, Gap
+from coreg.domain.beat import Beat, Gap, GapCause
+from coreg.domain.marks import Marks
 from coreg.domain.person import Role
 from coreg.domain.reading import Reading, Unknown
+from coreg.domain.set_readings import SessionSets
 from coreg.domain.snapshot import PersonNumbers, PersonSnapshot
 from coreg.domain.strap import BluetoothFault, LinkCause, LinkState, Strap
 from coreg.readings.person import PersonReadings
 from coreg.readings.series import BeatSeries
+from coreg.readings.session_sets import read_session_sets
 from coreg.sensors.decoder import Decoded, Decoder
 from coreg.sensors.sensor import Packet
+from coreg.session.against_start import AgainstStart
 
 NOTHING_YET = PersonNumbers.of_unknown(Unknown.PREPARING)
 NOBODY = PersonNumbers.of_unknown(Unknown.NO_STRAP)
@@ -46,6 +50,10 @@ class Track:
         self._readings = PersonReadings()
         self._computes = False
         self._waiting: list[Beat] = []
+        self.against_start = AgainstStart()
+        self._marks = Marks()
+        self._sets: SessionSets | None = None
+        self._off_record_since_s: float | None = None
 
     def set_strap(self, strap: Strap) -> None:
         """Take note of the strap; the latency known at its first link holds for the session."""
@@ -67,6 +75,10 @@ class Track:
         self.link = state
         self.link_cause = cause
         self._link_since_s = t_s
+
+    def begin_anew(self, t_s: float) -> None:
+        """Say that beats may be missing before `t_s` though the link stands: the computer slept."""
+        self._decoder.new_link(t_s)
 
     def decode(self, t_s: float, packet: Packet) -> Decoded:
         """Turn a packet into beats; nothing is computed from them yet."""
@@ -90,15 +102,39 @@ class Track:
         """Compute from now on, and what came before: the kernels are ready."""
         self._computes = True
         self._compute_waiting()
+        self.follow(self._marks)
+
+    def leave_record(self, t_s: float) -> None:
+        """From now on nothing is known of this person, until `come_back`."""
+        self._off_record_since_s = t_s
+
+    def come_back(self, t_s: float) -> None:
+        """Begin afresh: what the strap measured meanwhile isn't to be known."""
+        self._off_record_since_s = None
+        self._decoder.new_link(t_s, GapCause.OFF_RECORD)
+
+    def follow(self, marks: Marks) -> None:
+        """Take note of what is marked."""
+        self._marks = marks
+        if self._computes:
+            self.against_start.follow(marks, self.series)
+
+    def read_sets(self) -> None:
+        """Read every set of the session, with final verdicts: it has ended, and this is what its file gives."""
+        if self._computes and self.is_worn:
+            self.series.finish()
+            self._sets = read_session_sets(self.series, self._marks)
 
     def snapshot(self, now_s: float) -> PersonSnapshot:
         """What is known of this person at `now_s`."""
+        numbers = self._numbers(now_s)
+        rates = (numbers.heart_rate_60s_bpm, numbers.ln_rmssd)
         return PersonSnapshot(
             role=self.role,
             strap=self.strap,
             link=self.link,
             link_since_s=self._link_since_s,
-            numbers=self._numbers(now_s),
+            numbers=numbers,
             link_cause=self.link_cause,
             fault=self.fault,
             has_contact=self._has_contact,
@@ -110,6 +146,10 @@ class Track:
             n_duplicates=self._decoder.n_duplicates,
             last_beat_s=self._last_beat_s,
             gaps=tuple(self._gaps),
+            baselining=self.against_start.progress(self.series, now_s) if self.is_worn else None,
+            baseline=self.against_start.baselines[-1] if self.against_start.baselines else None,
+            standing=self.against_start.standing(now_s, self.series, self._marks, *rates),
+            sets=self._sets,
         )
 
     def _compute_waiting(self) -> None:
@@ -129,4 +169,6 @@ class Track:
     def _silence(self) -> Unknown | None:
         if not self.is_worn:
             return Unknown.NO_STRAP
+        if self._off_record_since_s is not None:
+            return Unknown.OFF_RECORD
         return _SILENCE.get(self.link, Unknown.NO_SIGNAL)

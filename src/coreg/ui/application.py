@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from coreg.domain.act import Act, Request
 from coreg.domain.errors import CoregError
 from coreg.domain.person import Role
 from coreg.domain.snapshot import RecordState
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from coreg.domain.snapshot import Snapshot
     from coreg.domain.strap import RememberedStrap
     from coreg.session.plan import Plan
+    from coreg.ui.disk_trouble import DiskTrouble
     from coreg.ui.pairing.window import PairingWindow
     from coreg.ui.session_link import SessionLink
     from coreg.ui.therapist.window import TherapistWindow
@@ -93,6 +95,7 @@ class Desk(QObject):
         self._first_plan: Plan | None = None
         self._plan: Plan | None = None
         self._link: SessionLink | None = None
+        self._disk_trouble: DiskTrouble | None = None
         self.start = StartWindow(Look(_system_colours(), text_scale), doors.recordings_folder)
         self.pairing: PairingWindow | None = None
         self.therapist: TherapistWindow | None = None
@@ -118,6 +121,8 @@ class Desk(QObject):
         if self._link is not None:
             self._link.close()
             self._link = None
+        if self.therapist is not None:
+            self.therapist.let_go()
         windows = (self.therapist, self.pairing, self.start)
         self.therapist = self.pairing = None
         for window in windows:
@@ -146,6 +151,7 @@ class Desk(QObject):
 
     def _load(self) -> None:
         """Import numpy, the charts and the session's side; then have the kernels made ready behind the window."""
+        from coreg.ui.disk_trouble import DiskTrouble
         from coreg.ui.session_link import SessionLink
         from coreg.ui.therapist import window  # noqa: F401  loads numpy and the lanes while nobody waits for them
 
@@ -158,6 +164,7 @@ class Desk(QObject):
         link.recording_refused.connect(self._show_refusal)
         link.warmed_up.connect(self._show_warm)
         self._link = link
+        self._disk_trouble = DiskTrouble(link, self.start, gives_up=self._quits_at_end)
         link.warm_up()
         if self._first_plan is not None:
             link.hold(partial(_same, self._first_plan))
@@ -285,6 +292,8 @@ class Desk(QObject):
         window.star_asked.connect(self._star)
         window.end_asked.connect(self._end)
         window.is_closing.connect(self._session_closed)
+        if self._disk_trouble is not None:
+            self._disk_trouble.watch(window)
         self.therapist = window
         pairing, self.pairing = self.pairing, None
         self._follow(pairing or self.start, window)
@@ -297,6 +306,8 @@ class Desk(QObject):
                 self._show_session(self._plan)
             else:
                 self.pairing.show_snapshot(snapshot)
+        if self._disk_trouble is not None:
+            self._disk_trouble.follow(snapshot, is_shown=self.therapist is not None)
         if self.therapist is not None:
             self.therapist.show_snapshot(snapshot)
             if self._pictures is not None:
@@ -317,10 +328,8 @@ class Desk(QObject):
             _leave()
 
     def _star(self, input_: str) -> None:
-        from coreg.domain.moment import MomentKind
-
         if self._link is not None:
-            self._link.mark(MomentKind.STAR, input_)
+            self._link.ask(Request(Act.STAR), input_)
 
     def _end(self) -> None:
         if self._link is not None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # the start window knows its doors, and nothing that takes time to import
-    from coreg.domain.moment import MomentKind
+    from coreg.domain.act import Request
+    from coreg.domain.other_folder import OtherFolder
     from coreg.domain.person import Role
-    from coreg.domain.snapshot import Snapshot
+    from coreg.domain.snapshot import DiskState, Snapshot
     from coreg.domain.strap import FoundStrap, RememberedStrap
     from coreg.session.plan import Plan
 
@@ -34,8 +35,16 @@ class Held(Protocol):
         """Have `run` close everything and return."""
         ...
 
-    def mark(self, kind: MomentKind, input_: str) -> None:
-        """Mark a moment now."""
+    def leave(self) -> None:
+        """Have `run` return although the disk doesn't take what waits: that is lost."""
+        ...
+
+    async def record_elsewhere(self, folder: Path) -> None:
+        """Go on recording in another folder; raises DiskProblemError."""
+        ...
+
+    def ask(self, request: Request, input_: str) -> None:
+        """Do what the therapist asks for."""
         ...
 
     def ask_to_stand_up(self) -> None:
@@ -66,6 +75,8 @@ class Doors:
         The straps in reach within so many seconds. Runs on the session's loop.
     remembered_straps
         Who wore which strap when a recording last began.
+    other_folders
+        Where a recording to this file could go on, as its disk is; blocks, called on a worker thread.
     warm_up
         Load or compile what the first number needs. Blocks; called once, on a worker thread.
     """
@@ -76,5 +87,6 @@ class Doors:
     conduct: Callable[[Plan], Held]
     scan: Callable[[float], Awaitable[list[FoundStrap]]]
     remembered_straps: Callable[[], dict[Role, RememberedStrap]]
+    other_folders: Callable[[Path, DiskState], Sequence[OtherFolder]]
     warm_up: Callable[[], None]
     recordings_folder: Path

@@ -7,19 +7,23 @@ waits for it except `close`.
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import CancelledError, Future
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from coreg.domain.moment import MomentKind
+from coreg.domain.act import Request
+from coreg.domain.other_folder import OtherFolder
 from coreg.domain.person import Role
+from coreg.domain.snapshot import DiskState
 from coreg.domain.strap import FoundStrap
 from coreg.session.plan import Plan
 from coreg.ui import wording
 from coreg.ui.doors import Doors, Held
 
 _POLL_MS = 33
+_FIND_WITHIN_S = 5.0  # our choice: a disk that hangs answers nothing, and the others shall be offered
 _CLOSE_WITHIN_S = 15.0  # a strap's disconnect may take 5 s (bleak), a slow disk the rest
 
 _log = logging.getLogger(__name__)
@@ -30,8 +34,8 @@ class SessionLink(QObject):
 
     Signals, all on Qt's thread: `began(Plan)` once a session runs, `snapshot_changed(Snapshot)`, `ended(str)` when
     it is closed (with words where it failed, else empty), `straps_found(list)`, `scan_failed(str)`,
-    `recording_refused(str)` where a prepared session's file can't be made, `warmed_up(str)` (with words where it
-    failed).
+    `recording_refused(str)` where a prepared session's file can't be made, `folders_found(list)` that it could be
+    recorded in, `elsewhere_refused(str)` where that can't be, `warmed_up(str)` (with words where it failed).
     """
 
     began = Signal(object)
@@ -40,12 +44,15 @@ class SessionLink(QObject):
     straps_found = Signal(object)
     scan_failed = Signal(str)
     recording_refused = Signal(str)
+    folders_found = Signal(object)
+    elsewhere_refused = Signal(str)
     warmed_up = Signal(str)
 
     def __init__(self, doors: Doors) -> None:
         super().__init__()
         self._doors = doors
         self._plan: Plan | None = None
+        self._recorded: Plan | None = None
         self._held: Held | None = None
         self._seen_id = -1
         self._has_told_warm = False
@@ -53,6 +60,8 @@ class SessionLink(QObject):
         self._holding: Future[None] | None = None
         self._scanning: Future[list[FoundStrap]] | None = None
         self._beginning: Future[None] | None = None
+        self._finding: Future[Sequence[OtherFolder]] | None = None
+        self._moving: Future[None] | None = None
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="session", daemon=True)
         self._thread.start()
@@ -85,10 +94,10 @@ class SessionLink(QObject):
             self._scanning = asyncio.run_coroutine_threadsafe(self._scan(seconds), self._loop)
             self._poll_timer.start()
 
-    def mark(self, kind: MomentKind, input_: str) -> None:
-        """Mark a moment in the running session."""
+    def ask(self, request: Request, input_: str) -> None:
+        """Ask the running session for something; `input_` says with what it was asked."""
         if self._held is not None:
-            self._loop.call_soon_threadsafe(self._held.mark, kind, input_)
+            self._loop.call_soon_threadsafe(self._held.ask, request, input_)
 
     def ask_to_stand_up(self) -> None:
         """Begin the check of who wears which strap."""
@@ -105,6 +114,23 @@ class SessionLink(QObject):
         if self._held is not None and self._beginning is None:
             beginning = self._held.begin_recording(confirmed, input_)
             self._beginning = asyncio.run_coroutine_threadsafe(beginning, self._loop)
+
+    def find_folders(self) -> None:
+        """Look where else the session could be recorded; `folders_found` tells."""
+        place = None if self._recorded is None else self._recorded.place
+        if self._held is not None and place is not None and self._finding is None:
+            finding = self._find_folders(place.path, self._held.snapshot.disk)
+            self._finding = asyncio.run_coroutine_threadsafe(finding, self._loop)
+
+    def record_elsewhere(self, folder: Path) -> None:
+        """Have the session recorded in another folder; snapshots tell, or `elsewhere_refused` why not."""
+        if self._held is not None and self._moving is None:
+            self._moving = asyncio.run_coroutine_threadsafe(self._held.record_elsewhere(folder), self._loop)
+
+    def leave(self) -> None:
+        """End the session without what its disk doesn't take: that is lost."""
+        if self._held is not None:
+            self._loop.call_soon_threadsafe(self._held.leave)
 
     def stop(self) -> None:
         """Ask the running session to close; `ended` tells when it has."""
@@ -139,11 +165,18 @@ class SessionLink(QObject):
         self._holding = None
 
     async def _hold(self, make_plan: Callable[[], Plan]) -> None:
-        plan = await asyncio.to_thread(make_plan)
+        plan = self._recorded = await asyncio.to_thread(make_plan)
         held = self._doors.conduct(plan)
         self._plan = plan
         self._held = held
         await held.run()
+
+    async def _find_folders(self, path: Path, disk: DiskState) -> Sequence[OtherFolder]:
+        try:
+            async with asyncio.timeout(_FIND_WITHIN_S):
+                return await asyncio.to_thread(self._doors.other_folders, path, disk)
+        except (TimeoutError, OSError):
+            return ()
 
     async def _scan(self, seconds: float) -> list[FoundStrap]:
         return await self._doors.scan(seconds)
@@ -152,6 +185,7 @@ class SessionLink(QObject):
         self._poll_warming()
         self._poll_scan()
         self._poll_beginning()
+        self._poll_elsewhere()
         self._poll_session()
         if self._holding is None and self._scanning is None and (self._warming is None or self._warming.done()):
             self._poll_timer.stop()
@@ -183,6 +217,17 @@ class SessionLink(QObject):
         failure = None if beginning.cancelled() else beginning.exception()
         if failure is not None:
             self.recording_refused.emit(_words_of(failure))
+
+    def _poll_elsewhere(self) -> None:
+        finding, moving = self._finding, self._moving
+        if finding is not None and finding.done():
+            self._finding = None
+            self.folders_found.emit([] if finding.cancelled() else finding.result())
+        if moving is not None and moving.done():
+            self._moving = None
+            failure = None if moving.cancelled() else moving.exception()
+            if failure is not None:
+                self.elsewhere_refused.emit(_words_of(failure))
 
     def _poll_session(self) -> None:
         holding = self._holding

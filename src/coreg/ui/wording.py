@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from coreg.domain.errors import CoregError
 from coreg.domain.person import Role
 from coreg.domain.reading import Reading, Unknown
-from coreg.domain.snapshot import DiskProblem, DiskState, PersonSnapshot, RecordState
+from coreg.domain.snapshot import DiskState, PersonSnapshot, RecordState
 from coreg.domain.strap import BluetoothFault, LinkCause, LinkState
 
 MAX_LARGE_CHARACTERS = 24
@@ -219,8 +219,18 @@ _REASON = {
     Unknown.NO_VARIATION: "every interval is the same",
     Unknown.NO_BASELINE: "no baseline today",
     Unknown.PREPARING: "the program is still getting ready",
+    Unknown.OFF_RECORD: "off the record",
+    Unknown.SET_TOO_SHORT: "the set was too short",
+    Unknown.SET_TOO_CLOSE: "the last set ended too shortly before",
+    Unknown.SET_RUNNING: "the set still runs",
+    Unknown.CONTINUOUS_SET: "not in a continuous set",
+    Unknown.NO_RISE: "no rise to settle from",
+    Unknown.TOO_FEW_SETS: "too few sets",
+    Unknown.NO_CLEAR_RISE: "no clear rise",
+    Unknown.NOT_FOLLOWED: "the breath went at another rate",
+    Unknown.NOT_MARKED_QUIET: "no three minutes marked as quiet",
 }
-_COUNTED = {Unknown.TOO_FEW_BEATS: "beats", Unknown.TOO_SHORT: "s"}
+_COUNTED = {Unknown.TOO_FEW_BEATS: "beats", Unknown.TOO_SHORT: "s", Unknown.TOO_FEW_SETS: "sets"}
 
 UNKNOWN_HELP = {
     Unknown.INTERVALS_UNEVEN: "Movement, the strap, or the heart's own rhythm.",
@@ -286,13 +296,16 @@ def saving_words(record: RecordState, disk: DiskState, *, is_replay: bool) -> st
         return "Watching a recording"
     if record is RecordState.NONE:
         return "Watching only · nothing is recorded"
+    if record is RecordState.ENDED and disk.elsewhere is not None:
+        return "Ended · the recording is in two files"
     if record is not RecordState.RECORDING:
         return _RECORD[record]
     if disk.problem is not None:
         return "Not being saved"
     if disk.behind_s > 2.0:
         return f"Recording is behind by {disk.behind_s:.0f} s"
-    return "Recording" if disk.n_waiting else "Recording · every beat is on disk"
+    what = "Recording" if disk.elsewhere is None else "Recording elsewhere"
+    return what if disk.n_waiting else f"{what} · every beat is on disk"
 
 
 NOTHING_RECORDED_YET = "Nothing is recorded yet"
@@ -303,22 +316,6 @@ _RECORD = {
     RecordState.SEALED: "Ended · the recording is sealed",
     RecordState.INTERRUPTED: "Interrupted · kept up to here",
 }
-
-_DISK = {
-    DiskProblem.FULL: ("The disk is full", "Free space on it: saving then goes on by itself."),
-    DiskProblem.GONE: ("The disk is gone", "Plug it in again: saving then goes on by itself."),
-    DiskProblem.REFUSED: ("The disk takes nothing", "Check that the data folder can be written to."),
-}
-
-
-def disk_notice(disk: DiskState) -> str:
-    """The full-width notice; empty while the disk takes what it is given."""
-    if disk.problem is None:
-        return ""
-    what, remedy = _DISK[disk.problem]
-    minutes = disk.behind_s / 60
-    amount = f"{disk.behind_s:.0f} seconds" if minutes < 2 else f"{minutes:.0f} minutes"
-    return f"{what}: {amount} of beats wait in memory, none is lost. {remedy}"
 
 
 def of_failure(failure: BaseException) -> str:

@@ -9,7 +9,7 @@ import asyncio
 from pathlib import Path
 
 from coreg import app
-from coreg.domain.moment import MomentKind
+from coreg.domain.act import Act, Request
 from coreg.domain.person import Role
 from coreg.recording.place import Place
 from coreg.recording.schema import SCHEMA_VERSION
@@ -29,7 +29,7 @@ async def _hold(plan: Plan) -> None:
     await _until(conductor, 15.0)
     await conductor.begin_recording({Role.CLIENT})
     await _until(conductor, 20.0)
-    conductor.mark(MomentKind.STAR, "key")
+    conductor.ask(Request(Act.STAR), "key")
     await _until(conductor, 70.0)
     conductor.stop()
     await running

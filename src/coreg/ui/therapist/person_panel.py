@@ -18,6 +18,7 @@ from coreg.ui.theme import Look
 from coreg.ui.therapist.number_view import HEART_RATE, RMSSD, RSA, NumberView
 from coreg.ui.words import LargeWords, Words
 
+_TITLES_PX, _TITLE_PX = 150, 24  # the rows of words that a panel with both lanes has, and one lane's title
 _DESCRIBE_MS = 10_000  # a lane's description for screen readers: at most one every 10 s
 _SIDE_PX = 16
 _TOP_GAP_PX = 8
@@ -99,7 +100,7 @@ class PersonPanel(Card):
             self.rmssd_lane.setAccessibleName(self._description("variability", rmssd, now_s))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the second lane out where both would be too low to read."""
+        """Leave lanes out that would be too low to read: the second one first."""
         super().resizeEvent(event)
         self._show_corner()
         self._fold()
@@ -157,8 +158,12 @@ class PersonPanel(Card):
 
     def _fold(self) -> None:
         lanes = (self.heart_rate_lane, self.rmssd_lane)
-        fixed = self.numbers[RMSSD].height() + self.state.sizeHint().height() + self._look.px(150)
-        is_room = self.height() - fixed >= sum(lane.minimumSizeHint().height() for lane in lanes)
+        words = self.numbers[RMSSD].minimumSizeHint().height() + self.state.sizeHint().height()
+        room = self.height() - words - self._look.px(_TITLES_PX)
+        is_room = room >= sum(lane.minimumSizeHint().height() for lane in lanes)
+        is_room_for_one = room + self._look.px(_TITLE_PX) >= self.heart_rate_lane.minimumSizeHint().height()
+        self.heart_rate_title.setVisible(is_room_for_one)
+        self.heart_rate_lane.setVisible(is_room_for_one)
         self.rmssd_title.setVisible(is_room)
         self.rmssd_lane.setVisible(is_room)
         self.heart_rate_lane.set_axis_shown(not is_room)

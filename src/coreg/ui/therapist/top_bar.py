@@ -8,6 +8,7 @@ from coreg.domain.snapshot import DiskProblem, RecordState, Snapshot
 from coreg.ui import wording
 from coreg.ui.fonts import MEDIUM, STRONG
 from coreg.ui.theme import Look
+from coreg.ui.therapist import disk_wording
 from coreg.ui.words import Words
 
 _GRACE_MS = 500  # a commit takes under 1 ms: without it the words would change to and fro at every beat
@@ -62,6 +63,8 @@ class TopBar(QWidget):
         elif disk.problem is None and self._confirmed.isValid() and not self._confirmed.hasExpired(_GRACE_MS):
             return
         words = wording.saving_words(snapshot.record, disk, is_replay=self._is_replay)
+        if snapshot.is_ending:
+            words = disk_wording.ENDING
         self.saving.say(words)
         self.icon.show_saving(words, _shape_of(snapshot, is_replay=self._is_replay))
 

@@ -13,14 +13,17 @@ from coreg.ui.frame_times import FrameTimes
 from coreg.ui.keys import Action, action_of
 from coreg.ui.plots.scales import HEART_RATE_STEPS, RMSSD_STEPS, SPANS_MIN, shared_step
 from coreg.ui.theme import DARK, LIGHT, Look
+from coreg.ui.therapist import disk_wording
 from coreg.ui.therapist.bottom_strip import BottomStrip
 from coreg.ui.therapist.moving_together import MovingTogether
+from coreg.ui.therapist.notice_bar import NoticeBar
 from coreg.ui.therapist.person_panel import NOBODY, PersonPanel
 from coreg.ui.therapist.top_bar import TopBar
 from coreg.ui.words import Words
 
 # Design section 6 (a), small screens, at a text scale of 1.
 _WIDE_PX, _TWO_PEOPLE_PX = 1140, 800
+_LOW_PX = 560
 _LARGE_PX = QSize(1600, 900)
 _EDGE_PX = 16
 
@@ -28,11 +31,13 @@ _EDGE_PX = 16
 class TherapistWindow(QWidget):
     """Shows snapshots; asks for marks and the end.
 
-    Signals: `star_asked(str)` with what it was asked by ("key" or "button"), `end_asked()`, `is_closing()`.
+    Signals: `star_asked(str)` with what it was asked by ("key" or "button"), `end_asked()`, `leave_asked()` for an
+    end without what the disk doesn't take, `is_closing()`.
     """
 
     star_asked = Signal(str)
     end_asked = Signal()
+    leave_asked = Signal()
     is_closing = Signal()
 
     def __init__(self, look: Look, *, is_simulated: bool, is_replay: bool, is_recorded: bool) -> None:
@@ -43,12 +48,14 @@ class TherapistWindow(QWidget):
         self._snapshot: Snapshot | None = None
         self._span_min = SPANS_MIN[1]
         self._is_over = False
+        self._has_warned = False
+        self._is_let_go = False
         self._alone = Role.CLIENT
         self.frames = FrameTimes()
         self._frame = QElapsedTimer()
         self.top_bar = TopBar()
         self.top_bar.set_kind(is_simulated=is_simulated, is_replay=is_replay)
-        self.notice = Words("", "body", "notice", MEDIUM, wraps=True)
+        self.notice = NoticeBar()
         self.other_state = Words("", "body", "text", MEDIUM)
         self.panels = {role: PersonPanel(role) for role in Role}
         self.together = MovingTogether()
@@ -74,8 +81,8 @@ class TherapistWindow(QWidget):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Window, QColor(look.colours.window))
         self.setPalette(palette)
-        for words in (self.notice, self.other_state):
-            words.set_look(look)
+        self.notice.set_look(look)
+        self.other_state.set_look(look)
         for panel in self.panels.values():
             panel.set_look(look)
         self.top_bar.set_look(look)
@@ -89,9 +96,8 @@ class TherapistWindow(QWidget):
         self._snapshot = snapshot
         self._is_over = snapshot.record in (RecordState.ENDED, RecordState.SEALED) or self._is_over
         self.top_bar.show_snapshot(snapshot)
-        notice = wording.disk_notice(snapshot.disk)
-        self.notice.say(notice)
-        self.notice.setVisible(bool(notice))
+        self.notice.show_disk(snapshot.disk)
+        self._make_room_for_notice()
         self.strip.chip.follow(snapshot.moments, snapshot.disk)
         for role, panel in self.panels.items():
             panel.show_person(snapshot.people.get(role), snapshot.t_s, is_over=self._is_over)
@@ -104,10 +110,13 @@ class TherapistWindow(QWidget):
         self._is_over = True
         if self._snapshot is not None:
             self.show_snapshot(self._snapshot)
-        if words:
-            self.notice.say(words)
-            self.notice.show()
+            words = words or disk_wording.end_notice(self._snapshot)
+        self.notice.say(words)
         self.strip.show_ended()
+
+    def let_go(self) -> None:
+        """Have the next close be one, whatever the disk does: the program ends."""
+        self._is_let_go = True
 
     def event(self, event: QEvent) -> bool:
         """Time every repaint: a window's UpdateRequest paints all that is to be painted."""
@@ -144,9 +153,30 @@ class TherapistWindow(QWidget):
             self._fold()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Say so before the window goes: what was recorded is committed by then."""
+        """Say so before the window goes: what was recorded is committed by then.
+
+        Where the disk takes nothing, the window stays until it does, or until it is closed a third time.
+        """
+        if self._stays_for_disk():
+            event.ignore()
+            return
         self.is_closing.emit()
         super().closeEvent(event)
+
+    def _stays_for_disk(self) -> bool:
+        snapshot = self._snapshot
+        if snapshot is None or snapshot.disk.problem is None or self._is_over or self._is_let_go:
+            return False
+        if not snapshot.is_ending:
+            self.strip.say(disk_wording.CLOSE_WAITS)
+            self.end_asked.emit()
+        elif not self._has_warned:
+            self.strip.say(disk_wording.leaving(snapshot.disk))
+            self._has_warned = True
+        else:
+            self.leave_asked.emit()
+            return False
+        return True
 
     def _lay_out(self) -> None:
         people = QHBoxLayout()
@@ -161,7 +191,6 @@ class TherapistWindow(QWidget):
         column.addLayout(people, 1)
         column.addWidget(self.together)
         column.addWidget(self.strip)
-        self.notice.hide()
         self.other_state.hide()
 
     def _fold(self) -> None:
@@ -173,7 +202,12 @@ class TherapistWindow(QWidget):
         for role, panel in self.panels.items():
             panel.set_rsa_shown(is_wide)
             panel.setVisible(is_both or role is self._alone)
+        self._make_room_for_notice()
         self._show_other_state()
+
+    def _make_room_for_notice(self) -> None:
+        is_low = self.height() / self._look.scale < _LOW_PX
+        self.together.setVisible(not (is_low and self.notice.isVisibleTo(self)))
 
     def _show_other_state(self) -> None:
         if self.other_state.isVisibleTo(self):

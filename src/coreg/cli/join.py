@@ -1,0 +1,22 @@
+"""`coreg join`: a recording that went on in another folder, in one file again."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command(name="join")
+@click.argument("first", type=click.Path(path_type=Path))
+@click.argument("parts", nargs=-1, required=True, type=click.Path(path_type=Path))
+def command(first: Path, parts: tuple[Path, ...]) -> None:
+    """Join the PARTS of a recording, in their order, to its FIRST file; they are deleted once all is in there.
+
+    A recording is in parts where its disk was full or gone and it went on elsewhere. Where something is missing
+    between them, all stay as they are.
+    """
+    from coreg.recording.parts import join
+    from coreg.recording.place import Place
+
+    for part in parts:
+        join(Place(first), Place(part))
+    click.echo(f"All of the recording is in {first}.")

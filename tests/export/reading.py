@@ -1,0 +1,37 @@
+"""What the session itself says, from the recording and not from an export, for programs to be held against."""
+
+from pathlib import Path
+
+from coreg.domain.beat import Gap
+from coreg.domain.person import Role
+from coreg.export.content import Content
+from coreg.export.folder import write_folder
+from coreg.export.formats import Format, make
+from coreg.recording.reader import Recording
+from coreg.review.summary import summarize
+from tests.export.samples import NAME
+
+
+def export(content: Content, format_: Format, out: Path) -> Path:
+    """Write an export and return its folder."""
+    made = make(content, format_, NAME)
+    return write_folder(out, NAME, made.files)
+
+
+def beats(recording: Recording) -> list[tuple[str, float, int, float]]:
+    """Role, end, ticks and milliseconds of every beat, the client's first."""
+    return [(role.value, b.t_s, b.ticks, b.rr_ms) for role in Role for b in recording.beats_of(role)]
+
+
+def gaps(recording: Recording) -> list[tuple[str, float, float, str]]:
+    """Role, start, end and cause of every gap, the client's first."""
+    return [(role.value, g.start_s, g.end_s, g.cause.value) for role in Role for g in gaps_of(recording, role)]
+
+
+def gaps_of(recording: Recording, role: Role) -> tuple[Gap, ...]:
+    return summarize(recording, role).gaps
+
+
+def measured(recording: Recording) -> list[Role]:
+    """Who wore a strap."""
+    return [role for role in Role if recording.strap_of(role) is not None]
