@@ -4,7 +4,7 @@ Rooms are imported where they are needed: the window's shell must be up before n
 """
 
 import uuid
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from coreg.recording.imports.beginning import Beginning
     from coreg.recording.imports.imported import Imported
     from coreg.recording.place import Place
+    from coreg.recording.reader import Recording, StoredBeat
+    from coreg.recording.seal import Seal
     from coreg.sensors.clock import Clock
     from coreg.sensors.sensor import Sensor
     from coreg.session.plan import Plan
@@ -94,8 +96,8 @@ def strap_plan(
     return Plan(sensors, clock, new_header(is_simulated=False), place, records_at_once=records_at_once)
 
 
-def replay_plan(path: Path, speed: float | None) -> "Plan":
-    """Plan the replay of a recorded session; nothing is written.
+def replay_plan(path: Path, speed: float | None, key: bytes | None = None) -> "Plan":
+    """Plan the replay of a recorded session; nothing is written. `key` is that of a session of the vault.
 
     Raises
     ------
@@ -107,7 +109,7 @@ def replay_plan(path: Path, speed: float | None) -> "Plan":
     from coreg.sensors.replay import ReplaySensor
     from coreg.session.plan import Plan
 
-    recording = read_session(path)
+    recording = read_session(path, key)
     if recording.header.imported_from is not None:
         msg = f"{path} was imported: it has the beats, not the packets that the live window plays. See it with"
         msg += " show, analyze or beats."
@@ -120,9 +122,18 @@ def replay_plan(path: Path, speed: float | None) -> "Plan":
 
 
 def write_import(
-    file: Path, imported: "Imported", role: Role, place: "Place", started: datetime | None = None
+    file: Path,
+    imported: "Imported",
+    role: Role,
+    make_place: "Callable[[SessionHeader], Place]",
+    started: datetime | None = None,
 ) -> "Beginning":
     """Write a session of what was imported from `file`, and return when it began.
+
+    Parameters
+    ----------
+    make_place
+        Says where the session with this header goes.
 
     Raises
     ------
@@ -134,8 +145,33 @@ def write_import(
 
     beginning = beginning_of(file, imported, started)
     header = new_header(is_simulated=False, started=beginning.began, imported_from=imported.format.value)
-    write_imported(place, header, imported, role, {"started_known_from": beginning.known_from.value})
+    write_imported(make_place(header), header, imported, role, {"started_known_from": beginning.known_from.value})
     return beginning
+
+
+def erase(
+    place: "Place",
+    target: "Place",
+    seal_key: bytes,
+    now_utc: datetime,
+    *,
+    span: tuple[float, float, str] | None,
+    moments: Collection[int],
+) -> "Seal | None":
+    """Write a session anew without a span (start, end, whose: a role or "both"), or without moments."""
+    from coreg.recording.cut import Span
+    from coreg.recording.erase import erase_moments, erase_span
+    from coreg.review.recompute import rebuild
+
+    if span is None:
+        return erase_moments(place, target, moments, seal_key)
+    start_s, end_s, who = span
+    roles = frozenset(Role) if who == "both" else frozenset({Role(who)})
+
+    def stored(recording: "Recording", role: Role) -> "Collection[StoredBeat]":
+        return rebuild(recording, role).stored
+
+    return erase_span(place, target, Span(start_s, end_s, roles), now_utc, stored, seal_key)
 
 
 def one_strap(identity: str, speed: float = 1.0) -> "tuple[Sensor, Clock]":
@@ -154,8 +190,15 @@ def scan_straps(seconds: float) -> Awaitable[list[FoundStrap]]:
     return scan(seconds)
 
 
+def warm_up_live() -> None:
+    """Load or compile what a running session computes with; for a worker thread, as `warm_up`."""
+    from coreg.dsp.warm_up import warm_up_live as warm_up_kernels
+
+    warm_up_kernels()
+
+
 def warm_up() -> None:
-    """Load or compile every kernel; takes seconds the first time, so call it from a worker thread."""
+    """Load or compile every kernel; takes half a minute the first time, so call it from a worker thread."""
     from coreg.dsp.warm_up import warm_up as warm_up_kernels
 
     warm_up_kernels()
@@ -189,7 +232,7 @@ def doors(recordings: Path, *, seed: int = 1) -> "Doors":
     def conduct(plan: "Plan") -> "Held":
         from coreg.session.conductor import Conductor
 
-        return Conductor(plan, warm_up=warm_up, remember=remember)
+        return Conductor(plan, warm_up=warm_up_live, remember=remember)
 
     def remembered() -> dict[Role, RememberedStrap]:
         return remembered_straps(remembered_file)

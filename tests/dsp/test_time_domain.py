@@ -59,6 +59,12 @@ def test_scaling_intervals_scales_rmssd(rr_ms, factor):
 
 
 @settings(deadline=None)
+@given(INTERVALS)
+def test_a_window_has_the_rmssd_that_stands_alone(rr_ms):
+    assert all_of(rr_ms).rmssd_ms == pytest.approx(rmssd_ms(rr_ms, every(rr_ms)), rel=0, abs=0, nan_ok=True)
+
+
+@settings(deadline=None)
 @given(INTERVALS, st.integers(1, 79))
 def test_a_gap_never_adds_a_difference(rr_ms, at):
     cut = min(at, rr_ms.size - 1)

@@ -66,6 +66,15 @@ def test_the_shell_imports_nothing_that_takes_time() -> None:
     assert ran.stdout.strip() == ""
 
 
+def test_a_press_before_everything_is_loaded_is_kept(app: QApplication, doors: Doors) -> None:
+    made = Desk(doors, 1.0, None, quits_at_end=False)
+    made.open(None)
+    made.start.simulated.click()
+    assert made.link is None
+    assert wait_for(app, lambda: made.pairing is not None and made.pairing.isVisible())
+    made.close()
+
+
 def test_a_file_that_isnt_a_recording_is_said_on_the_start_window(
     app: QApplication, desk: Callable[[], Desk], tmp_path: Path
 ) -> None:

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from coreg.cli.opened import is_id, read
 from coreg.cli.output import ROLE, Json, clock_words, number, numbers, print_json, print_lines, role_of, words
+from coreg.cli.passphrase import PASSPHRASE_FILE
 from coreg.domain.errors import UsageError
 from coreg.domain.person import Role
 
@@ -37,6 +39,7 @@ _LINES = (
 
 @click.command(name="analyze")
 @click.argument("file", type=click.Path(path_type=Path))
+@PASSPHRASE_FILE
 @click.option("--role", type=ROLE, help="Whose beats, where FILE holds those of two people.  [default: client]")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object (coreg.analysis/1, docs/JSON.md).")
 @click.option(
@@ -45,11 +48,13 @@ _LINES = (
     metavar="FILE.png",
     help="Draw the intervals with those left out, RMSSD with its interval, and the spectrum.",
 )
-def command(file: Path, role: str | None, plot: Path | None, *, as_json: bool) -> None:
+def command(
+    file: Path, passphrase_file: Path | None, role: str | None, plot: Path | None, *, as_json: bool
+) -> None:
     """Analyse FILE: RR text (ms, one a line, # comments), CSV with a column rr_ms, or a session file."""
     from coreg.review.analysis import analyze
 
-    series = _series_of(file)
+    series = _series_of(file, passphrase_file)
     chosen = _choose(file, role_of(role), list(series))
     found = analyze(*series[chosen])
     if plot is not None:
@@ -66,12 +71,10 @@ def command(file: Path, role: str | None, plot: Path | None, *, as_json: bool) -
             click.echo(f"\nThe file holds the {others[0]}'s beats too: --role {others[0]}")
 
 
-def _series_of(file: Path) -> "dict[Role | None, tuple[list[Beat], list[float]]]":
+def _series_of(file: Path, passphrase_file: Path | None) -> "dict[Role | None, tuple[list[Beat], list[float]]]":
     """Every series in the file, by whose it is: its beats and the exact intervals."""
-    if file.suffix == _SUFFIX or _begins_with(file, _SQLITE):
-        from coreg.recording.reader import read_session
-
-        recording = read_session(file)
+    if file.suffix == _SUFFIX or is_id(file) or _begins_with(file, _SQLITE):
+        recording = read(file, passphrase_file)
         found = {role: recording.beats_of(role) for role in Role}
         return {role: (beats, recording.rr_ms_of(role)) for role, beats in found.items() if beats}
     from coreg.recording.rr_text import read_rr_text

@@ -10,6 +10,7 @@ import click
 
 from coreg.cli.opened import read
 from coreg.cli.output import ROLE, role_of
+from coreg.cli.passphrase import PASSPHRASE_FILE
 from coreg.domain.person import Role
 
 if TYPE_CHECKING:
@@ -32,10 +33,11 @@ _COLUMNS = (
 
 @click.command(name="beats")
 @click.argument("file", type=click.Path(path_type=Path))
+@PASSPHRASE_FILE
 @click.option("--role", type=ROLE, help="Only this person's beats.")
-def command(file: Path, role: str | None) -> None:
+def command(file: Path, passphrase_file: Path | None, role: str | None) -> None:
     """Print every beat that the straps of the session FILE sent, as CSV (columns: docs/JSON.md)."""
-    recording = read(file)
+    recording = read(file, passphrase_file)
     chosen = role_of(role)
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(_COLUMNS)

@@ -20,6 +20,7 @@ _COMMANDS = (
     "beats",
     "rebuild",
     "export",
+    "sessions",
     "vault",
     "doctor",
     "probe",

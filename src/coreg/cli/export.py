@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from coreg.cli.opened import read
+from coreg.cli.passphrase import PASSPHRASE_FILE
 
 if TYPE_CHECKING:
     from coreg.export.content import Content
@@ -21,6 +22,7 @@ _EXTRAS = {
 
 @click.command(name="export")
 @click.argument("file", type=click.Path(path_type=Path))
+@PASSPHRASE_FILE
 @click.option(
     "--format", "format_", type=click.Choice(_FORMATS), required=True, help="docs/EXPORTS.md compares them."
 )
@@ -38,7 +40,7 @@ _EXTRAS = {
     multiple=True,
     help="What is left out unless asked for; may be given once for each.",
 )
-def command(file: Path, format_: str, out: Path, extras: Sequence[str]) -> None:
+def command(file: Path, passphrase_file: Path | None, format_: str, out: Path, extras: Sequence[str]) -> None:
     """Export the session FILE for other programs: beats with artifact flags, gaps with their cause, marks.
 
     Nothing in DIR is overwritten, and nothing is encrypted any more: take care of the files.
@@ -47,7 +49,7 @@ def command(file: Path, format_: str, out: Path, extras: Sequence[str]) -> None:
     from coreg.export.formats import Format, make
     from coreg.review.export_content import content_of
 
-    content = content_of(read(file))
+    content = content_of(read(file, passphrase_file))
     export = make(content, Format(format_), new_name())
     folder = write_folder(out, export.name, export.files)
     _print(content, export, folder)

@@ -5,20 +5,24 @@ from typing import TYPE_CHECKING
 
 import click
 
+from coreg.cli.opened import found
 from coreg.cli.output import Json, print_json
+from coreg.cli.passphrase import PASSPHRASE_FILE
 from coreg.domain.errors import UsageError
 from coreg.domain.person import Role
 
 if TYPE_CHECKING:
+    from coreg.recording.place import Place
     from coreg.recording.reader import Recording
     from coreg.review.recompute import Rebuilt
 
 
 @click.command(name="rebuild")
 @click.argument("file", type=click.Path(path_type=Path))
+@PASSPHRASE_FILE
 @click.option("--write", is_flag=True, help="Put the new beats in the place of the stored ones.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object (coreg.rebuild/1, docs/JSON.md).")
-def command(file: Path, *, write: bool, as_json: bool) -> None:
+def command(file: Path, passphrase_file: Path | None, *, write: bool, as_json: bool) -> None:
     """Make the beats of the session FILE anew from its packets, and say how many differ from the stored ones.
 
     Packets are what was recorded; beats are computed from them. Nothing is changed without --write.
@@ -26,10 +30,11 @@ def command(file: Path, *, write: bool, as_json: bool) -> None:
     from coreg.recording.reader import read_session
     from coreg.review.recompute import rebuild
 
-    recording = read_session(file)
-    rebuilt = {role: rebuild(recording, role) for role in Role}
-    if write:
-        _replace(recording, rebuilt)
+    with found(file, passphrase_file) as (place, _):
+        recording = read_session(place.path, place.key)
+        rebuilt = {role: rebuild(recording, role) for role in Role}
+        if write:
+            _replace(place, recording, rebuilt)
     body = {role.value: _counts(recording, role, rebuilt[role]) for role in Role}
     if as_json:
         print_json("rebuild", {"people": body, "written": write})
@@ -61,12 +66,11 @@ def _source(recording: "Recording", counts: dict[str, Json]) -> str:
     return f"{counts['n_packets']} packets"
 
 
-def _replace(recording: "Recording", rebuilt: "dict[Role, Rebuilt]") -> None:
+def _replace(place: "Place", recording: "Recording", rebuilt: "dict[Role, Rebuilt]") -> None:
     from coreg.recording.derived import replace_beats
-    from coreg.recording.place import Place
     from coreg.recording.reader import Ended
 
     if recording.ended is not Ended.CLOSED:
         msg = f"{recording.path} isn't closed: it may still be recorded, so its beats are left alone."
         raise UsageError(msg)
-    replace_beats(Place(recording.path), [each for role in Role for each in rebuilt[role].stored])
+    replace_beats(place, [each for role in Role for each in rebuilt[role].stored])

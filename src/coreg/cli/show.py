@@ -7,6 +7,7 @@ import click
 
 from coreg.cli.opened import read
 from coreg.cli.output import Json, clock_words, number, numbers, print_json, print_lines, words
+from coreg.cli.passphrase import PASSPHRASE_FILE
 from coreg.domain.person import Role
 
 if TYPE_CHECKING:
@@ -25,12 +26,13 @@ _MARKS = {Role.CLIENT: "●", Role.THERAPIST: "◆"}
 
 @click.command(name="show")
 @click.argument("file", type=click.Path(path_type=Path))
+@PASSPHRASE_FILE
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object (coreg.session/1, docs/JSON.md).")
-def command(file: Path, *, as_json: bool) -> None:
+def command(file: Path, passphrase_file: Path | None, *, as_json: bool) -> None:
     """Show what is in the session FILE: who was measured, for how long, with which gaps."""
     from coreg.review.summary import summarize
 
-    recording = read(file)
+    recording = read(file, passphrase_file)
     people = {role: summarize(recording, role) for role in Role}
     if as_json:
         amended = any(moment.amends is not None for moment in recording.moments)

@@ -2,15 +2,12 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from coreg.cli import vault_care
 from coreg.cli.passphrase import FILE, PASSPHRASE_FILE, new_passphrase, passphrase, secret_in
 from coreg.settings import data_folder
-
-if TYPE_CHECKING:
-    from coreg.recording.vault.keys import Keys
 
 NEW_PASSPHRASE_FILE = click.option(
     "--new-passphrase-file", type=FILE, help="Take the new passphrase from this file."
@@ -24,7 +21,7 @@ _CODE_WORDS = (
 
 @click.group(name="vault")
 def command() -> None:
-    """Make the vault, change its passphrase, get back in.
+    """Make the vault, open it again, keep it whole, make things gone.
 
     The vault is the data folder (see --data): vault.toml, library.db and sessions/ lie in it.
     """
@@ -56,8 +53,7 @@ def change(
     old = passphrase(passphrase_file, "Passphrase of now")
     new = new_passphrase(new_passphrase_file)
     if new_master:
-        _, code = unlock.renew_master(folder, old, new, _rewrap)
-        _show_code(code)
+        _show_code(_renewed_master(folder, old, new))
     else:
         unlock.change_passphrase(folder, old, new)
     click.echo("The passphrase was changed. Copies and backups from before open with the old one.", err=True)
@@ -76,6 +72,17 @@ def recover(ctx: click.Context, passphrase_file: Path | None, code_file: Path | 
     code = _code(code_file)
     _, renewed = unlock.recover(_folder(ctx), code, new_passphrase(passphrase_file))
     _show_code(renewed)
+
+
+for care in (
+    vault_care.verify,
+    vault_care.backup,
+    vault_care.restore,
+    vault_care.rebuild,
+    vault_care.forget,
+    vault_care.erase,
+):
+    command.add_command(care)
 
 
 def _folder(ctx: click.Context) -> Path:
@@ -101,8 +108,16 @@ def _typed_code() -> str:
     return code
 
 
-def _rewrap(old: "Keys", new: "Keys") -> None:
-    """Bring what else the vault wraps under the new keys: nothing yet, while no command puts anything into it."""
+def _renewed_master(folder: Path, old: str, new: str) -> str:
+    """Renew it with the vault open, so that no other program has it open meanwhile."""
+    from coreg.recording.vault.library import OpenVault
+    from coreg.recording.vault.unlock import unlock
+
+    vault = OpenVault(folder, unlock(folder, old))
+    try:
+        return vault.renew_master(old, new)
+    finally:
+        vault.lock()
 
 
 def _show_code(code: str) -> None:

@@ -2,32 +2,52 @@
 
 import importlib
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from importlib.machinery import ModuleSpec
+from types import ModuleType
 from typing import TypeVar, cast
-
-from numba import njit
 
 F = TypeVar("F", bound=Callable[..., object])
 
-_BLAS_OWNER = "scipy.linalg"
+# What numba asks for in case it is there, and no kernel uses: SciPy's BLAS (0.3 s), a parser of C (0.1 s), a file
+# of settings, a tool for tests. A tenth of what each takes to import stops the window's thread too.
+_NOT_NEEDED = frozenset({"cffi", "coverage", "scipy", "yaml"})
+_ASK_FOR_THEM = ("numba", "numba.core.typing.cffi_utils", "numba.np.arraymath")
 
 
-def _look_for_blas_in_vain() -> None:
-    """Have numba's array rooms loaded without SciPy's linear algebra, which they would import to ask for its BLAS.
+class _NotHere:
+    """Tells the thread that made it that these aren't installed; other threads import them as ever."""
 
-    No kernel multiplies matrices, and that import takes 0.3 s, a tenth of which stops the window's thread as well
-    (benchmarks/stall.py). Whoever imports SciPy later gets it whole.
-    """
-    if _BLAS_OWNER in sys.modules:
-        return
-    sys.modules[_BLAS_OWNER] = None  # type: ignore[assignment]  # the documented way to make an import fail
+    def __init__(self) -> None:
+        self._thread = threading.get_ident()
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Refuse what isn't needed; leave everything else to the finders after this one."""
+        if name.partition(".")[0] in _NOT_NEEDED and threading.get_ident() == self._thread:
+            msg = f"{name} is not imported for numba"
+            raise ModuleNotFoundError(msg, name=name)
+        return None
+
+
+def _load_numba() -> None:
+    """Import numba and those of its rooms that look for the rest of the world; what is loaded already is used."""
+    not_here = _NotHere()
+    sys.meta_path.insert(0, not_here)
     try:
-        importlib.import_module("numba.np.arraymath")
+        for name in _ASK_FOR_THEM:
+            importlib.import_module(name)
     finally:
-        del sys.modules[_BLAS_OWNER]
+        with suppress(ValueError):
+            sys.meta_path.remove(not_here)
 
 
-_look_for_blas_in_vain()
+_load_numba()
+
+from numba import njit  # noqa: E402  only now: see above
 
 
 def kernel(function: F) -> F:

@@ -58,17 +58,20 @@ class Verdicts(NamedTuple):
 class Scale(NamedTuple):
     """What the thresholds remember: the newest differences in order of size, and how many there are.
 
-    `n` holds the two counts; `mrr_ms` is the doubled-if-negative deviation from the centred median of each beat.
+    `n` holds the two counts; `mrr_ms` is the doubled-if-negative deviation from the centred median of each beat,
+    and `newest_mrr_ms` the same in order of time, in a ring.
     """
 
     drr_ms: NDArray[np.float64]
     mrr_ms: NDArray[np.float64]
+    newest_mrr_ms: NDArray[np.float64]
     n: NDArray[np.int64]
 
 
 def empty_scale() -> Scale:
     """Return the scale of a series that hasn't begun."""
-    return Scale(np.zeros(N_THRESHOLD + 1), np.zeros(N_THRESHOLD + 1), np.zeros(2, dtype=np.int64))
+    room = N_THRESHOLD + 1
+    return Scale(np.zeros(room), np.zeros(room), np.zeros(N_THRESHOLD), np.zeros(2, dtype=np.int64))
 
 
 @kernel
@@ -113,13 +116,8 @@ def _threshold(ordered: NDArray[np.float64], n: int) -> float:
 
 
 @kernel
-def _median(rr_ms: NDArray[np.float64], first: int, last: int) -> float:
-    """Return the median of `rr_ms[first : last + 1]`, at most N_MEDIAN values."""
-    ordered = np.empty(N_MEDIAN)
-    n = 0
-    for i in range(first, last + 1):
-        _insert(ordered, n, rr_ms[i])
-        n += 1
+def _middle(ordered: NDArray[np.float64], n: int) -> float:
+    """Return the median of `n` ordered values."""
     return float(0.5 * (ordered[(n - 1) // 2] + ordered[n // 2]))
 
 
@@ -130,7 +128,10 @@ def _mrr_ms(rr_ms: NDArray[np.float64], run_start: NDArray[np.int64], beat: int,
     last = min(newest, beat + _HALF)
     while run_start[last] != run_start[beat]:
         last -= 1
-    deviation = float(rr_ms[beat]) - _median(rr_ms, first, last)
+    ordered = np.empty(N_MEDIAN)
+    for i in range(first, last + 1):
+        _insert(ordered, i - first, rr_ms[i])
+    deviation = float(rr_ms[beat]) - _middle(ordered, last + 1 - first)
     return 2.0 * deviation if deviation < 0.0 else deviation
 
 
@@ -227,6 +228,8 @@ def _judge(
     """
     run = run_start[beat]
     around = 0
+    ordered = np.empty(N_MEDIAN)  # of the beats from `begin` to `end` - 1: the neighbours' medians share most
+    begin = end = max(run, max(run, beat - 1) - n_before)
     for near in range(max(run, beat - 1), min(newest, beat + 1) + 1):
         if run_start[near] != run:
             break
@@ -234,8 +237,13 @@ def _judge(
         last = min(newest, first + N_MEDIAN - 1)
         while run_start[last] != run:
             last -= 1
-        median = _median(rr_ms, max(run, first), last)
-        if _is_wrong(rr_ms, run_start, near, newest, median, thresholds):
+        while begin < first:
+            _remove(ordered, end - begin, rr_ms[begin])
+            begin += 1
+        while end <= last:
+            _insert(ordered, end - begin, rr_ms[end])
+            end += 1
+        if _is_wrong(rr_ms, run_start, near, newest, _middle(ordered, end - begin), thresholds):
             if near == beat:
                 return 2
             around = 1
@@ -255,12 +263,14 @@ def _update_scale(rr_ms: NDArray[np.float64], run_start: NDArray[np.int64], newe
         n[0] -= 1
     middle = newest - _HALF
     if middle >= 0:
-        _insert(scale.mrr_ms, n[1], _mrr_ms(rr_ms, run_start, middle, newest))
+        mrr_ms = _mrr_ms(rr_ms, run_start, middle, newest)
+        place = middle % N_THRESHOLD
+        if middle >= N_THRESHOLD:
+            _remove(scale.mrr_ms, n[1], scale.newest_mrr_ms[place])
+            n[1] -= 1
+        scale.newest_mrr_ms[place] = mrr_ms
+        _insert(scale.mrr_ms, n[1], mrr_ms)
         n[1] += 1
-    old = middle - N_THRESHOLD
-    if old >= 0:
-        _remove(scale.mrr_ms, n[1], _mrr_ms(rr_ms, run_start, old, newest))
-        n[1] -= 1
 
 
 @kernel

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coreg.dsp._jit import kernel
+from coreg.dsp.spectrum import sum_of
 
 MIN_SHARE = 0.35  # our choice: power within 1/T of the peak, as a share of the band, that makes it a rhythm.
 SLOW_SHARE = 0.6  # our choice: real series at rest reach this in at most 7 % of minutes, paced at 6/min in all.
@@ -32,17 +33,20 @@ def highest(p: NDArray[np.float64], first_hz: float, step_hz: float, reach: int)
     reach
         How many steps 1/T is: the share is of the power this near to the peak.
     """
-    total = p.sum()
+    total = sum_of(p, p.size, 1)
     if total <= 0.0:
         return Peak(math.nan, math.nan)
-    top = int(np.argmax(p))
-    near = p[max(0, top - reach) : top + reach + 1].sum()
+    top = 0
+    for k in range(p.size):
+        if p[k] > p[top]:
+            top = k
+    near = p[max(0, top - reach) : top + reach + 1]
     offset = 0.0
     if 0 < top < p.size - 1:
         bend = p[top - 1] - 2.0 * p[top] + p[top + 1]
         if bend < 0.0:
             offset = 0.5 * (p[top - 1] - p[top + 1]) / bend
-    return Peak(first_hz + (top + offset) * step_hz, near / total)
+    return Peak(first_hz + (top + offset) * step_hz, sum_of(near, near.size, 1) / total)
 
 
 def breaths_per_min(found: Peak) -> float:

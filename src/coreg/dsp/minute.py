@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from coreg.dsp._jit import kernel
 from coreg.dsp.breathing import MIN_BEATS, Peak, highest
 from coreg.dsp.rsa import LnPower, jackknife_half_width
-from coreg.dsp.spectrum import MS_PER_S, Trend, identifiable_hz, power_at, trend, waves
+from coreg.dsp.spectrum import MS_PER_S, Trend, identifiable_hz, power_at, sum_of, trend, waves
 
 WINDOW_S = 60.0
 N_PIECES = 6  # our choice: pieces of 10 s, longer than a breath and enough for a t quantile below 3.
@@ -35,15 +35,18 @@ RESUM_EVERY = 128  # our choice: some two minutes; adding up anew costs as much 
 
 SMALLEST_MS2 = 1e-6  # our choice: under any variance of intervals in 1/1024 s, above what rounding makes of none.
 
-_N_ROWS = 8  # of cos, sin, cos², cos·sin, x·cos, x·sin, rr·cos, rr·sin
+# The sums' rows, one after another in one array: distances that the compiler knows let it work on several
+# frequencies at once. Of cos, sin, cos², cos·sin, x·cos, x·sin, rr·cos, rr·sin; the minute has x²·cos, x²·sin too.
+_C, _S, _CC, _CS, _XC, _XS, _RC, _RS, _XXC, _XXS = range(10)
+_N_ROWS = 8
 
 
 class Minute(NamedTuple):
     """The sums, and which beats are in them; x counts from `origin_s`.
 
-    `of_piece` (6, 8, 35) and `whole` (10, 110) are the sums, those of x²·cos and x²·sin last. `edge[p]` is the
-    first beat of piece p, `edge[6]` one past the newest. `origin_s` holds the origin, `age` the beats since it was
-    set.
+    `of_piece` (6, 8 · 35) and `whole` (10 · 110) are the sums, row after row. `edge[p]` is the first beat of piece
+    p, `edge[6]` one past the newest. `origin_s` holds the origin, `age` the beats since it was set; `wave` is room
+    to work in.
     """
 
     of_piece: NDArray[np.float64]
@@ -65,8 +68,8 @@ class Rhythms(NamedTuple):
 def empty_minute() -> Minute:
     """Return the sums of no beats."""
     return Minute(
-        np.zeros((N_PIECES, _N_ROWS, N_PIECE_HZ)),
-        np.zeros((_N_ROWS + 2, N_HZ)),
+        np.zeros((N_PIECES, _N_ROWS * N_PIECE_HZ)),
+        np.zeros((_N_ROWS + 2) * N_HZ),
         np.zeros(N_PIECES + 1, dtype=np.int64),
         np.zeros(1),
         np.zeros(1, dtype=np.int64),
@@ -75,23 +78,49 @@ def empty_minute() -> Minute:
 
 
 @kernel
-def _add_rows(
-    sums: NDArray[np.float64], every: int, sign: float, x: float, rr: float, wave: NDArray[np.float64]
+def _add_to_piece(
+    sums: NDArray[np.float64],
+    sign: float,
+    x: float,
+    rr: float,
+    cosine: NDArray[np.float64],
+    sine: NDArray[np.float64],
 ) -> None:
-    """Add one beat's rows to the first eight of each frequency's sums, or take them out again with sign -1.
+    """Add one beat's rows to a piece's sums, or take them out again with sign -1."""
+    for k in range(N_PIECE_HZ):
+        c, s = sign * cosine[k], sign * sine[k]
+        sums[_C * N_PIECE_HZ + k] += c
+        sums[_S * N_PIECE_HZ + k] += s
+        sums[_CC * N_PIECE_HZ + k] += c * cosine[k]
+        sums[_CS * N_PIECE_HZ + k] += c * sine[k]
+        sums[_XC * N_PIECE_HZ + k] += x * c
+        sums[_XS * N_PIECE_HZ + k] += x * s
+        sums[_RC * N_PIECE_HZ + k] += rr * c
+        sums[_RS * N_PIECE_HZ + k] += rr * s
 
-    `every` tells which of the frequencies in `wave` (2, …) these are.
-    """
-    for k in range(sums.shape[1]):
-        c, s = sign * wave[0, k * every], sign * wave[1, k * every]
-        sums[0, k] += c
-        sums[1, k] += s
-        sums[2, k] += c * wave[0, k * every]
-        sums[3, k] += s * wave[0, k * every]
-        sums[4, k] += x * c
-        sums[5, k] += x * s
-        sums[6, k] += rr * c
-        sums[7, k] += rr * s
+
+@kernel
+def _add_to_whole(
+    sums: NDArray[np.float64],
+    sign: float,
+    x: float,
+    rr: float,
+    cosine: NDArray[np.float64],
+    sine: NDArray[np.float64],
+) -> None:
+    """Add one beat's rows to the minute's sums, or take them out again with sign -1."""
+    for k in range(N_HZ):
+        c, s = sign * cosine[k], sign * sine[k]
+        sums[_C * N_HZ + k] += c
+        sums[_S * N_HZ + k] += s
+        sums[_CC * N_HZ + k] += c * cosine[k]
+        sums[_CS * N_HZ + k] += c * sine[k]
+        sums[_XC * N_HZ + k] += x * c
+        sums[_XS * N_HZ + k] += x * s
+        sums[_RC * N_HZ + k] += rr * c
+        sums[_RS * N_HZ + k] += rr * s
+        sums[_XXC * N_HZ + k] += x * x * c
+        sums[_XXS * N_HZ + k] += x * x * s
 
 
 @kernel
@@ -99,13 +128,13 @@ def _put(t_s: float, rr: float, piece: int, sign: float, minute: Minute) -> None
     """Put a beat into a piece and into the minute, or take it out of both with sign -1."""
     x = t_s - minute.origin_s[0]
     angle = 2.0 * math.pi * x
-    wave, whole = minute.wave, minute.whole
-    waves(angle * (LOWEST_HZ + 0.5 * STEP_HZ), angle * STEP_HZ, wave[0], wave[1])
-    _add_rows(minute.of_piece[piece], EVERY, sign, x, rr, wave[:, RSA_FIRST:])
-    _add_rows(whole, 1, sign, x, rr, wave)
-    for k in range(N_HZ):
-        whole[8, k] += sign * x * x * wave[0, k]
-        whole[9, k] += sign * x * x * wave[1, k]
+    cosine, sine = minute.wave[0], minute.wave[1]
+    waves(angle * (LOWEST_HZ + 0.5 * STEP_HZ), angle * STEP_HZ, cosine, sine)
+    _add_to_whole(minute.whole, sign, x, rr, cosine, sine)
+    for k in range(N_PIECE_HZ):
+        cosine[k] = cosine[RSA_FIRST + EVERY * k]
+        sine[k] = sine[RSA_FIRST + EVERY * k]
+    _add_to_piece(minute.of_piece[piece], sign, x, rr, cosine, sine)
 
 
 @kernel
@@ -113,11 +142,10 @@ def _pass_on(t_s: float, rr: float, left: int, minute: Minute) -> None:
     """Move a beat that stays in the minute from one piece to the one before it."""
     x = t_s - minute.origin_s[0]
     angle = 2.0 * math.pi * x
-    wave = minute.wave
-    first_hz = LOWEST_HZ + (RSA_FIRST + 0.5) * STEP_HZ
-    waves(angle * first_hz, angle * EVERY * STEP_HZ, wave[0, :N_PIECE_HZ], wave[1, :N_PIECE_HZ])
-    _add_rows(minute.of_piece[left], 1, -1.0, x, rr, wave)
-    _add_rows(minute.of_piece[left - 1], 1, 1.0, x, rr, wave)
+    cosine, sine = minute.wave[0, :N_PIECE_HZ], minute.wave[1, :N_PIECE_HZ]
+    waves(angle * (LOWEST_HZ + (RSA_FIRST + 0.5) * STEP_HZ), angle * EVERY * STEP_HZ, cosine, sine)
+    _add_to_piece(minute.of_piece[left], -1.0, x, rr, cosine, sine)
+    _add_to_piece(minute.of_piece[left - 1], 1.0, x, rr, cosine, sine)
 
 
 @kernel
@@ -186,32 +214,53 @@ def revise(t_s: float, rr: float, beat: int, is_used: bool, minute: Minute) -> N
 
 
 @kernel
-def _powers(whole: NDArray[np.float64], found: Trend, n: float) -> NDArray[np.float64]:
-    """Return P at each frequency of the minute's `n` beats with their trend taken out."""
-    p = np.empty(N_HZ)
+def _powers(whole: NDArray[np.float64], line: Trend, curve: Trend, n: float) -> NDArray[np.float64]:
+    """Return P at each frequency of the minute's `n` beats, after the line and after the parabola; (2, 110)."""
+    p = np.empty((2, N_HZ))
+    after_line, after_curve = p[0], p[1]
     for k in range(N_HZ):
-        c, s = whole[0, k], whole[1, k]
-        yc = whole[6, k] - found.constant * c - found.slope * whole[4, k] - found.bend * whole[8, k]
-        ys = whole[7, k] - found.constant * s - found.slope * whole[5, k] - found.bend * whole[9, k]
-        p[k] = power_at(c, s, whole[2, k], whole[3, k], yc, ys, 0.0, n)
+        c, s = whole[_C * N_HZ + k], whole[_S * N_HZ + k]
+        cc, cs = whole[_CC * N_HZ + k], whole[_CS * N_HZ + k]
+        xc, xs = whole[_XC * N_HZ + k], whole[_XS * N_HZ + k]
+        rc, rs = whole[_RC * N_HZ + k], whole[_RS * N_HZ + k]
+        yc = rc - line.constant * c - line.slope * xc
+        ys = rs - line.constant * s - line.slope * xs
+        after_line[k] = power_at(c, s, cc, cs, yc, ys, 0.0, n)
+        yc = rc - curve.constant * c - curve.slope * xc - curve.bend * whole[_XXC * N_HZ + k]
+        ys = rs - curve.constant * s - curve.slope * xs - curve.bend * whole[_XXS * N_HZ + k]
+        after_curve[k] = power_at(c, s, cc, cs, yc, ys, 0.0, n)
     return p
 
 
 @kernel
+def _at_every_second(whole: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the minute's sums at the frequencies that the pieces have, in the order of a piece's sums."""
+    some = np.empty(_N_ROWS * N_PIECE_HZ)
+    for row in range(_N_ROWS):
+        for k in range(N_PIECE_HZ):
+            some[row * N_PIECE_HZ + k] = whole[row * N_HZ + RSA_FIRST + EVERY * k]
+    return some
+
+
+@kernel
 def _power_without(
-    minute: Minute, piece: int, line: Trend, y_total: float, n: float, p: NDArray[np.float64]
+    some: NDArray[np.float64],
+    out: NDArray[np.float64],
+    line: Trend,
+    y_total: float,
+    n: float,
+    p: NDArray[np.float64],
 ) -> None:
-    """Write P at every second frequency of RSA's band, of the `n` beats outside one piece (sum of y: `y_total`)."""
+    """Write P of the `n` beats outside one piece (sum of y: `y_total`) from the minute's sums and the piece's."""
     for k in range(N_PIECE_HZ):
-        at = RSA_FIRST + EVERY * k
-        c = minute.whole[0, at] - minute.of_piece[piece, 0, k]
-        s = minute.whole[1, at] - minute.of_piece[piece, 1, k]
-        yc = minute.whole[6, at] - minute.of_piece[piece, 6, k]
-        ys = minute.whole[7, at] - minute.of_piece[piece, 7, k]
-        yc -= line.constant * c + line.slope * (minute.whole[4, at] - minute.of_piece[piece, 4, k])
-        ys -= line.constant * s + line.slope * (minute.whole[5, at] - minute.of_piece[piece, 5, k])
-        cc = minute.whole[2, at] - minute.of_piece[piece, 2, k]
-        cs = minute.whole[3, at] - minute.of_piece[piece, 3, k]
+        c = some[_C * N_PIECE_HZ + k] - out[_C * N_PIECE_HZ + k]
+        s = some[_S * N_PIECE_HZ + k] - out[_S * N_PIECE_HZ + k]
+        cc = some[_CC * N_PIECE_HZ + k] - out[_CC * N_PIECE_HZ + k]
+        cs = some[_CS * N_PIECE_HZ + k] - out[_CS * N_PIECE_HZ + k]
+        yc = some[_RC * N_PIECE_HZ + k] - out[_RC * N_PIECE_HZ + k]
+        ys = some[_RS * N_PIECE_HZ + k] - out[_RS * N_PIECE_HZ + k]
+        yc -= line.constant * c + line.slope * (some[_XC * N_PIECE_HZ + k] - out[_XC * N_PIECE_HZ + k])
+        ys -= line.constant * s + line.slope * (some[_XS * N_PIECE_HZ + k] - out[_XS * N_PIECE_HZ + k])
         p[k] = power_at(c, s, cc, cs, yc, ys, y_total, n)
 
 
@@ -221,12 +270,15 @@ def _totals(
 ) -> NDArray[np.float64]:
     """Return count, sum of RR and sum of RR without the line of each piece, and of the minute last: (7, 3)."""
     total = np.zeros((N_PIECES + 1, 3))
+    origin_s = minute.origin_s[0]
     for piece in range(N_PIECES):
+        n, rr_total, y_total = 0.0, 0.0, 0.0
         for i in range(minute.edge[piece], minute.edge[piece + 1]):
             if is_used[i]:
-                total[piece, 0] += 1.0
-                total[piece, 1] += rr_ms[i]
-                total[piece, 2] += rr_ms[i] - line.constant - line.slope * (t_s[i] - minute.origin_s[0])
+                n += 1.0
+                rr_total += rr_ms[i]
+                y_total += rr_ms[i] - line.constant - line.slope * (t_s[i] - origin_s)
+        total[piece, 0], total[piece, 1], total[piece, 2] = n, rr_total, y_total
         for column in range(3):
             total[N_PIECES, column] += total[piece, column]
     return total
@@ -246,11 +298,11 @@ def _rsa(total: NDArray[np.float64], minute: Minute, line: Trend, p: NDArray[np.
     if summed <= 0.0 or some <= 0.0:
         return nothing
     without = np.full(N_PIECES, math.log(some))
-    rest_p = np.empty(N_PIECE_HZ)
+    some_sums, rest_p = _at_every_second(minute.whole), np.empty(N_PIECE_HZ)
     for piece in range(N_PIECES):
         rest = n - total[piece, 0]
         if total[piece, 0] > 0.0 and rest >= MIN_BEATS // 2:
-            _power_without(minute, piece, line, y_total - total[piece, 2], rest, rest_p)
+            _power_without(some_sums, minute.of_piece[piece], line, y_total - total[piece, 2], rest, rest_p)
             remaining = (rr_total - total[piece, 1]) / rest * _sum_of_steps(rest_p, n_steps / EVERY, 1)
             without[piece] = math.log(remaining) if remaining > 0.0 else -math.inf
     half = jackknife_half_width(math.log(some), without, total[:N_PIECES, 0])
@@ -261,10 +313,11 @@ def _rsa(total: NDArray[np.float64], minute: Minute, line: Trend, p: NDArray[np.
 @kernel
 def _sum_of_steps(p: NDArray[np.float64], n_steps: float, every: int) -> float:
     """Return the sum of the first `n_steps` values, or of each `every`-th; a step that is cut counts in part."""
-    total = 0.0
-    for k in range(0, p.size, every):
-        total += p[k] * min(1.0, max(0.0, (n_steps - k) / every))
-    return total
+    n = (p.size + every - 1) // every
+    steps = n_steps / every
+    n_whole = min(n, int(steps))
+    cut = (steps - n_whole) * p[n_whole * every] if n_whole < n else 0.0
+    return float(sum_of(p, n_whole, every) + cut)
 
 
 @kernel
@@ -287,14 +340,14 @@ def rhythms(
     n, span_s, variance_ms2, line, curve = found
     if n < MIN_BEATS or span_s <= 0.0 or variance_ms2 < SMALLEST_MS2:
         return Rhythms(LnPower(math.nan, math.nan, math.nan), nothing, nothing)
-    p = _powers(minute.whole, line, float(n))
+    both = _powers(minute.whole, line, curve, float(n))
+    p, slow_p = both[0], both[1]
     total = _totals(t_s, rr_ms, is_used, minute, line)
     rsa = _rsa(total, minute, line, p[RSA_FIRST : RSA_FIRST + N_RSA])
     reach = max(1, round(1.0 / span_s / STEP_HZ))
     breathing_hz = LOWEST_HZ + (BREATHING_FIRST + 0.5) * STEP_HZ
     breathing = highest(p[BREATHING_FIRST:], breathing_hz, STEP_HZ, reach)
-    p = _powers(minute.whole, curve, float(n))
-    return Rhythms(rsa, breathing, highest(p, LOWEST_HZ + 0.5 * STEP_HZ, STEP_HZ, reach))
+    return Rhythms(rsa, breathing, highest(slow_p, LOWEST_HZ + 0.5 * STEP_HZ, STEP_HZ, reach))
 
 
 def rhythms_of(t_s: NDArray[np.float64], rr_ms: NDArray[np.float64]) -> Rhythms:

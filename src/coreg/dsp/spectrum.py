@@ -190,7 +190,26 @@ def power_at(c: float, s: float, cc: float, cs: float, yc: float, ys: float, y_t
     yc -= y_total * c * share
     ys -= y_total * s * share
     d = cc * ss - cs * cs
-    return 0.5 * (ss * yc * yc + cc * ys * ys - 2.0 * cs * yc * ys) / d if d > _SINGULAR * n * n else 0.0
+    # Divided by infinity it is zero, without the branch that would keep the compiler from several at once.
+    return 0.5 * (ss * yc * yc + cc * ys * ys - 2.0 * cs * yc * ys) / (d if d > _SINGULAR * n * n else math.inf)
+
+
+@kernel
+def sum_of(p: NDArray[np.float64], n: int, every: int) -> float:
+    """Return the sum of `n` values, each `every`-th from the first on.
+
+    Four running sums: in a single one each addition would wait for the one before it.
+    """
+    a, b, c, d = 0.0, 0.0, 0.0, 0.0
+    for i in range(0, n - 3, 4):
+        k = i * every
+        a += p[k]
+        b += p[k + every]
+        c += p[k + 2 * every]
+        d += p[k + 3 * every]
+    for i in range(n - n % 4, n):
+        a += p[i * every]
+    return float(a + b + (c + d))
 
 
 @kernel

@@ -67,47 +67,41 @@ def rmssd_ms(rr_ms: NDArray[np.float64], is_pair: NDArray[np.uint8]) -> float:
 
 
 @kernel
-def _mean_and_sd(rr_ms: NDArray[np.float64], is_used: NDArray[np.uint8]) -> tuple[int, float, float]:
-    """Return count, mean and standard deviation (ddof 1) of the used intervals."""
-    n = 0
-    total = 0.0
+def _sums(
+    rr_ms: NDArray[np.float64], is_used: NDArray[np.uint8], is_pair: NDArray[np.uint8]
+) -> tuple[int, float, int, int, float, float]:
+    """Return count and sum of the used intervals; count, NN50, sum and sum of squares of the differences."""
+    n, n_pairs, nn50 = 0, 0, 0
+    total, d_total, d_squares = 0.0, 0.0, 0.0
     for i in range(rr_ms.size):
         if is_used[i]:
             total += rr_ms[i]
             n += 1
-    if n == 0:
-        return 0, math.nan, math.nan
-    mean = total / n
-    if n == 1:
-        return 1, mean, math.nan
-    squares = 0.0
-    for i in range(rr_ms.size):
-        if is_used[i]:
-            squares += (rr_ms[i] - mean) ** 2
-    return n, mean, math.sqrt(squares / (n - 1))
+        if i > 0 and is_pair[i]:
+            d = rr_ms[i] - rr_ms[i - 1]
+            d_total += d
+            d_squares += d * d
+            n_pairs += 1
+            nn50 += abs(d) > NN50_MS
+    return n, total, n_pairs, nn50, d_total, d_squares
 
 
 @kernel
-def _differences(rr_ms: NDArray[np.float64], is_pair: NDArray[np.uint8]) -> tuple[int, int, float]:
-    """Return count, NN50 and standard deviation (ddof 1) of the differences that count."""
-    n = 0
-    nn50 = 0
-    total = 0.0
-    for i in range(1, rr_ms.size):
-        if is_pair[i]:
-            d = rr_ms[i] - rr_ms[i - 1]
-            total += d
-            n += 1
-            if abs(d) > NN50_MS:
-                nn50 += 1
-    if n < 2:
-        return n, nn50, math.nan
-    mean = total / n
-    squares = 0.0
-    for i in range(1, rr_ms.size):
-        if is_pair[i]:
-            squares += (rr_ms[i] - rr_ms[i - 1] - mean) ** 2
-    return n, nn50, math.sqrt(squares / (n - 1))
+def _squares(
+    rr_ms: NDArray[np.float64],
+    is_used: NDArray[np.uint8],
+    is_pair: NDArray[np.uint8],
+    mean_rr_ms: float,
+    mean_d_ms: float,
+) -> tuple[float, float]:
+    """Return the sums of the squared deviations from their mean, of the used intervals and of the differences."""
+    squares, d_squares = 0.0, 0.0
+    for i in range(rr_ms.size):
+        if is_used[i]:
+            squares += (rr_ms[i] - mean_rr_ms) ** 2
+        if i > 0 and is_pair[i]:
+            d_squares += (rr_ms[i] - rr_ms[i - 1] - mean_d_ms) ** 2
+    return squares, d_squares
 
 
 @kernel
@@ -130,9 +124,13 @@ def time_domain(rr_ms: NDArray[np.float64], is_used: NDArray[np.uint8], is_pair:
     Task Force (1996), Circulation 93, 1043-1065, table 1. Brennan M et al. (2001), IEEE Trans Biomed Eng 48(11),
     eqs. 13 and 18 for SD1 and SD2.
     """
-    n_beats, mean_rr, sdnn = _mean_and_sd(rr_ms, is_used)
-    n_pairs, nn50, sdsd = _differences(rr_ms, is_pair)
-    rmssd = rmssd_ms(rr_ms, is_pair)
+    n_beats, total, n_pairs, nn50, d_total, d_squares = _sums(rr_ms, is_used, is_pair)
+    mean_rr = total / n_beats if n_beats > 0 else math.nan
+    mean_d = d_total / n_pairs if n_pairs > 0 else math.nan
+    deviation, d_deviation = _squares(rr_ms, is_used, is_pair, mean_rr, mean_d)
+    sdnn = math.sqrt(deviation / (n_beats - 1)) if n_beats > 1 else math.nan
+    sdsd = math.sqrt(d_deviation / (n_pairs - 1)) if n_pairs > 1 else math.nan
+    rmssd = math.sqrt(d_squares / n_pairs) if n_pairs > 0 else math.nan
     rest = 2.0 * sdnn * sdnn - 0.5 * sdsd * sdsd
     return TimeDomain(
         n_beats,

@@ -1,6 +1,11 @@
-"""Compiles or loads every kernel, so that the first beat doesn't wait for it. For a worker thread."""
+"""Compiles or loads every kernel, so that the first beat doesn't wait for it. For a worker thread.
+
+Numba compiles without holding anything that another thread waits for, except a thread that calls a kernel that
+isn't compiled.
+"""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from coreg.dsp.artifacts import empty_scale, empty_verdicts, judge_end
 from coreg.dsp.coherence import coherence
@@ -10,24 +15,34 @@ from coreg.dsp.stream import take_newest
 from coreg.dsp.stretch import stretch
 from coreg.dsp.time_domain import pairs, time_domain
 
+_N_BEATS = 90
+
+
+def warm_up_live() -> None:
+    """Call the kernels of a running session once, with the types that readings call them with.
+
+    Half a minute where nothing is cached yet, under half a second where it is.
+    """
+    t_s, rr_ms, ones = _beats()
+    start = np.zeros(_N_BEATS, dtype=np.int64)
+    verdicts, minute = empty_verdicts(_N_BEATS), empty_minute()
+    take_newest(t_s, rr_ms, start, ones.copy(), 0, empty_scale(), verdicts, minute)
+    stretch(t_s, rr_ms, ones, ones, _N_BEATS, (0.0, 72.0))
+    rhythms(t_s, rr_ms, ones, minute)
+
 
 def warm_up() -> None:
-    """Call every kernel once, with the types that readings call it with.
-
-    A minute or more where nothing is cached yet, a second or two where it is. Numba compiles without holding
-    anything that another thread waits for, except a thread that calls a kernel that isn't compiled.
-    """
-    n = 90
-    rr_ms = 800.0 + 40.0 * np.sin(np.arange(n) * 1.3)
-    t_s = np.cumsum(rr_ms) / 1000.0
-    ones = np.ones(n, dtype=np.uint8)
-    start = np.zeros(n, dtype=np.int64)
-    scale, verdicts, minute = empty_scale(), empty_verdicts(n), empty_minute()
-    take_newest(t_s, rr_ms, start, np.ones_like(ones), 0, scale, verdicts, minute)
-    judge_end(rr_ms, start, 1, scale, verdicts)
+    """Call every kernel once: those of a running session first, then those that whole recordings need."""
+    warm_up_live()
+    t_s, rr_ms, ones = _beats()
+    start = np.zeros(_N_BEATS, dtype=np.int64)
+    judge_end(rr_ms, start, 1, empty_scale(), empty_verdicts(_N_BEATS))
     time_domain(rr_ms, ones, pairs(ones, ones))
-    stretch(t_s, rr_ms, ones, ones, n, (0.0, 72.0))
-    rhythms(t_s, rr_ms, ones, minute)
     rhythms_of(t_s, rr_ms)
     ln_band_power(t_s, rr_ms, LF_LOW_HZ, LF_HIGH_HZ)
     coherence(t_s, rr_ms)
+
+
+def _beats() -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.uint8]]:
+    rr_ms = 800.0 + 40.0 * np.sin(np.arange(_N_BEATS) * 1.3)
+    return np.cumsum(rr_ms) / 1000.0, rr_ms, np.ones(_N_BEATS, dtype=np.uint8)

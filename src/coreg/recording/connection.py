@@ -42,6 +42,12 @@ def looks_encrypted(path: Path) -> bool:
     return not start.startswith(_PLAIN_START) and start[16:18] == _PAGE_SIZE and start[20:] == _AFTER_VERSIONS
 
 
+def copy_under_new_key(connection: apsw.Connection, path: Path, key: bytes) -> None:
+    """Write all rows of an open database to another file under another key, and nothing that was deleted before."""
+    uri = f"{path.absolute().as_uri()}?cipher=chacha20&key=raw:{key.hex()}"
+    connection.execute("VACUUM INTO ?", (uri,), can_cache=False).fetchall()
+
+
 def connect_to_write(path: Path, key: bytes | None) -> apsw.Connection:
     """Open a database for appending: a commit is one once the disk has confirmed it."""
     connection = connect(path, key, apsw.SQLITE_OPEN_READWRITE)

@@ -5,7 +5,6 @@ Nothing that takes time is imported at the top: design section 6, "Start".
 
 from __future__ import annotations
 
-import gc
 import logging
 import sys
 from functools import partial
@@ -22,11 +21,13 @@ from coreg.domain.snapshot import RecordState
 from coreg.ui import fonts, wording
 from coreg.ui.doors import Doors
 from coreg.ui.interrupts import on_interrupt
+from coreg.ui.loading import Loading
 from coreg.ui.pictures import Pictures, PictureTaker
 from coreg.ui.start_window import StartWindow
 from coreg.ui.theme import DARK, LIGHT, Colours, Look
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
     from coreg.domain.snapshot import Snapshot
@@ -96,6 +97,9 @@ class Desk(QObject):
         self._plan: Plan | None = None
         self._link: SessionLink | None = None
         self._disk_trouble: DiskTrouble | None = None
+        self._loading = Loading()
+        self._loading.done.connect(self._link_up)
+        self._wish: Callable[[], None] | None = None
         self.start = StartWindow(Look(_system_colours(), text_scale), doors.recordings_folder)
         self.pairing: PairingWindow | None = None
         self.therapist: TherapistWindow | None = None
@@ -118,6 +122,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """End the session, commit what there is, and let every window go."""
+        self._loading.settle()
         if self._link is not None:
             self._link.close()
             self._link = None
@@ -147,13 +152,12 @@ class Desk(QObject):
         return self._link
 
     def _load_soon(self) -> None:
-        QTimer.singleShot(0, self._load)
+        QTimer.singleShot(0, self._loading.start)
 
-    def _load(self) -> None:
-        """Import numpy, the charts and the session's side; then have the kernels made ready behind the window."""
+    def _link_up(self) -> None:
+        """The session's side is there: have the kernels made ready, and do what was asked for meanwhile."""
         from coreg.ui.disk_trouble import DiskTrouble
         from coreg.ui.session_link import SessionLink
-        from coreg.ui.therapist import window  # noqa: F401  loads numpy and the lanes while nobody waits for them
 
         link = SessionLink(self._doors)
         link.began.connect(self._take_plan)
@@ -170,9 +174,12 @@ class Desk(QObject):
             link.hold(partial(_same, self._first_plan))
         else:
             self.start.say_status(wording.GETTING_NUMBERS_READY)
+        wish, self._wish = self._wish, None
+        if wish is not None:
+            wish()
 
     def _show_warm(self, problem: str) -> None:
-        gc.freeze()  # what is loaded now stays: walking through it all stopped the window for 0.1 s now and then
+        self._loading.settle()
         if problem:
             self._say_problem(problem)
         elif self.start.isVisible() and self._link is not None and not self._link.is_holding:
@@ -181,6 +188,7 @@ class Desk(QObject):
     def _pair(self) -> None:
         """Open the pairing screen; straps that were worn when a session was last recorded connect at once."""
         if self._link is None:
+            self._wish = self._pair
             return
         remembered = self._doors.remembered_straps()
         pairing = self._open_pairing(remembered)
@@ -257,15 +265,18 @@ class Desk(QObject):
             self._scan()
 
     def _simulate(self) -> None:
-        if self._link is not None:
-            self._open_pairing().show_cards(is_simulated=True)
-            self._link.hold(partial(self._doors.plan_simulated, 1.0))
+        if self._link is None:
+            self._wish = self._simulate
+            return
+        self._open_pairing().show_cards(is_simulated=True)
+        self._link.hold(partial(self._doors.plan_simulated, 1.0))
 
     def _replay(self, path: Path) -> None:
         self._hold(partial(self._doors.plan_replay, path, 1.0))
 
     def _hold(self, make_plan: partial[Plan]) -> None:
         if self._link is None:
+            self._wish = partial(self._hold, make_plan)
             return
         self.start.say_problem("")
         self.start.say_status(wording.OPENING)

@@ -1,0 +1,147 @@
+"""What keeps a vault whole, and what makes things gone: verify, backup, restore, rebuild, forget, erase."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from coreg.cli.opened import entry_of, person_of, vault, vault_folder
+from coreg.cli.passphrase import PASSPHRASE_FILE, passphrase
+from coreg.domain.errors import UsageError, VaultError
+
+if TYPE_CHECKING:
+    from coreg.recording.place import Place
+    from coreg.recording.seal import Seal
+    from coreg.recording.vault.finding import Finding
+
+_COPIES = "Copies on other disks, snapshots and old backups can still be opened with the passphrase of then."
+
+
+@click.command()
+@PASSPHRASE_FILE
+def verify(passphrase_file: Path | None) -> None:
+    """Hold everything in the vault against its seals; exit 2 and one line for each thing that isn't as it was."""
+    with vault(passphrase_file) as opened:
+        _raise_if_wrong([*opened.noticed(), *opened.verify()], "Restore these from a backup.")
+        n = len(opened.sessions())
+    click.echo(f"{n} sessions, and everything is as it was put there.")
+
+
+@click.command()
+@PASSPHRASE_FILE
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="A new folder for the copy.")
+def backup(passphrase_file: Path | None, out: Path) -> None:
+    """Copy the vault, encrypted as it is, to a new folder, and check the copy."""
+    with vault(passphrase_file) as opened:
+        _raise_if_wrong(opened.backup(out), "The copy was made all the same.")
+    click.echo(f"Copied to {out}. It opens with the passphrase of today.")
+
+
+@click.command()
+@PASSPHRASE_FILE
+@click.option("--from", "from_", required=True, type=click.Path(path_type=Path), help="A backup's folder.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="An empty or new folder to put it in.")
+def restore(passphrase_file: Path | None, from_: Path, out: Path) -> None:
+    """Put a backup in place, checked whole; who was forgotten in the vault of now stays forgotten.
+
+    The passphrase is that of the backup. Where there is a vault in the data folder, whose forgotten people are to
+    stay forgotten, it has to open with the same one.
+    """
+    from coreg.recording.vault.restore import restore as restore_backup
+
+    secret = passphrase(passphrase_file)
+    restore_backup(from_, out, secret, _forgotten_here(secret))
+    click.echo(f"Restored to {out}: use it with --data {out}.")
+
+
+@click.command()
+@PASSPHRASE_FILE
+def rebuild(passphrase_file: Path | None) -> None:
+    """Make a lost library anew from the sessions folder; consents then ask to be confirmed."""
+    from coreg.recording.vault.library import OpenVault
+    from coreg.recording.vault.unlock import unlock
+
+    folder = vault_folder()
+    opened, findings = OpenVault.rebuilt(folder, unlock(folder, passphrase(passphrase_file)))
+    n = len(opened.sessions())
+    opened.lock()
+    _raise_if_wrong(findings, f"{n} sessions are in the library again, these aren't.")
+    click.echo(f"{n} sessions are in the library again. Confirm each consent before the next recording.")
+
+
+@click.command()
+@click.argument("pseudonym")
+@PASSPHRASE_FILE
+@click.option("--confirm", help="The pseudonym once more; asked for on a terminal where it is missing.")
+def forget(pseudonym: str, passphrase_file: Path | None, confirm: str | None) -> None:
+    """Delete the person called PSEUDONYM for good: recordings, notes, consents, keys, and every row about them."""
+    with vault(passphrase_file) as opened:
+        person = person_of(opened, pseudonym)
+        n = len(opened.sessions(person.person_id))
+        click.echo(
+            f"Gone for good will be: {pseudonym}, {n} sessions, their notes and consents. {_COPIES}", err=True
+        )
+        typed = confirm if confirm is not None else click.prompt("Type the pseudonym to confirm", err=True)
+        if typed != pseudonym:
+            msg = "That isn't the pseudonym: nothing was deleted."
+            raise UsageError(msg)
+        opened.forget(person.person_id)
+    click.echo(f"Forgotten. {_COPIES}")
+
+
+@click.command()
+@click.argument("session")
+@PASSPHRASE_FILE
+@click.option("--from", "from_s", type=click.FloatRange(min=0.0), help="Beginning of the span, in seconds.")
+@click.option("--to", "to_s", type=click.FloatRange(min=0.0), help="End of the span, in seconds.")
+@click.option("--who", type=click.Choice(["client", "therapist", "both"]), default="both", show_default=True)
+@click.option("--moment", "moments", multiple=True, type=int, help="A mark, by its number in `coreg show`.")
+@click.option("--confirm", help="The word ERASE; asked for on a terminal where it is missing.")
+def erase(
+    session: str,
+    passphrase_file: Path | None,
+    from_s: float | None,
+    to_s: float | None,
+    who: str,
+    moments: tuple[int, ...],
+    confirm: str | None,
+) -> None:
+    """Erase a span or marks of SESSION for good: the file is written anew, and the key of the old one destroyed."""
+    if bool(moments) is (from_s is not None and to_s is not None):
+        msg = "Say what to erase: a span with --from and --to, or marks with --moment."
+        raise UsageError(msg)
+    typed = confirm if confirm is not None else click.prompt("This can't be undone. Type ERASE to go on", err=True)
+    if typed != "ERASE":
+        msg = "Nothing was erased."
+        raise UsageError(msg)
+    with vault(passphrase_file) as opened:
+        entry = entry_of(opened, session)
+
+        def write(place: "Place", target: "Place", seal_key: bytes) -> "Seal | None":
+            from coreg import app
+
+            span = None if from_s is None or to_s is None else (from_s, to_s, who)
+            return app.erase(place, target, seal_key, datetime.now(UTC), span=span, moments=moments)
+
+        opened.rewrite_session(entry.session_id, write)
+    click.echo(f"Erased. The session has a new seal. {_COPIES}")
+
+
+def _forgotten_here(secret: str) -> tuple[str, ...]:
+    from coreg.recording.vault.library import OpenVault
+    from coreg.recording.vault.unlock import is_vault, unlock
+
+    folder = vault_folder()
+    if not is_vault(folder):
+        return ()
+    opened = OpenVault(folder, unlock(folder, secret))
+    try:
+        return opened.forgotten()
+    finally:
+        opened.lock()
+
+
+def _raise_if_wrong(findings: "list[Finding]", remedy: str) -> None:
+    if findings:
+        raise VaultError("\n".join([*dict.fromkeys(str(finding) for finding in findings), remedy]))
