@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from coreg.domain.errors import ImportFileError
+from coreg.recording.imports.detect import recognise
+from coreg.recording.imports.imported import Format
 from coreg.recording.imports.kubios_report import read_kubios_report
 from coreg.recording.imports.polar_flow import read_polar_flow
 from coreg.recording.imports.polar_sensor_logger import read_polar_sensor_logger
@@ -97,3 +99,9 @@ def test_what_isnt_polar_flow_is_one_sentence(tmp_path: Path, content: str, word
 def test_what_isnt_a_kubios_report_is_one_sentence(tmp_path: Path, content: bytes, words: str) -> None:
     with pytest.raises(ImportFileError, match=words):
         read_kubios_report(put(tmp_path, content))
+
+
+def test_polar_flow_whose_first_interval_is_a_whole_second(tmp_path: Path) -> None:
+    path = put(tmp_path, "1 1\n1.76 0.76\n")
+    assert recognise(path) is Format.POLAR_FLOW
+    assert list(read_polar_flow(path).rr_ms) == [1000.0, 760.0]

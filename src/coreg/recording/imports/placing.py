@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-BEAT_TOLERANCE_S = 0.25  # our choice: beats' own times are rounded to 10 ms at worst
+BEAT_TOLERANCE_S = 0.5  # our choice: less than any interval; beats that are placed by a fit settle by up to 0.4
 _ARRIVAL_TOLERANCE_S = 3.0  # our choice, as in rr_text: arrivals jitter by up to 2 s
 _DRIFT = 0.025  # design section 2: the most by which a strap's clock and a phone's part
 _TICK_RATIO = (1.016, 1.032)  # 1024/1000 ± 0.8 %: what jitter leaves uncertain over four minutes

@@ -14,7 +14,7 @@ from coreg.recording.imports.imported import Format, Imported
 from coreg.recording.imports.lines import check_intervals, check_room, interval_ms, lines_of, number
 from coreg.recording.imports.placing import BEAT_TOLERANCE_S, place_by_beats
 
-_ROW = re.compile(r"\d+([.,]\d+)?\s+\d[.,]\d+", re.ASCII)
+_ROW = re.compile(r"\d+([.,]\d+)?\s+\d([.,]\d+)?", re.ASCII)
 
 
 def is_polar_flow(first: str) -> bool:
