@@ -5,12 +5,15 @@ import json
 import re
 from pathlib import Path
 
+import numpy as np
 import pandas
 import pytest
 
+from coreg.domain.person import Role
 from coreg.export.content import Content
 from coreg.export.csv_tables import harmless
 from coreg.export.formats import Format
+from coreg.readings.whole import read_whole
 from coreg.recording.reader import Recording
 from tests.export import reading
 
@@ -53,6 +56,19 @@ def test_artifacts_and_holes_are_flagged(contents: dict[str, Content], out: Path
     assert (beats["flag_final"] == "artifact").sum() == 6
     assert (beats["flag_final"] == "spans_gap").sum() == 1
     assert beats["flag_final"].tolist()[0] == "first_after_link"
+
+
+@pytest.mark.parametrize("sample", ["whole", "alone"])
+def test_who_follows_the_document_finds_our_rmssd(
+    contents: dict[str, Content], recordings: dict[str, Recording], sample: str, out: Path
+) -> None:
+    beats = read(reading.export(contents[sample], Format.CSV, out), "beats")
+    client = beats[beats["role"] == "client"]
+    counts = client["flag_final"].isna()
+    is_pair = counts & counts.shift(fill_value=False) & (client["segment"].diff() == 0)
+    found = float(np.sqrt((client["rr_ms"].diff()[is_pair] ** 2).mean()))
+    ours = read_whole(recordings[sample].beats_of(Role.CLIENT))["rmssd_ms"].value
+    assert found == pytest.approx(ours, rel=1e-12)
 
 
 def test_a_correction_names_what_it_corrects(contents: dict[str, Content], out: Path) -> None:

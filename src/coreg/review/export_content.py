@@ -10,8 +10,8 @@ from coreg.export.content import Content, ExportedBeat, ExportedLink, ExportedPa
 from coreg.readings import DEFINITIONS
 from coreg.readings.verdicts import judge
 from coreg.recording.reader import Recording
-from coreg.review.recompute import latency_s
-from coreg.review.summary import summarize
+from coreg.review.recompute import latency_s, rebuild
+from coreg.review.summary import gaps
 
 _NS_PER_S = 1_000_000_000
 _LONGEST_S = 7 * 86_400.0  # our choice: what says that it is longer than a week is no session
@@ -62,20 +62,20 @@ def content_of(
 def _person(recording: Recording, role: Role, pseudonym: str | None) -> ExportedPerson:
     stored = [each for each in recording.beats if each.role is role]
     live, final = judge([each.beat for each in stored])
-    found = summarize(recording, role)
+    rebuilt = rebuild(recording, role)
     return ExportedPerson(
         role=role,
         pseudonym=pseudonym,
-        strap=found.strap,
+        strap=recording.strap_of(role),
         latency_s=latency_s(recording, role),
-        n_packets=found.n_packets,
-        n_malformed=found.n_malformed,
-        n_duplicates=found.n_duplicates,
+        n_packets=len(recording.packets_of(role)),
+        n_malformed=rebuilt.n_malformed,
+        n_duplicates=rebuilt.n_duplicates,
         beats=tuple(
             ExportedBeat(each.run, each.beat, is_live, is_final)
             for each, is_live, is_final in zip(stored, live, final, strict=True)
         ),
-        gaps=found.gaps,
+        gaps=gaps(recording, role, rebuilt),
     )
 
 
