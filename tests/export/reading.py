@@ -20,7 +20,11 @@ def export(content: Content, format_: Format, out: Path) -> Path:
 
 def beats(recording: Recording) -> list[tuple[str, float, int, float]]:
     """Role, end, ticks and milliseconds of every beat, the client's first."""
-    return [(role.value, b.t_s, b.ticks, b.rr_ms) for role in Role for b in recording.beats_of(role)]
+    return [
+        (role.value, beat.t_s, beat.ticks, rr_ms)
+        for role in Role
+        for beat, rr_ms in zip(recording.beats_of(role), recording.rr_ms_of(role), strict=True)
+    ]
 
 
 def gaps(recording: Recording) -> list[tuple[str, float, float, str]]:
@@ -33,5 +37,5 @@ def gaps_of(recording: Recording, role: Role) -> tuple[Gap, ...]:
 
 
 def measured(recording: Recording) -> list[Role]:
-    """Who wore a strap."""
-    return [role for role in Role if recording.strap_of(role) is not None]
+    """Who wore a strap, or was imported."""
+    return [role for role in Role if recording.strap_of(role) is not None or recording.beats_of(role)]

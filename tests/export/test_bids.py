@@ -41,7 +41,7 @@ def test_every_beat_is_an_event_exactly(folder: Path, recording: Recording) -> N
     events = read_events(folder)
     for role in Role:
         found = of_role(events, role, "beat")[["onset", "rr_ticks", "rr_ms"]]
-        sent = sorted((beat.t_s, beat.ticks, beat.rr_ms) for beat in recording.beats_of(role))
+        sent = sorted(each[1:] for each in reading.beats(recording) if each[0] == role.value)
         assert list(found.itertuples(index=False, name=None)) == sent
 
 
@@ -60,11 +60,17 @@ def test_the_signal_has_nothing_in_a_gap(folder: Path, recording: Recording) -> 
         about = json.loads(sidecar.read_bytes())
         signal = pandas.read_csv(path, sep="\t", names=about["Columns"], float_precision="round_trip")
         t_s = about["StartTime"] + np.arange(len(signal)) / about["SamplingFrequency"]
-        assert set(signal["rr_ms"].dropna()) <= {beat.rr_ms for beat in recording.beats_of(role)}
+        assert set(signal["rr_ms"].dropna()) <= set(recording.rr_ms_of(role))
         for gap in reading.gaps_of(recording, role):
             assert signal["rr_ms"][(t_s > gap.start_s) & (t_s < gap.end_s)].isna().all()
-        assert about["CoregSession"]["simulated"] is True
+        assert about["CoregSession"]["simulated"] is recording.header.is_simulated
         assert about["CoregPerson"]["role"] == role.value
+
+
+def test_sets_and_stretches_are_events_with_their_length(contents: dict[str, Content], out: Path) -> None:
+    events = read_events(reading.export(contents["marked"], Format.BIDS, out))
+    marked = events[events["trial_type"].isin(["set", "span"])][["onset", "duration", "kind"]].fillna("")
+    assert marked.values.tolist() == [[5.0, 20.0, "baseline"], [30.0, 25.5, "processing"], [80.0, "", "quiet"]]
 
 
 def test_the_archive_holds_no_date_and_no_name(folder: Path) -> None:

@@ -5,12 +5,15 @@ import json
 import re
 from pathlib import Path
 
+import numpy as np
 import pandas
 import pytest
 
+from coreg.domain.person import Role
 from coreg.export.content import Content
 from coreg.export.csv_tables import harmless
 from coreg.export.formats import Format
+from coreg.readings.whole import read_whole
 from coreg.recording.reader import Recording
 from tests.export import reading
 
@@ -33,10 +36,13 @@ def test_pandas_reads_every_gap_with_its_cause_exactly(folder: Path, recording: 
     assert list(read(folder, "gaps").itertuples(index=False, name=None)) == reading.gaps(recording)
 
 
-def test_the_session_says_its_clock_versions_and_that_it_is_simulated(folder: Path, recording: Recording) -> None:
+def test_the_session_says_its_clock_versions_and_whether_it_is_simulated(
+    folder: Path, recording: Recording
+) -> None:
     session = read(folder, "session").iloc[0]
-    assert session["simulated"] == 1
-    assert (session["clock"], session["ended"]) == ("live", recording.ended.value)
+    assert session["simulated"] == recording.header.is_simulated
+    clock = "live" if recording.header.imported_from is None else "imported"
+    assert (session["clock"], session["ended"]) == (clock, recording.ended.value)
     assert session["started_utc"] == recording.header.started_utc
     assert str(session["definitions"]) == "1"
     assert session["coreg_version"]
@@ -53,6 +59,37 @@ def test_artifacts_and_holes_are_flagged(contents: dict[str, Content], out: Path
     assert (beats["flag_final"] == "artifact").sum() == 6
     assert (beats["flag_final"] == "spans_gap").sum() == 1
     assert beats["flag_final"].tolist()[0] == "first_after_link"
+
+
+@pytest.mark.parametrize("sample", ["whole", "alone"])
+def test_who_follows_the_document_finds_our_rmssd(
+    contents: dict[str, Content], recordings: dict[str, Recording], sample: str, out: Path
+) -> None:
+    beats = read(reading.export(contents[sample], Format.CSV, out), "beats")
+    client = beats[beats["role"] == "client"]
+    counts = client["flag_final"].isna()
+    is_pair = counts & counts.shift(fill_value=False) & (client["segment"].diff() == 0)
+    found = float(np.sqrt((client["rr_ms"].diff()[is_pair] ** 2).mean()))
+    ours = read_whole(recordings[sample].beats_of(Role.CLIENT))["rmssd_ms"].value
+    assert found == pytest.approx(ours, rel=1e-12)
+
+
+def test_sets_ratings_and_stretches_are_as_they_were_corrected(contents: dict[str, Content], out: Path) -> None:
+    folder = reading.export(contents["marked"], Format.CSV, out)
+    (one,) = read(folder, "sets").fillna("").values.tolist()
+    assert one == [1, 30.0, 55.5, "processing", "tapping", 1, "key", 1]
+    assert read(folder, "ratings").values.tolist() == [[60.0, "sud", 6, 1]]
+    assert read(folder, "baselines").values.tolist() == [[5.0, 25.0]]
+    assert read(folder, "spans").fillna("").values.tolist() == [[80.0, "", "quiet"]]
+    events = read(folder, "events")
+    assert events["retracted"].tolist() == [0, 0, 0, 0, 0, 0, 1, 0, 0, 0]
+    assert json.loads(events["payload"][4])["value"] == 7  # the original stays
+
+
+def test_an_imported_interval_stays_finer_than_a_strap_sends_it(contents: dict[str, Content], out: Path) -> None:
+    beats = read(reading.export(contents["imported"], Format.CSV, out), "beats")
+    assert beats["rr_ms"].tolist()[:2] == [800.3, 807.3]
+    assert beats["rr_ticks"].tolist()[:2] == [820, 827]
 
 
 def test_a_correction_names_what_it_corrects(contents: dict[str, Content], out: Path) -> None:
@@ -110,8 +147,8 @@ def check_cell(cell: str, said: object) -> None:
 
 def test_every_table_is_there_although_it_is_empty(folder: Path) -> None:
     assert {path.stem for path in folder.glob("*.csv")} == {
-        "session", "people", "beats", "gaps", "sets", "ratings", "events", "baselines", "links", "settings",
-        "dictionary",
+        "session", "people", "beats", "gaps", "sets", "ratings", "events", "baselines", "spans", "links", "clock",
+        "settings", "dictionary",
     }  # fmt: skip
     assert list(read(folder, "baselines").columns) == ["start_s", "end_s"]
 

@@ -1,5 +1,6 @@
 """EDF+, read back by pyEDFlib, which is EDFlib."""
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -65,7 +66,7 @@ def test_every_gap_is_an_annotation_with_its_length_and_cause(
 
 def test_a_sample_is_an_interval_exactly_or_0_in_a_gap(files: dict[Role, Read], recording: Recording) -> None:
     for role, read in files.items():
-        sent = {beat.rr_ms for beat in recording.beats_of(role)}
+        sent = {beat.rr_ms for beat in recording.beats_of(role)}  # in 1/1024 s, the imported ones too
         assert set(read.rr_ms.tolist()) <= sent | {0.0}
         t_s = np.arange(read.rr_ms.size) / 4
         for gap in reading.gaps_of(recording, role):
@@ -82,14 +83,22 @@ def test_marks_are_annotations(files: dict[Role, Read], recording: Recording) ->
 def test_the_header_says_role_start_and_simulated_and_nothing_of_a_person(
     files: dict[Role, Read], content: Content
 ) -> None:
+    simulated = ["simulated"] if content.header.is_simulated else []
+    begins = datetime.fromisoformat(content.header.started_utc) + timedelta(seconds=content.header.utc_offset_s)
     for role, read in files.items():
         assert read.labels == ["RR", "Artifact"]
         assert read.rate_hz == [4.0, 4.0]
-        assert read.header["patient_additional"] == f"{role.value} simulated"
-        assert read.header["recording_additional"] == "simulated"
-        assert str(read.starts) == "2026-03-01 10:30:00"
+        assert read.header["patient_additional"] == " ".join([role.value, *simulated])
+        assert read.header["recording_additional"] == "".join(simulated)
+        assert str(read.starts)[:19] == str(begins)[:19]  # pyEDFlib gives a tenth of the fraction of the second
         assert read.header["technician"] == read.header["patientname"].strip("X") == ""
         assert f'"definitions": "{content.definitions}"' in read.of("coreg")[1][2]
+
+
+def test_sets_and_stretches_are_annotations_with_their_length(contents: dict[str, Content], out: Path) -> None:
+    read = Read(reading.export(contents["marked"], Format.EDF, out) / f"{NAME}-client.edf")
+    assert read.of("set") == [(30.0, 25.5, "set number=1 processing")]
+    assert read.of("span") == [(5.0, 20.0, "span baseline"), (80.0, -1.0, "span quiet")]
 
 
 def test_artifacts_are_a_signal_too(contents: dict[str, Content], out: Path) -> None:

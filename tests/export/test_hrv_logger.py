@@ -9,6 +9,7 @@ import pytest
 from coreg.domain.person import Role
 from coreg.export.content import Content
 from coreg.export.formats import Format
+from coreg.recording.imports.detect import read_recording
 from coreg.recording.reader import Recording
 from tests.export import reading
 from tests.export.samples import NAME
@@ -26,7 +27,7 @@ def read(folder: Path, what: str, role: Role) -> pandas.DataFrame:
 def test_intervals_are_exact_and_their_ends_to_a_microsecond(folder: Path, recording: Recording) -> None:
     for role in reading.measured(recording):
         found, beats = read(folder, "RR", role), recording.beats_of(role)
-        assert found["rr"].tolist() == [beat.rr_ms for beat in beats]
+        assert found["rr"].tolist() == recording.rr_ms_of(role)
         assert found["since start"].tolist() == [round(beat.t_s * 1000, 3) for beat in beats]
         assert list(found.columns[:3]) == ["date", "rr", "since start"]
 
@@ -54,8 +55,19 @@ def test_marks_are_manual_events_and_the_first_says_what_session_it_is(folder: P
         events = read(folder, "Events", role)
         assert events["manual"].sum() == len(recording.moments)
         about = events["annotation"].iloc[0]
-        assert '"simulated": true' in about
+        assert f'"simulated": {str(recording.header.is_simulated).lower()}' in about
         assert f'"role": "{role.value}"' in about
+
+
+def test_our_own_import_reads_it_back(
+    contents: dict[str, Content], recordings: dict[str, Recording], out: Path
+) -> None:
+    folder = reading.export(contents["alone"], Format.HRV_LOGGER, out)
+    found = read_recording(folder / f"{NAME}_RR_client.csv", Role.CLIENT)
+    assert list(found.rr_ms) == recordings["alone"].rr_ms_of(Role.CLIENT)
+    (gap,) = (gap for gap in found.gaps if gap.end_s - gap.start_s > 5)
+    ours = reading.gaps_of(recordings["alone"], Role.CLIENT)[0]
+    assert gap.end_s - gap.start_s == pytest.approx(ours.end_s - ours.start_s, abs=1.0)
 
 
 def test_nobody_gives_no_files_but_the_readme(contents: dict[str, Content], out: Path) -> None:

@@ -63,6 +63,6 @@ def test_the_keys_are_those_of_the_document(document: dict[str, Any]) -> None:
     assert set(document) == documented | {"schema", "coreg_version", "definitions", "amended"}
 
 
-def test_it_says_that_it_is_simulated_and_amended(document: dict[str, Any], sample: str) -> None:
-    assert document["session"]["simulated"] is True
-    assert document["amended"] is (sample == "alone")
+def test_it_says_whether_it_is_simulated_and_amended(document: dict[str, Any], sample: str) -> None:
+    assert document["session"]["simulated"] is (sample != "imported")
+    assert document["amended"] is (sample in ("alone", "marked"))

@@ -38,7 +38,7 @@ def time_domain(rr_ms: list[float]) -> dict[str, float]:
 def test_one_interval_a_line_exactly_as_it_was_sent(folder: Path, recording: Recording) -> None:
     for role in Role:
         path = folder / f"{NAME}-{role.value}.txt"
-        sent = [beat.rr_ms for beat in recording.beats_of(role)]
+        sent = recording.rr_ms_of(role)
         assert path.exists() == bool(sent)
         if sent:
             assert np.loadtxt(path).tolist() == sent

@@ -47,7 +47,9 @@ often = settings(max_examples=60, deadline=None)
 
 def with_moments(said: list[Moment], pseudonym: str) -> Content:
     """Ten beats of a client, and these moments."""
-    beats = tuple(ExportedBeat(1, Beat(0, 800 + i, 0.8 * i, 0.025), False, False) for i in range(10))
+    beats = tuple(
+        ExportedBeat(1, Beat(0, 800 + i, 0.8 * i, 0.025), (800 + i) * 125 / 128, False, False) for i in range(10)
+    )
     gaps = (Gap(8.0, 9.5, GapCause.LINK_LOST),)
     return Content(
         header=HEADER,

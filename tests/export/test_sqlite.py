@@ -48,6 +48,8 @@ def test_the_dictionary_documents_every_column(database: sqlite3.Connection) -> 
     assert documented == there
 
 
-def test_it_says_that_it_is_simulated_and_is_whole(database: sqlite3.Connection) -> None:
-    assert database.execute("SELECT simulated, clock FROM session").fetchall() == [(1, "live")]
+def test_it_says_what_session_it_is_and_is_whole(database: sqlite3.Connection, recording: Recording) -> None:
+    found = database.execute("SELECT session_id, simulated, imported_from FROM session").fetchall()
+    header = recording.header
+    assert found == [(header.session_id, int(header.is_simulated), header.imported_from)]
     assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]

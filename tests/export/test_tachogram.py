@@ -7,7 +7,9 @@ from coreg.export.tachogram import sample
 
 
 def person(beats: list[Beat], *gaps: Gap, artifacts: tuple[int, ...] = ()) -> ExportedPerson:
-    exported = tuple(ExportedBeat(1, beat, i in artifacts, i in artifacts) for i, beat in enumerate(beats))
+    exported = tuple(
+        ExportedBeat(1, beat, beat.rr_ms, i in artifacts, i in artifacts) for i, beat in enumerate(beats)
+    )
     return ExportedPerson(Role.CLIENT, None, None, None, 1, 0, 0, exported, gaps)
 
 

@@ -8,7 +8,7 @@ import gzip
 import json
 from collections.abc import Iterable, Mapping
 
-from coreg.domain.beat import MS_PER_TICK
+from coreg.domain.marks import SetMark, Span
 from coreg.export.content import Content, ExportedPerson
 from coreg.export.table import json_text, well_formed
 from coreg.export.tables import person_facts, session_facts
@@ -26,10 +26,16 @@ _EVENT_COLUMNS: Mapping[str, Mapping[str, object]] = {
         "Description": "Seconds from the session clock's zero; of a beat, the END of its interval",
         "Units": "s",
     },
-    "duration": {"Description": "0 for what happens at one instant", "Units": "s"},
+    "duration": {"Description": "0 for what happens at one instant, n/a for what never ended", "Units": "s"},
     "trial_type": {
         "Description": "What it is",
-        "Levels": {"beat": "one RR interval", "gap": "no beats are known", "moment": "marked by the therapist"},
+        "Levels": {
+            "beat": "one RR interval",
+            "gap": "no beats are known",
+            "set": "a set of stimulation, corrections applied",
+            "span": "a stretch marked by the therapist, corrections applied",
+            "moment": "what the therapist marked, as it was marked; corrections are moments too",
+        },
     },
     "role": {"Description": "client or therapist, whose beat or gap it is"},
     "rr_ticks": {"Description": "The interval as the strap sent it", "Units": "1/1024 s"},
@@ -39,8 +45,9 @@ _EVENT_COLUMNS: Mapping[str, Mapping[str, object]] = {
     "flag": {"Description": "artifact (as first judged), first_after_link, spans_gap, suspect, joined by +"},
     "flag_final": {"Description": "The same with the final artifact verdict; n/a where the beat counts"},
     "cause": {"Description": "Why there is a gap: link_lost, no_data, contact_lost, off_record"},
+    "number": {"Description": "Number of the set"},
     "moment_id": {"Description": "Number of the moment, never reused"},
-    "kind": {"Description": "What was marked"},
+    "kind": {"Description": "What kind of set, stretch or moment"},
     "amends": {"Description": "moment_id of the moment that this one corrects"},
     "retracted": {"Description": "1 where the moment was taken back"},
     "payload": {"Description": "What else the moment says, a JSON object"},
@@ -123,16 +130,15 @@ def _sidecar(content: Content, person: ExportedPerson) -> dict[str, object]:
 
 def _physio(content: Content, person: ExportedPerson) -> bytes:
     tachogram = sample(person, content.duration_s)
-    rows = zip(tachogram.ticks.tolist(), tachogram.is_artifact.tolist(), strict=True)
+    rows = zip(tachogram.rr_ms.tolist(), tachogram.is_artifact.tolist(), strict=True)
     text = "".join(
-        f"{ticks * MS_PER_TICK!r}\t{int(is_artifact)}\n" if ticks else f"{_NOTHING}\t{_NOTHING}\n"
-        for ticks, is_artifact in rows
+        f"{rr_ms!r}\t{int(is_artifact)}\n" if rr_ms else f"{_NOTHING}\t{_NOTHING}\n" for rr_ms, is_artifact in rows
     )
     return gzip.compress(text.encode("ascii"), mtime=0)  # without the date of making
 
 
 def _events(content: Content) -> bytes:
-    rows = [*_beat_rows(content), *_gap_rows(content), *_moment_rows(content)]
+    rows = [*_beat_rows(content), *_gap_rows(content), *_mark_rows(content), *_moment_rows(content)]
     rows.sort(key=lambda row: float(str(row["onset"])))
     said = [tuple(_tsv_text(row.get(name)) for name in _EVENT_COLUMNS) for row in rows]
     return _tsv([tuple(_EVENT_COLUMNS), *said])
@@ -147,7 +153,7 @@ def _beat_rows(content: Content) -> Iterable[dict[str, object]]:
                 "trial_type": "beat",
                 "role": person.role.value,
                 "rr_ticks": each.beat.ticks,
-                "rr_ms": each.beat.rr_ms,
+                "rr_ms": each.rr_ms,
                 "segment": each.beat.segment,
                 "uncertainty_ms": each.beat.uncertainty_s * 1000,
                 "flag": each.flag or None,
@@ -165,6 +171,18 @@ def _gap_rows(content: Content) -> Iterable[dict[str, object]]:
                 "role": person.role.value,
                 "cause": gap.cause.value,
             }
+
+
+def _mark_rows(content: Content) -> Iterable[dict[str, object]]:
+    said: tuple[SetMark | Span, ...] = (*content.marks.sets, *content.marks.spans)
+    for one in said:
+        yield {
+            "onset": one.start_s,
+            "duration": None if one.end_s is None else one.end_s - one.start_s,
+            "trial_type": "set" if isinstance(one, SetMark) else "span",
+            "number": one.number if isinstance(one, SetMark) else None,
+            "kind": one.kind.value,
+        }
 
 
 def _moment_rows(content: Content) -> Iterable[dict[str, object]]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from coreg.domain.beat import Beat, Gap
+from coreg.domain.marks import Marks
 from coreg.domain.moment import Moment
 from coreg.domain.packet import PacketOutcome
 from coreg.domain.person import Role
@@ -13,10 +14,14 @@ from coreg.domain.strap import LinkCause, LinkState, Strap
 
 @dataclass(frozen=True, slots=True)
 class ExportedBeat:
-    """One beat as its strap sent it, with the artifact verdict as first given and as final 45 beats later."""
+    """One beat with the artifact verdict as first given and as final 45 beats later.
+
+    `rr_ms` is the interval exactly: as the strap sent it, or as the file that was imported had it.
+    """
 
     run: int
     beat: Beat
+    rr_ms: float
     is_artifact_live: bool
     is_artifact_final: bool
 
@@ -59,6 +64,20 @@ class ExportedLink:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportedAnchor:
+    """What time it was outside at the session's `t_s`, in seconds since 1970, and what happened to the clocks.
+
+    `slept_s` and `utc_step_s` say for how long the computer slept and by how much its clock was set since the
+    anchor before.
+    """
+
+    t_s: float
+    utc_s: float
+    slept_s: float | None
+    utc_step_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class ExportedPerson:
     """One person's part of the session.
 
@@ -82,8 +101,8 @@ class ExportedPerson:
 
     @property
     def is_measured(self) -> bool:
-        """Whether there was a strap at all."""
-        return self.strap is not None or self.n_packets > 0
+        """Whether there was a strap at all, or an imported recording."""
+        return self.strap is not None or self.n_packets > 0 or bool(self.beats)
 
     @property
     def n_artifacts(self) -> int:
@@ -100,12 +119,14 @@ class Content:
     ended
         `closed` or `interrupted`.
     clock
-        How beats were placed in time: `live`, as during the session.
+        How beats were placed in time: `live`, as during the session, or `imported`, as the imported file told.
     definitions, recorded_definitions
         Version of the numbers' definitions (docs/METRICS.md) that the flags here follow, and the one that the
         session was recorded with.
     people
         Both roles, the client first, also where nobody was measured.
+    moments, marks
+        What was marked, corrections and all, and what it comes to with the corrections applied.
     retracted
         Numbers of the moments that were taken back.
     seal
@@ -123,6 +144,8 @@ class Content:
     packets: tuple[ExportedPacket, ...]
     links: tuple[ExportedLink, ...]
     moments: tuple[Moment, ...]
+    marks: Marks = field(default_factory=Marks)
+    anchors: tuple[ExportedAnchor, ...] = ()
     retracted: frozenset[int] = frozenset()
     settings: Mapping[str, str] = field(default_factory=dict)
     seal: str | None = None

@@ -86,6 +86,12 @@ def _annotations(edfio: Any, content: Content, person: ExportedPerson) -> list[A
     said: list[tuple[float, float | None, str]] = [(0.0, None, f"{word} {text}") for word, text in about]
     said += [(each.beat.t_s, None, _beat_text(each)) for each in person.beats]
     said += [(gap.start_s, max(0.0, gap.end_s - gap.start_s), f"gap {gap.cause.value}") for gap in person.gaps]
+    for one in content.marks.sets:
+        length_s = None if one.end_s is None else one.end_s - one.start_s
+        said.append((one.start_s, length_s, f"set number={one.number} {one.kind.value}"))
+    for span in content.marks.spans:
+        length_s = None if span.end_s is None else max(0.0, span.end_s - span.start_s)
+        said.append((span.start_s, length_s, f"span {span.kind.value}"))
     for moment in content.moments:
         taken_back = " retracted" if moment.moment_id in content.retracted else ""
         amends = "" if moment.amends is None else f" amends={moment.amends}"
@@ -101,7 +107,8 @@ def _annotations(edfio: Any, content: Content, person: ExportedPerson) -> list[A
 
 def _beat_text(each: ExportedBeat) -> str:
     beat = each.beat
-    return f"beat rr_ticks={beat.ticks} segment={beat.segment} flag={each.flag} flag_final={each.flag_final}"
+    interval = f"rr_ticks={beat.ticks} rr_ms={each.rr_ms!r}"
+    return f"beat {interval} segment={beat.segment} flag={each.flag} flag_final={each.flag_final}"
 
 
 def _short(text: str) -> str:

@@ -36,7 +36,7 @@ def hrv_logger_files(content: Content, name: str) -> Mapping[str, bytes]:
 def _rr_rows(content: Content, person: ExportedPerson) -> Iterable[tuple[str, ...]]:
     for each in person.beats:
         t_s = each.beat.t_s
-        yield _date(content, t_s), repr(each.beat.rr_ms), f"{t_s * 1000:.3f}", each.flag_final
+        yield _date(content, t_s), repr(each.rr_ms), f"{t_s * 1000:.3f}", each.flag_final
 
 
 def _event_rows(content: Content, person: ExportedPerson) -> Iterable[tuple[str, ...]]:
@@ -45,6 +45,10 @@ def _event_rows(content: Content, person: ExportedPerson) -> Iterable[tuple[str,
     for gap in person.gaps:
         said.append((gap.start_s, f"gap begins: {gap.cause.value}", False))
         said.append((gap.end_s, f"gap ends: {gap.cause.value}", False))
+    for one in content.marks.sets:
+        said.append((one.start_s, f"set {one.number} begins: {one.kind.value}", False))
+        if one.end_s is not None:
+            said.append((one.end_s, f"set {one.number} ends: {one.kind.value}", False))
     for moment in content.moments:
         taken_back = ", retracted" if moment.moment_id in content.retracted else ""
         amends = "" if moment.amends is None else f", amends {moment.amends}"

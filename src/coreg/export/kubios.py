@@ -23,7 +23,7 @@ def kubios_remarks(content: Content) -> tuple[str, ...]:
 
 
 def _text(person: ExportedPerson) -> bytes:
-    return "".join(f"{each.beat.rr_ms!r}\n" for each in person.beats).encode("ascii")
+    return "".join(f"{each.rr_ms!r}\n" for each in person.beats).encode("ascii")
 
 
 def _remarks(person: ExportedPerson) -> list[str]:

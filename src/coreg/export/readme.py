@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from coreg.export.content import Content, ExportedPerson
 from coreg.export.table import well_formed
 
-SIMULATED = "Simulated people, not a real session."
+_SIMULATED = "Simulated people, not a real session."
 
 
 def readme(
@@ -14,7 +14,9 @@ def readme(
     """Return the text."""
     lines = [f"A session exported by Coreg {content.coreg_version}, format {kind}"]
     if content.header.is_simulated:
-        lines.append(SIMULATED)
+        lines.append(_SIMULATED)
+    if content.header.imported_from is not None:
+        lines.append(f"Imported ({well_formed(content.header.imported_from)}), not recorded by Coreg.")
     lines += ["", *_session(content), ""]
     for person in content.people:
         lines += _person(person)
@@ -29,15 +31,16 @@ def readme(
 
 def _session(content: Content) -> list[str]:
     header = content.header
+    marks, corrected = content.marks, "with corrections" if content.is_amended else "none corrected"
     recorded = content.recorded_definitions or "not known"
     names: Mapping[str, str] = {
         "Session": well_formed(header.session_id),
         "Started": f"{header.started_utc} (UTC); {well_formed(header.zone)}, {_offset(header.utc_offset_s)}",
         "Length": f"{content.duration_s:.3f} s, {content.ended}",
         "Clock": f"seconds from the session's zero; a beat's time is its interval's END, placed {content.clock}",
-        "Recorded": f"by Coreg {well_formed(header.app_version)}, definitions {recorded}",
+        "File": f"written by Coreg {well_formed(header.app_version)}, definitions {recorded}",
         "Flags": f"by definitions {content.definitions}",
-        "Marks": f"{len(content.moments)}, {'with corrections' if content.is_amended else 'none corrected'}",
+        "Marks": f"{len(content.moments)}, {corrected}; {len(marks.sets)} sets, {len(marks.ratings)} ratings",
         "Seal": content.seal or "none",
         "Left out": "notes and names",
     }
@@ -47,18 +50,28 @@ def _session(content: Content) -> list[str]:
 def _person(person: ExportedPerson) -> list[str]:
     if not person.is_measured:
         return [f"{person.role.value}: nobody was measured"]
-    model = "not known" if person.strap is None or person.strap.model is None else well_formed(person.strap.model)
+    return [f"{person.role.value}:", f"  pseudonym {_known(person.pseudonym)}", *_strap(person), *_beats(person)]
+
+
+def _strap(person: ExportedPerson) -> list[str]:
+    if person.strap is None and not person.n_packets:
+        return []
     latency = "not known, none subtracted" if person.latency_s is None else f"{person.latency_s} s, subtracted"
+    model = _known(None if person.strap is None else person.strap.model)
     packets = f"{person.n_packets} received, {person.n_malformed} malformed, {person.n_duplicates} delivered twice"
+    return [f"  strap     {model}; latency {latency}", f"  packets   {packets}"]
+
+
+def _beats(person: ExportedPerson) -> list[str]:
     lines = [
-        f"{person.role.value}:",
-        f"  pseudonym {'not known' if person.pseudonym is None else well_formed(person.pseudonym)}",
-        f"  strap     {model}; latency {latency}",
-        f"  packets   {packets}",
         f"  beats     {len(person.beats)}, {person.n_artifacts} artifacts by the final verdict",
         f"  gaps      {len(person.gaps)}",
     ]
     return lines + [f"    {gap.start_s:.3f} to {gap.end_s:.3f} s: {gap.cause.value}" for gap in person.gaps]
+
+
+def _known(text: str | None) -> str:
+    return "not known" if text is None else well_formed(text)
 
 
 def _offset(seconds: int) -> str:

@@ -1,5 +1,6 @@
 """The tables of a session: what tidy CSV, SQLite, Parquet and JSON all write, under the same names."""
 
+from coreg.domain.marks import SpanKind
 from coreg.domain.person import Role
 from coreg.export.content import Content, ExportedPerson
 from coreg.export.table import Cell, Column, Kind, Table, json_text, well_formed
@@ -17,13 +18,19 @@ _TARGET = Column("target", Kind.INTEGER, "", "number of the target it belongs to
 
 _SESSION = (
     Column("session_id", Kind.TEXT, "", "random; nothing of a person is in it"),
-    Column("started_utc", Kind.TEXT, "", "ISO 8601, UTC; the session clock's zero, to within about a second"),
+    Column(
+        "started_utc",
+        Kind.TEXT,
+        "",
+        "ISO 8601, UTC; the session clock's zero, to within about a second (table clock)",
+    ),
     Column("zone", Kind.TEXT, "", "time zone where it was recorded"),
     Column("utc_offset_s", Kind.INTEGER, "s", "local time minus UTC at the start"),
     Column("duration_s", Kind.NUMBER, "s", "to the close, or to the last thing recorded where it was interrupted"),
     Column("ended", Kind.TEXT, "", "closed, or interrupted: crashed, cut off or still running"),
     Column("simulated", Kind.TRUTH, "", "1: simulated people, nobody was measured"),
-    Column("clock", Kind.TEXT, "", "how beats were placed in time: live, as during the session"),
+    Column("imported_from", Kind.TEXT, "", "the format it was imported from; empty: recorded", may_be_empty=True),
+    Column("clock", Kind.TEXT, "", "how beats were placed in time: live, as during the session; imported"),
     Column("amended", Kind.TRUTH, "", "1 where marks were corrected afterwards"),
     Column("recorded_with", Kind.TEXT, "", "version of Coreg that recorded it"),
     Column(
@@ -57,10 +64,10 @@ _BEATS = (
     _RUN,
     Column("segment", Kind.INTEGER, "", "beats of different segments are never contiguous"),
     Column("t_s", Kind.NUMBER, "s", "END of the interval on the session's clock, latency subtracted"),
-    Column("rr_ticks", Kind.INTEGER, "1/1024 s", "the interval as the strap sent it"),
-    Column("rr_ms", Kind.NUMBER, "ms", "the same, exact: rr_ticks * 125 / 128"),
+    Column("rr_ticks", Kind.INTEGER, "1/1024 s", "the interval as the strap sent it; imported: the nearest"),
+    Column("rr_ms", Kind.NUMBER, "ms", "the interval exactly: rr_ticks * 125 / 128; imported: as that file had it"),
     Column("uncertainty_ms", Kind.NUMBER, "ms", "standard uncertainty of t_s, not of the interval"),
-    Column("clock", Kind.TEXT, "", "live: placed as during the session"),
+    Column("clock", Kind.TEXT, "", "live: placed as during the session; imported: as that file told"),
     Column("latency_s", Kind.NUMBER, "s", "what was subtracted; empty: not known, nothing was", may_be_empty=True),
     Column("flag", Kind.TEXT, "", f"{_FLAGS} as first given, two beats later", may_be_empty=True),
     Column("flag_final", Kind.TEXT, "", f"{_FLAGS} as final, 45 beats later", may_be_empty=True),
@@ -75,15 +82,15 @@ _SETS = (
     Column("number", Kind.INTEGER, "", "number of the set within the session, never reused"),
     _START_S,
     _OPEN_END_S,
-    Column("kind", Kind.TEXT, "", "what kind of set"),
-    Column("modality", Kind.TEXT, "", "what was used", may_be_empty=True),
+    Column("kind", Kind.TEXT, "", "processing, resource, installation, body_scan or continuous"),
+    Column("modality", Kind.TEXT, "", "how it was stimulated", may_be_empty=True),
     _TARGET,
-    Column("ended_by", Kind.TEXT, "", "what ended it", may_be_empty=True),
-    Column("counted", Kind.TRUTH, "", "0 where it enters no statistics"),
+    Column("ended_by", Kind.TEXT, "", "key, stop_signal, session_end or interrupted", may_be_empty=True),
+    Column("counted", Kind.TRUTH, "", "0: interrupted, or reaches into time off the record or excluded"),
 )
 _RATINGS = (
     _T_S,
-    Column("scale", Kind.TEXT, "", "which scale"),
+    Column("scale", Kind.TEXT, "", "sud 0-10, voc 1-7, self_energy 0-10 (the therapist's judgement)"),
     Column("value", Kind.INTEGER, "", "the number given"),
     _TARGET,
 )
@@ -99,6 +106,17 @@ _EVENTS = (
     Column("payload", Kind.JSON, "", "what else the moment says; notes and names are never in it"),
 )
 _BASELINES = (_START_S, _OPEN_END_S)
+_SPANS = (
+    _START_S,
+    _OPEN_END_S,
+    Column("kind", Kind.TEXT, "", "quiet, disturbed, client_speaks, off_record, excluded and others"),
+)
+_CLOCK = (
+    _T_S,
+    Column("utc_s", Kind.NUMBER, "s", "seconds since 1970, UTC, by the computer's clock at that time"),
+    Column("slept_s", Kind.NUMBER, "s", "how long the computer slept since the row before", may_be_empty=True),
+    Column("utc_step_s", Kind.NUMBER, "s", "by how much its clock was set since the row before", may_be_empty=True),
+)
 _LINKS = (
     _ROLE,
     _RUN,
@@ -122,11 +140,13 @@ def tables(content: Content) -> tuple[Table, ...]:
         ),
         Table("beats", "every interval that the straps sent, the client's first", _BEATS, _beat_rows(content)),
         Table("gaps", "stretches without beats, and why", _GAPS, _gap_rows(content)),
-        Table("sets", "sets of stimulation; no session has them yet", _SETS, ()),
-        Table("ratings", "ratings; no session has them yet", _RATINGS, ()),
+        Table("sets", "sets of stimulation, corrections applied", _SETS, _set_rows(content)),
+        Table("ratings", "ratings, corrections applied", _RATINGS, _rating_rows(content)),
         Table("events", "what the therapist marked; corrections are rows too", _EVENTS, _event_rows(content)),
-        Table("baselines", "baselines; no session has them yet", _BASELINES, ()),
+        Table("baselines", "stretches marked as baseline", _BASELINES, _baseline_rows(content)),
+        Table("spans", "every other stretch that was marked", _SPANS, _span_rows(content)),
         Table("links", "every change of the straps' links", _LINKS, _link_rows(content)),
+        Table("clock", "the session's clock against the world's", _CLOCK, _clock_rows(content)),
         Table("settings", "what the session was recorded with", _SETTINGS, _setting_rows(content)),
     )
 
@@ -151,6 +171,7 @@ def _session_row(content: Content) -> tuple[Cell, ...]:
         content.duration_s,
         content.ended,
         header.is_simulated,
+        None if header.imported_from is None else well_formed(header.imported_from),
         content.clock,
         content.is_amended,
         well_formed(header.app_version),
@@ -187,7 +208,7 @@ def _beat_rows(content: Content) -> tuple[tuple[Cell, ...], ...]:
             each.beat.segment,
             each.beat.t_s,
             each.beat.ticks,
-            each.beat.rr_ms,
+            each.rr_ms,
             each.beat.uncertainty_s * 1000,
             content.clock,
             person.latency_s,
@@ -222,6 +243,42 @@ def _event_rows(content: Content) -> tuple[tuple[Cell, ...], ...]:
         )
         for moment in content.moments
     )
+
+
+def _set_rows(content: Content) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(
+        (
+            one.number,
+            one.start_s,
+            one.end_s,
+            one.kind.value,
+            None if one.modality is None else well_formed(one.modality),
+            one.target,
+            None if one.ended_by is None else one.ended_by.value,
+            one.is_counted,
+        )
+        for one in content.marks.sets
+    )
+
+
+def _rating_rows(content: Content) -> tuple[tuple[Cell, ...], ...]:
+    return tuple((rating.t_s, rating.scale.value, rating.value, rating.target) for rating in content.marks.ratings)
+
+
+def _baseline_rows(content: Content) -> tuple[tuple[Cell, ...], ...]:
+    return tuple((span.start_s, span.end_s) for span in content.marks.spans_of(SpanKind.BASELINE))
+
+
+def _span_rows(content: Content) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(
+        (span.start_s, span.end_s, span.kind.value)
+        for span in content.marks.spans
+        if span.kind is not SpanKind.BASELINE
+    )
+
+
+def _clock_rows(content: Content) -> tuple[tuple[Cell, ...], ...]:
+    return tuple((anchor.t_s, anchor.utc_s, anchor.slept_s, anchor.utc_step_s) for anchor in content.anchors)
 
 
 def _link_rows(content: Content) -> tuple[tuple[Cell, ...], ...]:

@@ -19,13 +19,14 @@ class Tachogram:
 
     Attributes
     ----------
-    ticks
-        The interval in progress at each sample, in 1/1024 s; 0 where none is known.
+    ticks, rr_ms
+        The interval in progress at each sample, in 1/1024 s and exactly in ms; 0 where none is known.
     is_artifact
         Whether the final verdict leaves that interval out.
     """
 
     ticks: NDArray[np.int64]
+    rr_ms: NDArray[np.float64]
     is_artifact: NDArray[np.bool_]
 
 
@@ -40,9 +41,9 @@ def sample(person: ExportedPerson, duration_s: float) -> Tachogram:
     n = math.ceil(length_s) * RATE_HZ
     t_s = np.arange(n, dtype=np.float64) / RATE_HZ
     if not beats:
-        return Tachogram(np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.bool_))
+        return Tachogram(np.zeros(n, dtype=np.int64), np.zeros(n), np.zeros(n, dtype=np.bool_))
     end_s = np.array([each.beat.t_s for each in beats])
-    rr_ms = np.array([each.beat.rr_ms for each in beats])
+    rr_ms = np.array([each.rr_ms for each in beats])
     segment = np.array([each.beat.segment for each in beats])
     follows = np.concatenate(([False], segment[1:] == segment[:-1]))
     start_s = np.where(follows, np.concatenate((end_s[:1], end_s[:-1])), end_s - rr_ms / _MS_PER_S)
@@ -54,4 +55,4 @@ def sample(person: ExportedPerson, duration_s: float) -> Tachogram:
         is_known &= ~((gap.start_s < t_s) & (t_s < gap.end_s))
     ticks = np.array([each.beat.ticks for each in beats], dtype=np.int64)[at]
     artifact = np.array([each.is_artifact_final for each in beats])[at]
-    return Tachogram(np.where(is_known, ticks, 0), artifact & is_known)
+    return Tachogram(np.where(is_known, ticks, 0), np.where(is_known, rr_ms[at], 0.0), artifact & is_known)

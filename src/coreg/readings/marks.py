@@ -56,15 +56,21 @@ def read_marks(moments: Sequence[Moment]) -> Marks:
 
 def standing_moments(moments: Sequence[Moment]) -> list[Moment]:
     """Return the moments that stand, each as it was last amended, in the order of their numbers."""
-    retracted: set[int | None] = set()
-    for moment in reversed(moments):  # a correction names an earlier moment, so the newest is judged first
-        if moment.kind is MomentKind.RETRACT and moment.moment_id not in retracted:
-            retracted.add(moment.amends)
+    retracted = retracted_moments(moments)
     kept = {m.moment_id: m for m in moments if m.moment_id not in retracted}
     for moment in moments:
         if moment.kind is MomentKind.AMEND and moment.moment_id in kept and moment.amends in kept:
             kept[moment.amends] = _amended(kept[moment.amends], moment.payload)
     return [moment for moment in kept.values() if moment.kind not in _CORRECTIONS]
+
+
+def retracted_moments(moments: Sequence[Moment]) -> frozenset[int]:
+    """Return the numbers of the moments that were taken back, and not brought back since."""
+    retracted: set[int | None] = set()
+    for moment in reversed(moments):  # a correction names an earlier moment, so the newest is judged first
+        if moment.kind is MomentKind.RETRACT and moment.moment_id not in retracted:
+            retracted.add(moment.amends)
+    return frozenset(number for number in retracted if number is not None)
 
 
 def _one_of(words: type[_Word], value: object) -> _Word | None:

@@ -1,33 +1,36 @@
 """A recording as what an export may say of it: beats with their verdicts, gaps, links and marks."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from typing import NoReturn
 
 from coreg import __version__
 from coreg.domain.errors import SessionFileError
+from coreg.domain.marks import SetMark, Span
 from coreg.domain.person import Role
-from coreg.export.content import Content, ExportedBeat, ExportedLink, ExportedPacket, ExportedPerson
+from coreg.export.content import Content, ExportedAnchor, ExportedBeat, ExportedLink, ExportedPacket, ExportedPerson
 from coreg.readings import DEFINITIONS
+from coreg.readings.marks import read_marks, retracted_moments
 from coreg.readings.verdicts import judge
 from coreg.recording.reader import Recording
-from coreg.review.recompute import latency_s
-from coreg.review.summary import summarize
+from coreg.review.recompute import latency_s, rebuild
+from coreg.review.summary import gaps
 
 _NS_PER_S = 1_000_000_000
 _LONGEST_S = 7 * 86_400.0  # our choice: what says that it is longer than a week is no session
 _FARTHEST_ZONE_S = 86_400
+_LARGEST_NUMBER = 2**53  # what JSON, and every program that reads it, has exactly
 _YEARS = range(1970, 3000)
 
 
-def content_of(
-    recording: Recording, pseudonyms: Mapping[Role, str] | None = None, seal: str | None = None
-) -> Content:
+def content_of(recording: Recording, pseudonyms: Mapping[Role, str] | None = None) -> Content:
     """Return what an export may say of the recording.
 
     Parameters
     ----------
-    pseudonyms, seal
-        What the vault knows of it; a plain file knows neither.
+    pseudonyms
+        Who the vault says it was; a plain file knows nobody.
 
     Raises
     ------
@@ -40,7 +43,7 @@ def content_of(
         header=recording.header,
         ended=recording.ended.value,
         duration_s=recording.duration_s,
-        clock="live",
+        clock="live" if recording.header.imported_from is None else "imported",
         coreg_version=__version__,
         definitions=DEFINITIONS,
         recorded_definitions=recording.settings.get("definitions"),
@@ -54,44 +57,72 @@ def content_of(
             for each in recording.link_events
         ),
         moments=recording.moments,
+        marks=read_marks(recording.moments),
+        anchors=tuple(
+            ExportedAnchor(each.t_ns / _NS_PER_S, each.utc_ns / _NS_PER_S, each.slept_s, each.utc_step_s)
+            for each in recording.anchors
+        ),
+        retracted=retracted_moments(recording.moments),
         settings=recording.settings,
-        seal=seal,
+        seal=None if recording.seal is None else f"{recording.seal.n} {recording.seal.head.hex()}",
     )
 
 
 def _person(recording: Recording, role: Role, pseudonym: str | None) -> ExportedPerson:
     stored = [each for each in recording.beats if each.role is role]
     live, final = judge([each.beat for each in stored])
-    found = summarize(recording, role)
+    rr_ms = recording.rr_ms_of(role)
+    if len(rr_ms) != len(stored):
+        _refuse(recording)
+    rebuilt = rebuild(recording, role)
     return ExportedPerson(
         role=role,
         pseudonym=pseudonym,
-        strap=found.strap,
+        strap=recording.strap_of(role),
         latency_s=latency_s(recording, role),
-        n_packets=found.n_packets,
-        n_malformed=found.n_malformed,
-        n_duplicates=found.n_duplicates,
+        n_packets=len(recording.packets_of(role)),
+        n_malformed=rebuilt.n_malformed,
+        n_duplicates=rebuilt.n_duplicates,
         beats=tuple(
-            ExportedBeat(each.run, each.beat, is_live, is_final)
-            for each, is_live, is_final in zip(stored, live, final, strict=True)
+            ExportedBeat(each.run, each.beat, exact_ms, is_live, is_final)
+            for each, exact_ms, is_live, is_final in zip(stored, rr_ms, live, final, strict=True)
         ),
-        gaps=found.gaps,
+        gaps=gaps(recording, role, rebuilt),
     )
 
 
 def _check(recording: Recording) -> None:
     """Refuse what no session can say, so that no format has to; the types of what was read are right already."""
-    times_s = [recording.duration_s, *(each.beat.t_s for each in recording.beats)]
-    times_s += [mark.t_s for mark in recording.moments]
+    numbers = [
+        value for mark in recording.moments for value in mark.payload.values() if isinstance(value, int | float)
+    ]
+    changes_s = [each for anchor in recording.anchors for each in (anchor.slept_s, anchor.utc_step_s)]
     is_possible = (
-        max(map(abs, times_s)) <= _LONGEST_S
+        all(abs(value) <= _LARGEST_NUMBER for value in numbers)
+        and all(abs(t_s) <= _LONGEST_S for t_s in _times_s(recording))
+        and all(each is None or math.isfinite(each) for each in changes_s)
         and abs(recording.header.utc_offset_s) < _FARTHEST_ZONE_S
         and _is_date(recording.header.started_utc)
-        and all(_is_flat(mark.payload) for mark in recording.moments)
     )
     if not is_possible:
-        msg = f"{recording.path} is damaged: it says what no session can (a time, a date or a mark)."
-        raise SessionFileError(msg)
+        _refuse(recording)
+
+
+def _times_s(recording: Recording) -> Iterator[float]:
+    """Give every time that a format may write as a date; those of marks as they were amended, too."""
+    yield recording.duration_s
+    yield from (each.beat.t_s for each in recording.beats)
+    yield from (moment.t_s for moment in recording.moments)
+    marks = read_marks(recording.moments)
+    stretches: tuple[SetMark | Span, ...] = (*marks.sets, *marks.spans)
+    for one in stretches:
+        yield from (one.start_s, one.start_s if one.end_s is None else one.end_s)
+    yield from (rating.t_s for rating in marks.ratings)
+
+
+def _refuse(recording: Recording) -> NoReturn:
+    msg = f"{recording.path} is damaged: it says what no session can (a time, a date, or beats without intervals)."
+    raise SessionFileError(msg)
 
 
 def _is_date(started_utc: str) -> bool:
@@ -100,9 +131,3 @@ def _is_date(started_utc: str) -> bool:
     except ValueError:
         return False
     return started.tzinfo is not None and started.year in _YEARS
-
-
-def _is_flat(payload: object) -> bool:
-    return isinstance(payload, dict) and all(
-        value is None or isinstance(value, str | int | float | bool) for value in payload.values()
-    )

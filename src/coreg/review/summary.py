@@ -9,7 +9,7 @@ from coreg.domain.reading import Reading, Unknown
 from coreg.domain.strap import LinkState, Strap
 from coreg.readings.whole import artifact_pct, read_whole
 from coreg.recording.reader import Recording
-from coreg.review.recompute import n_beats_differing, rebuild
+from coreg.review.recompute import Rebuilt, n_beats_differing, rebuild
 
 _SILENCE_S = (
     6.0  # design section 2: a link that is silent for this long is given up; before, it may be a slow packet
@@ -52,10 +52,15 @@ def summarize(recording: Recording, role: Role) -> PersonSummary:
         n_malformed=rebuilt.n_malformed,
         n_beats=len(beats),
         n_beats_differing=n_beats_differing(beats, rebuilt),
-        gaps=(*rebuilt.gaps, *_gap_at_the_end(recording, role, beats)),
+        gaps=gaps(recording, role, rebuilt),
         artifact_pct=artifact_reading(beats),
         numbers={name: whole[name] for name in _NUMBERS},
     )
+
+
+def gaps(recording: Recording, role: Role, rebuilt: Rebuilt) -> tuple[Gap, ...]:
+    """Return the stretches without beats from the person's first beat to the end of the session."""
+    return (*rebuilt.gaps, *_gap_at_the_end(recording, role, recording.beats_of(role)))
 
 
 def artifact_reading(beats: Sequence[Beat]) -> Reading:
