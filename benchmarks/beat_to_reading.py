@@ -22,6 +22,7 @@ from coreg.domain.beat import EXCLUDED
 from coreg.domain.person import Role
 from coreg.readings.person import WINDOW_S, PersonReadings
 from coreg.recording.journal import Journal
+from coreg.recording.place import Place
 from coreg.sensors.clock import NS_PER_S, StepClock
 from coreg.sensors.decoder import Decoder
 from coreg.sensors.sensor import Packet, SensorEvent
@@ -110,7 +111,7 @@ def time_engine(events: Sequence[Packet], *, is_written: bool, waits: bool = Fal
     timed = Timed([], [])
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
         header = app.new_header(is_simulated=True)
-        journal = Journal(Path(folder) / "bench.coreg", header, 0) if is_written else None
+        journal = Journal(Place(Path(folder) / "bench.coreg"), header, 0) if is_written else None
         engine = Engine([Role.CLIENT], 0, is_simulated=True, journal=journal)
         engine.begin_computing(0)
         for number, event in enumerate(events, 1):

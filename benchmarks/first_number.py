@@ -42,7 +42,7 @@ def main() -> None:
     timer = QTimer(qt)
     timer.timeout.connect(onlooker.look)
     timer.start(_LOOK_EVERY_MS)
-    plan = app.simulated_plan(speed=None, seed=1, duration_s=_FED_S, journal_path=None)
+    plan = app.simulated_plan(speed=None, seed=1, duration_s=_FED_S, place=None)
     run_window(app.doors(Path()), plan, quits_at_end=True)
     print(json.dumps({name: onlooker.seen_at_s.get(name) for name in (wording.HEART_RATE, wording.RMSSD)}))
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.table import machine, print_table, quantile
 from coreg import app
+from coreg.recording.place import Place
 from coreg.session.conductor import Conductor
 from coreg.session.plan import Plan
 from coreg.ui.application import run_window
@@ -163,7 +164,7 @@ def hold(span_min: int, length_s: float, speed: float) -> Hour:
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
         doors = dataclasses.replace(app.doors(Path(folder)), conduct=onlooker.conduct)
         path = app.session_path(Path(folder))
-        plan = app.simulated_plan(speed=speed, seed=1, duration_s=length_s, journal_path=path)
+        plan = app.simulated_plan(speed=speed, seed=1, duration_s=length_s, place=Place(path))
         run_window(doors, plan, quits_at_end=True)
     return onlooker.hour
 

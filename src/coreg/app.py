@@ -15,6 +15,7 @@ from coreg.domain.session import SessionHeader, utc_words
 from coreg.domain.strap import FoundStrap, RememberedStrap, Strap
 
 if TYPE_CHECKING:
+    from coreg.recording.place import Place
     from coreg.sensors.clock import Clock
     from coreg.sensors.sensor import Sensor
     from coreg.session.plan import Plan
@@ -47,7 +48,7 @@ def simulated_plan(
     speed: float | None,
     seed: int,
     duration_s: float | None,
-    journal_path: Path | None,
+    place: "Place | None",
     records_at_once: bool = True,
 ) -> "Plan":
     """Plan a session of two simulated people; `speed` None plays it as fast as the computer can."""
@@ -56,11 +57,11 @@ def simulated_plan(
 
     clock = _clock(speed, _N_STEPPING_TASKS)
     sensors = simulated_pair(seed, clock, duration_s)
-    return Plan(sensors, clock, new_header(is_simulated=True), journal_path, records_at_once=records_at_once)
+    return Plan(sensors, clock, new_header(is_simulated=True), place, records_at_once=records_at_once)
 
 
 def strap_plan(
-    client_id: str | None, therapist_id: str | None, journal_path: Path | None, *, records_at_once: bool = True
+    client_id: str | None, therapist_id: str | None, place: "Place | None", *, records_at_once: bool = True
 ) -> "Plan":
     """Plan a session with real straps. An id is an address, a full name, or the end of a name."""
     from coreg.sensors.ble import BleSensor
@@ -70,7 +71,7 @@ def strap_plan(
     clock = RealClock()
     ids = {Role.CLIENT: client_id, Role.THERAPIST: therapist_id}
     sensors = {role: BleSensor(identity, clock) for role, identity in ids.items() if identity}
-    return Plan(sensors, clock, new_header(is_simulated=False), journal_path, records_at_once=records_at_once)
+    return Plan(sensors, clock, new_header(is_simulated=False), place, records_at_once=records_at_once)
 
 
 def replay_plan(path: Path, speed: float | None) -> "Plan":
@@ -119,17 +120,18 @@ def warm_up() -> None:
 
 def doors(recordings: Path, *, seed: int = 1) -> "Doors":
     """Return what the window may ask of the rest of the program."""
+    from coreg.recording.place import Place
     from coreg.settings import remember_straps, remembered_straps
     from coreg.ui.doors import Doors
 
     remembered_file = recordings.parent / "straps.json"
 
     def plan_simulated(speed: float) -> "Plan":
-        path = session_path(recordings)
-        return simulated_plan(speed=speed, seed=seed, duration_s=None, journal_path=path, records_at_once=False)
+        place = Place(session_path(recordings))
+        return simulated_plan(speed=speed, seed=seed, duration_s=None, place=place, records_at_once=False)
 
     def plan_straps(client_id: str | None, therapist_id: str | None) -> "Plan":
-        return strap_plan(client_id, therapist_id, session_path(recordings), records_at_once=False)
+        return strap_plan(client_id, therapist_id, Place(session_path(recordings)), records_at_once=False)
 
     def conduct(plan: "Plan") -> "Held":
         from coreg.session.conductor import Conductor

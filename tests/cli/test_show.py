@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from coreg.recording.journal import Journal
+from coreg.recording.place import Place
 from tests.cli.conftest import Ran
 from tests.recording.samples import HEADER, ORIGIN_NS
 from tests.review.samples import LENGTH_S, write_session
@@ -75,7 +76,7 @@ def test_an_interrupted_session_says_so(coreg: Coreg, tmp_path: Path) -> None:
 
 
 def test_one_strap_alone_leaves_the_other_person_not_worn(coreg: Coreg, tmp_path: Path) -> None:
-    Journal(tmp_path / "s.coreg", HEADER, ORIGIN_NS).close(ORIGIN_NS)
+    Journal(Place(tmp_path / "s.coreg"), HEADER, ORIGIN_NS).close(ORIGIN_NS)
     found = coreg("show", tmp_path / "s.coreg", "--json").object
     assert isinstance(found["people"], dict)
     assert found["people"]["therapist"]["strap"] is None

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from coreg.recording.journal import Journal
+from coreg.recording.place import Place
 from tests.recording.samples import HEADER, ORIGIN_NS
 
 
@@ -14,8 +15,12 @@ from tests.recording.samples import HEADER, ORIGIN_NS
 def make_journal(tmp_path: Path) -> Iterator[Callable[..., Journal]]:
     made: list[Journal] = []
 
-    def make(path: Path = tmp_path / "session.coreg", now_s: Callable[[], float] = time.monotonic) -> Journal:
-        made.append(Journal(path, HEADER, ORIGIN_NS, now_s))
+    def make(
+        path: Path = tmp_path / "session.coreg",
+        now_s: Callable[[], float] = time.monotonic,
+        key: bytes | None = None,
+    ) -> Journal:
+        made.append(Journal(Place(path, key), HEADER, ORIGIN_NS, now_s))
         return made[-1]
 
     yield make

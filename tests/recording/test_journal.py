@@ -15,6 +15,7 @@ from coreg.domain.person import Role
 from coreg.domain.snapshot import DiskProblem, DiskState
 from coreg.domain.strap import LinkCause, LinkState, Strap
 from coreg.recording.journal import Journal
+from coreg.recording.place import Place
 from coreg.recording.reader import Ended, read_session
 from tests.recording.samples import HEADER, NS_PER_S, ORIGIN_NS, write_beats
 
@@ -91,7 +92,7 @@ def test_nothing_is_written_to_a_closed_journal(make_journal: MakeJournal) -> No
 def test_a_file_that_cant_be_made_is_one_sentence(tmp_path: Path, place: str, words: str) -> None:
     (tmp_path / "there.coreg").write_text("mine")
     with pytest.raises(DiskProblemError, match=words) as raised:
-        Journal(tmp_path / place, HEADER, ORIGIN_NS)
+        Journal(Place(tmp_path / place), HEADER, ORIGIN_NS)
     assert "\n" not in str(raised.value)
     assert (tmp_path / "there.coreg").read_text() == "mine"
 
@@ -99,7 +100,7 @@ def test_a_file_that_cant_be_made_is_one_sentence(tmp_path: Path, place: str, wo
 def test_a_file_in_the_place_of_the_folder_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "plain").write_text("")
     with pytest.raises(DiskProblemError, match="folder"):
-        Journal(tmp_path / "plain" / "s.coreg", HEADER, ORIGIN_NS)
+        Journal(Place(tmp_path / "plain" / "s.coreg"), HEADER, ORIGIN_NS)
 
 
 def test_a_vanished_folder_is_said_and_everything_is_there_when_it_is_back(

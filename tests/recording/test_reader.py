@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from coreg.domain.errors import SessionFileError
 from coreg.domain.person import Role
 from coreg.recording.journal import Journal
+from coreg.recording.place import Place
 from coreg.recording.reader import Ended, Recording, read_session
 from tests.recording.samples import HEADER, NS_PER_S, ORIGIN_NS, write_beats
 
@@ -25,7 +26,7 @@ _FORGIVE = [HealthCheck.function_scoped_fixture]
 @pytest.fixture(scope="module")
 def closed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     path = tmp_path_factory.mktemp("closed") / "s.coreg"
-    journal = Journal(path, HEADER, ORIGIN_NS)
+    journal = Journal(Place(path), HEADER, ORIGIN_NS)
     write_beats(journal, Role.CLIENT, N_PACKETS)
     journal.close(ORIGIN_NS + N_PACKETS * NS_PER_S)
     return path.read_bytes()
@@ -35,7 +36,7 @@ def closed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 def interrupted(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
     """A file and its log as a killed program leaves them."""
     path = tmp_path_factory.mktemp("running") / "s.coreg"
-    journal = Journal(path, HEADER, ORIGIN_NS)
+    journal = Journal(Place(path), HEADER, ORIGIN_NS)
     write_beats(journal, Role.CLIENT, N_PACKETS)
     while journal.n_on_disk(Role.CLIENT) < N_PACKETS:
         time.sleep(0.001)
@@ -105,7 +106,7 @@ def test_reading_changes_nothing(tmp_path: Path, interrupted: tuple[bytes, bytes
 
 def test_a_running_recording_is_read_again_and_again(tmp_path: Path) -> None:
     n_packets = 600
-    journal = Journal(tmp_path / "s.coreg", HEADER, ORIGIN_NS)
+    journal = Journal(Place(tmp_path / "s.coreg"), HEADER, ORIGIN_NS)
     write_beats(journal, Role.CLIENT, n_packets)
     n_read = 0
     while n_read < n_packets:

@@ -6,6 +6,7 @@ import apsw
 import pytest
 
 from coreg.domain.snapshot import DiskProblem
+from coreg.recording.place import Place
 from coreg.recording.schema import Insert
 from coreg.recording.session_file import SessionFile
 
@@ -26,7 +27,7 @@ def count(path: Path, table: str) -> int:
 
 def test_a_commit_in_doubt_is_repeated_without_doubling(tmp_path: Path) -> None:
     path = tmp_path / "s.coreg"
-    file = SessionFile(path, "5e55", HEAD)
+    file = SessionFile(Place(path), "5e55", HEAD)
     entries = [
         (PACKET, BEAT),
         (Insert.PERSON.row(2, 1, 5, "client", None, "AA", None, None, None, None),),
@@ -46,7 +47,7 @@ def test_a_commit_in_doubt_is_repeated_without_doubling(tmp_path: Path) -> None:
 
 def test_a_packet_and_its_beats_are_all_or_nothing(tmp_path: Path) -> None:
     path = tmp_path / "s.coreg"
-    file = SessionFile(path, "5e55", HEAD)
+    file = SessionFile(Place(path), "5e55", HEAD)
     bad_beat = Insert.BEAT.row(1, 1, "nobody", 0, 1024, 0.5, 0.025, 0)
     with pytest.raises(apsw.ConstraintError):
         file.append((PACKET, bad_beat))
@@ -56,8 +57,8 @@ def test_a_packet_and_its_beats_are_all_or_nothing(tmp_path: Path) -> None:
 
 def test_the_file_of_another_session_is_not_taken_for_ours(tmp_path: Path) -> None:
     ours, other = tmp_path / "ours.coreg", tmp_path / "other.coreg"
-    file = SessionFile(ours, "5e55", HEAD)
-    SessionFile(other, "0123", (Insert.SESSION.row("0123", "0.1.0", "2026", "UTC", 0, 1), HEAD[1])).close()
+    file = SessionFile(Place(ours), "5e55", HEAD)
+    SessionFile(Place(other), "0123", (Insert.SESSION.row("0123", "0.1.0", "2026", "UTC", 0, 1), HEAD[1])).close()
     ours.rename(tmp_path / "away.coreg")
     other.rename(ours)
     assert file.append((PACKET,)) is DiskProblem.GONE
@@ -70,7 +71,7 @@ def test_the_file_of_another_session_is_not_taken_for_ours(tmp_path: Path) -> No
 def test_a_memory_sticks_empty_mount_point_gets_no_file(tmp_path: Path) -> None:
     path = tmp_path / "stick" / "s.coreg"
     path.parent.mkdir()
-    file = SessionFile(path, "5e55", HEAD)
+    file = SessionFile(Place(path), "5e55", HEAD)
     file._folder_device = -1  # as if the folder were on another disk now
     path.unlink()
     file.mend()

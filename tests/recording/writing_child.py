@@ -13,6 +13,7 @@ from pathlib import Path
 
 from coreg.domain.person import Role
 from coreg.recording.journal import Journal
+from coreg.recording.place import Place
 from tests.recording.samples import HEADER, ORIGIN_NS, write_beats
 
 _AT_ONCE = 20
@@ -59,7 +60,7 @@ def write_until_told(journal: Journal, make_room: Callable[[], None]) -> int:
 
 def main() -> None:
     path = Path(sys.argv[1])
-    journal = Journal(path, HEADER, ORIGIN_NS)
+    journal = Journal(Place(path), HEADER, ORIGIN_NS)
     make_room = fill(path, sys.argv[2])
     n_written = write_until_told(journal, make_room)
     journal.close(ORIGIN_NS + n_written * 1_000_000_000, limit_s=20)

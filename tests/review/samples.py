@@ -8,6 +8,7 @@ from coreg.domain.moment import Moment, MomentKind
 from coreg.domain.person import Role
 from coreg.domain.strap import LinkCause, LinkState, Strap
 from coreg.recording.journal import Journal
+from coreg.recording.place import Place
 from coreg.sensors.decoder import Decoder
 from tests.recording.samples import HEADER, NS_PER_S, ORIGIN_NS
 
@@ -63,7 +64,7 @@ def beats_until(wearer: Wearer, t_s: float, end_s: float) -> float:
 
 def write_session(path: Path, *, is_closed: bool = True) -> tuple[Wearer, Wearer]:
     """Write the session: the client's link drops once, one packet is malformed, one doubled; both fall silent."""
-    journal = Journal(path, HEADER, ORIGIN_NS)
+    journal = Journal(Place(path), HEADER, ORIGIN_NS)
     client = Wearer(journal, Role.CLIENT, Strap("AA:BB:CC:DD:EE:01", "Polar H10", 2.6, 80, sends_rr=True))
     therapist = Wearer(journal, Role.THERAPIST, Strap("AA:BB:CC:DD:EE:02"))
     client.connect(1.0)

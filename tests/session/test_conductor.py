@@ -11,6 +11,7 @@ from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
 from coreg.domain.snapshot import RecordState
 from coreg.domain.strap import LinkCause, LinkState
+from coreg.recording.place import Place
 from coreg.recording.reader import Ended, Recording, read_session
 from coreg.sensors.clock import RealClock
 from coreg.sensors.sensor import Deliver, LinkChanged, SensorEvent
@@ -19,7 +20,7 @@ from coreg.session.plan import Plan
 
 
 async def simulate(path: Path, minutes: float, seed: int = 1) -> tuple[Conductor, Recording]:
-    plan = app.simulated_plan(speed=None, seed=seed, duration_s=minutes * 60, journal_path=path)
+    plan = app.simulated_plan(speed=None, seed=seed, duration_s=minutes * 60, place=Place(path))
     conductor = Conductor(plan, warm_up=app.warm_up)
     await conductor.run()
     return conductor, read_session(path)
@@ -81,7 +82,7 @@ class _Hopeless:
 
 def _plan(path: Path, **sensors: object) -> Plan:
     by_role = {Role(name): sensor for name, sensor in sensors.items()}
-    return Plan(by_role, RealClock(), app.new_header(is_simulated=True), path)  # type: ignore[arg-type]
+    return Plan(by_role, RealClock(), app.new_header(is_simulated=True), Place(path))  # type: ignore[arg-type]
 
 
 async def test_stop_ends_the_session_and_closes_the_file(tmp_path: Path) -> None:

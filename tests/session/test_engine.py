@@ -12,6 +12,7 @@ from coreg.domain.session import SessionHeader
 from coreg.domain.snapshot import RecordState
 from coreg.domain.strap import BluetoothFault, LinkCause, LinkState, Strap
 from coreg.recording.journal import Journal
+from coreg.recording.place import Place
 from coreg.recording.reader import read_session
 from coreg.sensors.clock import NS_PER_S
 from coreg.sensors.sensor import BluetoothTrouble, LinkChanged, Packet, StrapKnown
@@ -154,7 +155,7 @@ def test_beats_are_placed_before_their_arrival_by_the_straps_latency(engine: Eng
 
 def test_all_that_was_delivered_is_in_the_file(tmp_path: Path) -> None:
     path = tmp_path / "a.coreg"
-    journal = Journal(path, HEADER, ORIGIN_NS)
+    journal = Journal(Place(path), HEADER, ORIGIN_NS)
     engine = Engine(set(Role), ORIGIN_NS, is_simulated=False, journal=journal)
     states = [engine.snapshot.record]
     stream(engine, Role.CLIENT, 30)

@@ -18,6 +18,7 @@ from coreg.domain.person import Role
 from coreg.domain.snapshot import RecordState, Snapshot
 from coreg.domain.stand_up import StandUpState
 from coreg.domain.strap import LinkState, Strap
+from coreg.recording.place import Place
 from coreg.recording.reader import Ended, Recording, read_session
 from coreg.review.recompute import n_beats_differing, rebuild
 from coreg.sensors.clock import ScaledClock
@@ -33,7 +34,13 @@ Faults = Mapping[Role, Sequence[Fault]]
 def plan_of(path: Path | None, faults: Faults | None = None, *, is_simulated: bool = True) -> Plan:
     clock = ScaledClock(SPEED)
     sensors = simulated_pair(1, clock, None, faults)
-    return Plan(sensors, clock, app.new_header(is_simulated=is_simulated), path, records_at_once=False)
+    return Plan(
+        sensors,
+        clock,
+        app.new_header(is_simulated=is_simulated),
+        None if path is None else Place(path),
+        records_at_once=False,
+    )
 
 
 @asynccontextmanager

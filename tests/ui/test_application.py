@@ -89,7 +89,7 @@ def test_a_failure_nobody_caught_is_shown_in_words(
 
 
 def test_a_demonstration_takes_its_pictures_and_quits(app: QApplication, doors: Doors, tmp_path: Path) -> None:
-    plan = house.simulated_plan(speed=None, seed=2, duration_s=40.0, journal_path=None)
+    plan = house.simulated_plan(speed=None, seed=2, duration_s=40.0, place=None)
     pictures = Pictures(tmp_path / "pictures", {"start": 1.0, "later": 20.0, "never": 900.0})
     assert run_window(doors, plan, pictures=pictures, quits_at_end=True) == 0
     taken = sorted(path.name for path in pictures.folder.iterdir())
@@ -101,6 +101,6 @@ def test_a_demonstration_that_fails_says_why(app: QApplication, doors: Doors) ->
     def refuse(plan: Plan) -> object:
         raise CoregError("The folder can't be written to: choose another.")
 
-    plan = house.simulated_plan(speed=None, seed=2, duration_s=40.0, journal_path=None)
+    plan = house.simulated_plan(speed=None, seed=2, duration_s=40.0, place=None)
     with pytest.raises(CoregError, match="choose another"):
         run_window(replace(doors, conduct=refuse), plan, quits_at_end=True)  # type: ignore[arg-type]  # never returns

@@ -16,6 +16,7 @@ from coreg.domain.person import Role
 from coreg.domain.snapshot import RecordState, Snapshot
 from coreg.domain.stand_up import StandUp, StandUpState
 from coreg.domain.strap import BluetoothFault, FoundStrap, LinkState, RememberedStrap
+from coreg.recording.place import Place
 from coreg.recording.reader import read_session
 from coreg.sensors.clock import ScaledClock
 from coreg.sensors.simulator import simulated_pair
@@ -73,7 +74,7 @@ class House:
         worn = {Role.CLIENT: client_id, Role.THERAPIST: therapist_id}
         sensors = {role: sensor for role, sensor in pair.items() if worn[role]}
         path = house.session_path(self.sessions)
-        return Plan(sensors, clock, house.new_header(is_simulated=True), path, records_at_once=False)
+        return Plan(sensors, clock, house.new_header(is_simulated=True), Place(path), records_at_once=False)
 
     def _simulated(self, speed: float) -> Plan:
         return self._plan("simulated", "simulated")

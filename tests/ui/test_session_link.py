@@ -16,6 +16,7 @@ from coreg.domain.errors import SessionFileError, StrapError
 from coreg.domain.moment import MomentKind
 from coreg.domain.snapshot import RecordState, Snapshot
 from coreg.domain.strap import FoundStrap
+from coreg.recording.place import Place
 from coreg.session.plan import Plan
 from coreg.ui import wording
 from coreg.ui.doors import Doors
@@ -59,7 +60,9 @@ def link(app: QApplication, doors: Doors) -> Iterator[SessionLink]:
 
 
 def simulated(path: Path | None, speed: float = 20.0, duration_s: float | None = None) -> Callable[[], Plan]:
-    return lambda: house.simulated_plan(speed=speed, seed=1, duration_s=duration_s, journal_path=path)
+    return lambda: house.simulated_plan(
+        speed=speed, seed=1, duration_s=duration_s, place=None if path is None else Place(path)
+    )
 
 
 def test_a_session_begins_shows_news_takes_a_mark_and_ends(

@@ -43,12 +43,14 @@ def command(
     path = None if out is None else _session_path(out)
 
     from coreg import app
+    from coreg.recording.place import Place
     from coreg.settings import recordings_folder
     from coreg.ui.application import run_window
     from coreg.ui.pictures import Pictures
 
     duration_s = None if minutes is None else minutes * 60
-    plan = app.simulated_plan(speed=speed, seed=seed, duration_s=duration_s, journal_path=path)
+    place = None if path is None else Place(path)
+    plan = app.simulated_plan(speed=speed, seed=seed, duration_s=duration_s, place=place)
     pictures = None if out is None else Pictures(out, _pictures_at_s(duration_s))
     doors = app.doors(recordings_folder(ctx.find_root().params["data"]), seed=seed)
     exit_code = run_window(doors, plan, pictures=pictures, quits_at_end=headless)

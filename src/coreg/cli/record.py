@@ -33,11 +33,12 @@ def command(
 ) -> None:
     """Record one or two straps until Ctrl-C. The file is plain: whoever can read it can read the heartbeats."""
     from coreg import app
+    from coreg.recording.place import Place
 
     if client == therapist:
         msg = f"{client} can't be worn by two people: name another strap for the therapist, or leave it out"
         raise UsageError(msg)
-    plan = app.strap_plan(client, therapist, out)
+    plan = app.strap_plan(client, therapist, Place(out))
     asyncio.run(_Recorder(plan, is_verbose=verbose or ctx.find_root().params["verbose"]).hold(seconds))
     click.echo(f"Recorded in {out}. It isn't protected: whoever can read the file can read the heartbeats.")
 

@@ -47,3 +47,15 @@ class VaultError(CoregError):
 
 class WrongPassphraseError(VaultError):
     """A passphrase or recovery code that doesn't open this vault; nothing more is known or said."""
+
+
+class LibraryLostError(VaultError):
+    """The vault's library is missing or can't be read; the recordings are still there, and it can be rebuilt."""
+
+
+class VaultInUseError(VaultError):
+    """Another running Coreg has this vault open."""
+
+
+class NoConsentError(VaultError):
+    """Nothing is recorded of a person whose consent isn't there, isn't confirmed, or was taken back."""

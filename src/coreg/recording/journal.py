@@ -22,6 +22,7 @@ from coreg.domain.session import SessionHeader
 from coreg.domain.snapshot import DiskProblem, DiskState
 from coreg.domain.strap import LinkCause, LinkState, Strap
 from coreg.recording.anchors import AnchorWatch, boot_id
+from coreg.recording.place import Place
 from coreg.recording.schema import Insert, Row
 from coreg.recording.session_file import SessionFile
 
@@ -47,8 +48,8 @@ class Journal:
 
     Parameters
     ----------
-    path
-        The file to make; nothing may stand there yet.
+    place
+        The file to make, and its key; nothing may stand there yet.
     origin_ns
         The session clock's zero, in the nanoseconds that packets and events are stamped with.
     now_s
@@ -61,9 +62,9 @@ class Journal:
     """
 
     def __init__(
-        self, path: Path, header: SessionHeader, origin_ns: int, now_s: Callable[[], float] = time.monotonic
+        self, place: Place, header: SessionHeader, origin_ns: int, now_s: Callable[[], float] = time.monotonic
     ) -> None:
-        self._path = path
+        self._place = place
         self._session_id = header.session_id
         self._origin_ns = origin_ns
         self._now_s = now_s
@@ -88,7 +89,7 @@ class Journal:
     @property
     def path(self) -> Path:
         """The session file."""
-        return self._path
+        return self._place.path
 
     def write_packet(
         self,
@@ -171,7 +172,7 @@ class Journal:
             n_waiting = sum(entry.packet_of is not None for entry in self._waiting)
             is_written = not self._waiting
         if not is_written:
-            msg = f"{self._path} isn't complete: {n_waiting} packets wait in memory for the disk. Make room on it."
+            msg = f"{self.path} isn't complete: {n_waiting} packets wait in memory for the disk. Make room on it."
             raise DiskProblemError(msg)
 
     def _beat_row(self, packet: int, role: Role, beat: Beat) -> Row:
@@ -193,7 +194,7 @@ class Journal:
     def _write(self, head: Sequence[Row]) -> None:
         """Commit entry after entry until the last. The writer thread's whole life; SQLite is used nowhere else."""
         try:
-            file = SessionFile(self._path, self._session_id, head)
+            file = SessionFile(self._place, self._session_id, head)
         except DiskProblemError as error:
             self._open_error = error
             return

@@ -22,6 +22,7 @@ from coreg.domain.packet import PacketOutcome
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
 from coreg.domain.strap import LinkCause, LinkState, Strap
+from coreg.recording.connection import connect, looks_encrypted
 from coreg.recording.schema import APPLICATION_ID, SCHEMA_VERSION, TABLE_NAMES, Value
 
 _NS_PER_S = 1_000_000_000
@@ -137,22 +138,22 @@ class Recording:
         return [event for event in self.link_events if event.role is role]
 
 
-def read_session(path: Path) -> Recording:
+def read_session(path: Path, key: bytes | None = None) -> Recording:
     """Read a session file without changing it.
 
     Raises
     ------
     SessionFileError
-        It isn't a session file, was written by a newer program, or is damaged.
+        It isn't a session file, is protected and this isn't its key, was written by a newer program, or is damaged.
     """
     _check_place(path)
     try:
-        with _opened(path) as connection:
+        with _opened(path, key) as connection:
             _check_kind(path, connection)
             connection.execute("BEGIN")  # one state of the file, also while another program appends to it
             return _read(path, connection)
     except (apsw.Error, ValueError, TypeError, KeyError, IndexError, OverflowError, OSError) as error:
-        raise SessionFileError(_words(path, error)) from error
+        raise SessionFileError(_words(path, key, error)) from error
 
 
 def _check_place(path: Path) -> None:
@@ -168,23 +169,23 @@ def _check_place(path: Path) -> None:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[apsw.Connection]:
+def _opened(path: Path, key: bytes | None) -> Iterator[apsw.Connection]:
     uri = path.absolute().as_uri()
     try:
-        connection = _connect(f"{uri}?mode=ro")
+        connection = _connect(f"{uri}?mode=ro", key)
     except (apsw.CantOpenError, apsw.ReadOnlyError):
         log = path.with_name(f"{path.name}-wal")
         if log.exists() and log.stat().st_size > 0:
             raise  # its newest part is in the log, and SQLite can't read that from here
-        connection = _connect(f"{uri}?immutable=1")  # a read-only folder: nobody can be writing to it
+        connection = _connect(f"{uri}?immutable=1", key)  # a read-only folder: nobody can be writing to it
     try:
         yield connection
     finally:
         connection.close()
 
 
-def _connect(uri: str) -> apsw.Connection:
-    connection = apsw.Connection(uri, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
+def _connect(uri: str, key: bytes | None) -> apsw.Connection:
+    connection = connect(uri, key, apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
     try:
         connection.set_busy_timeout(_BUSY_MS)
         connection.limit(apsw.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
@@ -316,8 +317,12 @@ def _setting(name: str, value: str) -> tuple[str, str]:
     return name, value
 
 
-def _words(path: Path, error: Exception) -> str:
+def _words(path: Path, key: bytes | None, error: Exception) -> str:
     match error:
+        case apsw.NotADBError() if key is not None:
+            return f"{path} doesn't open with its key: it was damaged or changed, or is another session's file."
+        case apsw.NotADBError() if looks_encrypted(path):
+            return f"{path} is protected: open it by its session id, with the vault unlocked."
         case apsw.NotADBError():
             return f"{path} is not a session file of Coreg."
         case apsw.CantOpenError() | apsw.ReadOnlyError() | apsw.PermissionsError() | PermissionError():

@@ -13,6 +13,8 @@ import apsw
 
 from coreg.domain.errors import DiskProblemError
 from coreg.domain.snapshot import DiskProblem
+from coreg.recording.connection import connect
+from coreg.recording.place import Place
 from coreg.recording.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES, Row
 
 _BUSY_MS = 2000  # our choice: another program may hold the file for a moment (a backup), the queue waits meanwhile
@@ -36,8 +38,8 @@ class SessionFile:
 
     Parameters
     ----------
-    path
-        The file to make; nothing may stand there yet.
+    place
+        The file to make, and its key; nothing may stand there yet.
     head
         The first rows (session, run): a file exists with these or not at all.
 
@@ -47,15 +49,16 @@ class SessionFile:
         The file can't be made.
     """
 
-    def __init__(self, path: Path, session_id: str, head: Sequence[Row]) -> None:
-        self._path = path
+    def __init__(self, place: Place, session_id: str, head: Sequence[Row]) -> None:
+        self._path = path = place.path
+        self._key = place.key
         self._session_id = session_id
         self._head = tuple(head)
         _check_place(path)
         try:
-            _make(_unfinished(path), self._head)
+            _make(_unfinished(path), self._key, self._head)
             _give_name(_unfinished(path), path)
-            self._connection = _open(path)
+            self._connection = _open(path, self._key)
             self._identity = _identity(path)
             self._folder_device = path.parent.stat().st_dev
         except _TROUBLE as error:
@@ -83,7 +86,7 @@ class SessionFile:
         with suppress(*_TROUBLE, apsw.SQLError):
             if not self._path.exists():
                 self._put_back()
-            connection = _open(self._path)
+            connection = _open(self._path, self._key)
             if next(connection.execute("SELECT session_id FROM session"), None) != (self._session_id,):
                 connection.close()
                 return
@@ -106,9 +109,9 @@ class SessionFile:
             return
         unfinished = _unfinished(self._path)
         try:
-            _make(unfinished, self._head, self._connection)
+            _make(unfinished, self._key, self._head, self._connection)
         except _TROUBLE:
-            _make(unfinished, self._head)
+            _make(unfinished, self._key, self._head)
         for suffix in ("-wal", "-shm"):  # a log left behind would be played into the new file
             self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
         _give_name(unfinished, self._path)
@@ -134,11 +137,11 @@ def _unfinished(path: Path) -> Path:
     return path.with_name(f"{path.name}.new")
 
 
-def _make(path: Path, head: Sequence[Row], source: apsw.Connection | None = None) -> None:
+def _make(path: Path, key: bytes | None, head: Sequence[Row], source: apsw.Connection | None = None) -> None:
     """Build a session file: a copy of `source`, or one with the first rows only."""
     path.unlink(missing_ok=True)
     path.touch(mode=0o600)  # heartbeats are nobody else's; SQLite gives its log the same permissions
-    connection = _open(path)
+    connection = _open(path, key)
     try:
         if source is None:
             _write_head(connection, head)
@@ -171,8 +174,8 @@ def _write_head(connection: apsw.Connection, head: Sequence[Row]) -> None:
     connection.execute("COMMIT")
 
 
-def _open(path: Path) -> apsw.Connection:
-    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
+def _open(path: Path, key: bytes | None) -> apsw.Connection:
+    connection = connect(path, key, apsw.SQLITE_OPEN_READWRITE)
     connection.set_busy_timeout(_BUSY_MS)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA fullfsync = ON")  # macOS: fsync alone stops at the drive's own cache

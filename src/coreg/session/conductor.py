@@ -59,7 +59,7 @@ class Conductor:
         self._meanwhile: list[tuple[Role, SensorEvent]] | None = None
         self._is_ready = False
         self._journal: Journal | None = None
-        if plan.records_at_once and plan.journal_path is not None:
+        if plan.records_at_once and plan.place is not None:
             self._journal = open_journal(plan, self._origin_ns)
         self._engine = Engine(
             plan.sensors,

@@ -22,14 +22,14 @@ def open_journal(plan: Plan, origin_ns: int) -> Journal:
     DiskProblemError
         The file can't be made.
     """
-    if plan.journal_path is None:
+    if plan.place is None:
         msg = "This session has no place to be recorded in."
         raise DiskProblemError(msg)
     header = plan.header
     if not plan.records_at_once:
         header = replace(header, started_utc=utc_words(datetime.now(UTC)))
-        _make_folder(plan.journal_path.parent)
-    journal = Journal(plan.journal_path, header, origin_ns)
+        _make_folder(plan.place.path.parent)
+    journal = Journal(plan.place, header, origin_ns)
     journal.write_settings({"definitions": DEFINITIONS})
     return journal
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
+from coreg.recording.place import Place
 from coreg.sensors.clock import Clock
 from coreg.sensors.sensor import Sensor
 
@@ -20,8 +20,8 @@ class Plan:
         Who wears what; a missing role is "not worn today".
     header
         The session's plain facts; a replay has those of the session it replays.
-    journal_path
-        The session file to create, or None for watch-only and replayed sessions: nothing is written.
+    place
+        The session file to create, and its key, or None for watch-only and replayed sessions: nothing is written.
     is_replay
         Whether these packets are of an earlier session.
     records_at_once
@@ -31,7 +31,7 @@ class Plan:
     sensors: Mapping[Role, Sensor]
     clock: Clock
     header: SessionHeader
-    journal_path: Path | None
+    place: Place | None
     is_replay: bool = False
     records_at_once: bool = True
 

@@ -280,7 +280,7 @@ class Desk(QObject):
             self._look,
             is_simulated=plan.is_simulated,
             is_replay=plan.is_replay,
-            is_recorded=plan.journal_path is not None,
+            is_recorded=plan.place is not None,
         )
         window.star_asked.connect(self._star)
         window.end_asked.connect(self._end)
