@@ -3,12 +3,14 @@
 import sys
 
 from coreg.domain.errors import CoregError
+from coreg.recording.core_dumps import forbid_core_dumps
 
 EXIT_PROBLEM = 2
 
 
 def run() -> int:
     """Run the command line; every problem is one sentence on standard error and exit code 2, never a traceback."""
+    forbid_core_dumps()
     try:
         return _run_command() if sys.argv[1:] else _open_window()
     except KeyboardInterrupt:

@@ -8,7 +8,7 @@ import click
 from coreg import __version__
 from coreg.cli.logs import begin_logging
 
-_COMMANDS = ("demo", "scan", "record", "replay", "show", "analyze", "beats", "doctor", "probe")
+_COMMANDS = ("demo", "scan", "record", "replay", "show", "analyze", "beats", "doctor", "probe", "vault")
 
 
 class _LazyGroup(click.Group):

@@ -104,12 +104,13 @@ def recover(folder: Path, code: str, new_passphrase: str) -> tuple[Keys, str]:
     renewed_ready = make_ready(renewed.secret, file.recovery.parameters)
     typed = typed_code(code)
     keys = _opened(file, Opens.RECOVERY_CODE, bytes(random(CODE_BYTES)) if typed is None else typed.secret)
-    opened = replace(
+    file = replace(
         file,
         passphrase=ready.around(keys.master, keys.vault_id, Opens.PASSPHRASE),
         recovery=renewed_ready.around(keys.master, keys.vault_id, Opens.RECOVERY_CODE),
+        library_wraps=_wrapped(_unwrapped(file, keys), keys),
     )
-    write_sealed(folder, opened, keys)
+    write_sealed(folder, file, keys)
     return keys, renewed.words
 
 
