@@ -57,16 +57,13 @@ class CarePage(ColumnPage):
     def show_findings(self, findings: tuple[str, ...]) -> None:
         """Say what a check found."""
         self.end()
-        if findings:
-            self.found.say("\n".join((wording.findings(len(findings)), *(f"· {each}" for each in findings))))
-        else:
-            self.found.say(wording.ALL_WELL)
+        self.found.say(_listed(findings, wording.ALL_WELL))
         self.found.show()
 
-    def show_backed_up(self) -> None:
-        """Say that the copy is complete."""
+    def show_backed_up(self, findings: tuple[str, ...]) -> None:
+        """Say that the copy is complete, and what in it isn't as it was written."""
         self.end()
-        self.backed_up.say(wording.BACKED_UP)
+        self.backed_up.say(wording.BACKED_UP if not findings else _listed(findings, ""))
         self.backed_up.show()
 
     def _show_busy(self) -> None:
@@ -106,6 +103,12 @@ class CarePage(ColumnPage):
         keychain = self.card(self.keychain, self.words(wording.KEYCHAIN_WARNS))
         keychain.setVisible(has_keychain)
         self.finish()
+
+
+def _listed(findings: tuple[str, ...], otherwise: str) -> str:
+    if not findings:
+        return otherwise
+    return "\n".join((wording.findings(len(findings)), *(f"· {each}" for each in findings)))
 
 
 def _row(button: KeyButton) -> QWidget:

@@ -54,9 +54,9 @@ class CodePage(ColumnPage):
         """Show the code in large type."""
         self._turn(is_retyping=False)
 
-    def refuse(self) -> None:
+    def refuse(self, problem: str) -> None:
         """Say that what was typed isn't the code."""
-        self.say_problem(wording.CODE_DIFFERS)
+        super().refuse(problem)
         self.field.line.setFocus()
 
     def _turn(self, *, is_retyping: bool) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from coreg.recording.vault.finding import Finding, Thing, Wrong
+
 if TYPE_CHECKING:
-    from coreg.recording.vault.session_entry import SessionEntry
+    from coreg.recording.vault.stored_session import SessionEntry
 
 SECTION = "Clients and sessions"
 SEARCH = "Find a client"
@@ -64,6 +66,24 @@ _STATE = {
     "interrupted": "interrupted: kept up to there",
     "imported": "imported",
     "missing": "its file is missing",
+}
+FOUND_CHANGED = "Something in the vault isn't as it was written: “The vault”, then “Check every file” says what."
+KEPT_NOT_AGREED = "Without “kept” and “seen during the session” nothing is recorded. Watching only works."
+
+_THING = {
+    Thing.LIBRARY.value: "the library",
+    Thing.LIBRARY_SEAL.value: "the library's seal",
+    Thing.FILE.value: "the recording",
+    Thing.SIDECAR.value: "the second copy of its key",
+    Thing.NOTES.value: "the notes",
+}
+_WRONG = {
+    Wrong.MISSING: "is missing",
+    Wrong.UNREADABLE: "can't be read: damaged, cut short or changed",
+    Wrong.SWAPPED: "is another session's",
+    Wrong.CHANGED: "was changed after it was written",
+    Wrong.ROLLED_BACK: "is an older state of itself",
+    Wrong.UNKNOWN: "lies in the folder, and the library doesn't know it",
 }
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = (
@@ -193,3 +213,11 @@ def forgotten(pseudonym: str) -> str:
 def exported(names: list[str], folder: str) -> str:
     """Said once the files are there."""
     return f"Written to {folder}: {', '.join(names)}"
+
+
+def finding(found: Finding, when: str | None) -> str:
+    """One thing that a check found: what, whose, and in which file to look."""
+    what = _THING.get(found.thing, f"the table “{found.thing}” of the recording")
+    of = "" if when is None else f"{when}: "
+    words = f"{of}{what} {_WRONG[found.wrong]} ({found.file_name})"
+    return words[:1].upper() + words[1:]

@@ -10,7 +10,7 @@ from coreg.domain.consent import ConsentEntry, ConsentState, ConsentText, Purpos
 
 if TYPE_CHECKING:
     from coreg.domain.client import PersonEntry
-    from coreg.recording.vault.session_entry import SessionEntry
+    from coreg.recording.vault.stored_session import SessionEntry
     from coreg.ui.vault.doors import Opened
 
 _NEEDED_TO_RECORD = (Purpose.SEEN_LIVE, Purpose.KEPT)
@@ -47,11 +47,12 @@ class PersonView:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Everybody, those seen last first, and the words of consent."""
+    """Everybody, those seen last first; the newest words of consent; whether the library was found changed."""
 
     clients: tuple[PersonView, ...]
     therapist: PersonView
     text: ConsentText
+    has_findings: bool = False
 
     def person(self, person_id: str | None) -> PersonView | None:
         """The person of this id, the therapist too."""
@@ -82,7 +83,7 @@ def listing(vault: Opened) -> Listing:
     therapist = vault.therapist()
     clients = [view(entry) for entry in vault.people() if entry.person_id != therapist.person_id]
     clients.sort(key=_last_seen, reverse=True)
-    return Listing(tuple(clients), view(therapist), vault.consent_text())
+    return Listing(tuple(clients), view(therapist), vault.consent_texts()[-1], bool(vault.noticed()))
 
 
 def matching(people: tuple[PersonView, ...], typed: str) -> tuple[PersonView, ...]:

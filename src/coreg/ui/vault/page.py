@@ -101,6 +101,10 @@ class Page(QWidget):
         self._show_busy()
         self.say_problem(problem)
 
+    def refuse(self, problem: str) -> None:
+        """Say why what was asked for wasn't done."""
+        self.end(problem)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back, Enter presses the main button, and the page's own keys theirs."""
         button = self._keys.get((event.modifiers(), Qt.Key(event.key())))

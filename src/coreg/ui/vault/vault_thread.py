@@ -10,9 +10,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
-from coreg.domain.errors import CoregError
+from coreg.domain.errors import CoregError, LibraryLostError
 from coreg.ui import wording
 
 _POLL_MS = 15
@@ -22,21 +22,28 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class Failed:
+    """What went wrong, in words, and how what can be done about it is chosen."""
+
+    words: str
+    is_library_lost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class _UnderWay:
     future: "Future[Any]"
     then: Callable[[Any], None]
-    fails: Callable[[str], None]
+    fails: Callable[[Failed], None]
 
 
 class VaultThread(QObject):
-    """Does what may take time, in order. `busy_changed(bool)` when there begins or ceases to be something to do."""
-
-    busy_changed = Signal(bool)
+    """Does what may take time, in order."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
         self._under_way: list[_UnderWay] = []
+        self._last: tuple[Callable[[], Any], Callable[[Any], None]] | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_POLL_MS)
         self._timer.timeout.connect(self._poll)
@@ -46,27 +53,35 @@ class VaultThread(QObject):
         """Whether something is being done."""
         return bool(self._under_way)
 
-    def ask(self, work: Callable[[], _T], then: Callable[[_T], None], fails: Callable[[str], None]) -> None:
-        """Have `work` done there; `then` gets what came of it, `fails` the words, both on Qt's thread."""
-        was_busy = self.is_busy
+    def ask(self, work: Callable[[], _T], then: Callable[[_T], None], fails: Callable[[Failed], None]) -> None:
+        """Have `work` done there; `then` gets what came of it, `fails` why not, both on Qt's thread."""
         self._under_way.append(_UnderWay(self._executor.submit(work), then, fails))
         self._timer.start()
-        if not was_busy:
-            self.busy_changed.emit(True)
+
+    def ask_last(self, work: Callable[[], _T], then: Callable[[_T], None]) -> None:
+        """Do this when nothing else waits; of several asked for meanwhile only the last is done, failures unsaid."""
+        self._last = (work, then)
+        self._timer.start()
 
     def close(self) -> None:
         """Wait for what is being done, drop what waits, and end the thread. Nobody is told any more."""
         self._timer.stop()
+        self._last = None
         self._under_way.clear()
         self._executor.shutdown(wait=True, cancel_futures=True)
 
     def _poll(self) -> None:
         while self._under_way and self._under_way[0].future.done():
-            done = self._under_way.pop(0)
-            if not self._under_way:
-                self._timer.stop()
-                self.busy_changed.emit(False)
-            _tell(done)
+            _tell(self._under_way.pop(0))
+        if not self._under_way and self._last is not None:
+            (work, then), self._last = self._last, None
+            self.ask(work, then, _say_nothing)
+        elif not self._under_way:
+            self._timer.stop()
+
+
+def _say_nothing(failed: Failed) -> None:
+    pass
 
 
 def _tell(done: _UnderWay) -> None:
@@ -80,4 +95,4 @@ def _tell(done: _UnderWay) -> None:
             trace = trace.tb_next
         place = "" if trace is None else f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
         _log.error("%s at %s", type(failure).__name__, place)
-    done.fails(wording.of_failure(failure))
+    done.fails(Failed(wording.of_failure(failure), isinstance(failure, LibraryLostError)))

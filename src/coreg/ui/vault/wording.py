@@ -65,6 +65,7 @@ CODE = "Recovery code"
 CODE_DIFFERS = "That isn't the code: compare it letter by letter with what you wrote, or look at it once more."
 SHOW_AGAIN = "Show it once more"
 CODE_DONE = "Done"
+PAPER_NAME = "Coreg"
 PAPER_TITLE = "Coreg: recovery code"
 PAPER_LINES = (
     "Opens the vault once, if the passphrase is forgotten. You then get a new code.",
@@ -77,6 +78,8 @@ UNLOCK_IN_SESSION = "The view is locked. The recording goes on."
 AFTER_LOCK = "Locked"
 OPEN = "Open"
 OPENING = "Opening …"
+REBUILD = "Make the library anew"
+REBUILDING = "Reading every session …"
 USE_CODE = "Use the recovery code"
 RECOVER = "Open with the recovery code"
 RECOVER_HOW = (

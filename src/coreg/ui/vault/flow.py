@@ -1,0 +1,132 @@
+"""The vault in the window as a whole: in, through and out again; it locks when nobody is there."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from coreg.session.plan import Plan
+from coreg.ui.theme import Look
+from coreg.ui.vault.doors import Opened, VaultDoors
+from coreg.ui.vault.entry import Entry
+from coreg.ui.vault.idle import IdleWatch
+from coreg.ui.vault.library_flow import LibraryFlow
+from coreg.ui.vault.vault_thread import VaultThread
+from coreg.ui.vault.window import VaultWindow
+
+_AFTER_END_MIN = 2  # design section 6: after a session the view locks within two minutes
+
+
+class VaultFlow(QObject):
+    """Holds the vault's window and, while it is open, the vault.
+
+    Signals: `session_asked(object)` with the client's id or None to watch only, `replay_asked(str)` with a session's
+    id, `left()`, `looked_around()`, `idle()` when an open vault's time is over: the owner says `lock` or `lock_view`,
+    and `view_unlocked()`.
+    """
+
+    session_asked = Signal(object)
+    replay_asked = Signal(str)
+    left = Signal()
+    looked_around = Signal()
+    idle = Signal()
+    view_unlocked = Signal()
+
+    def __init__(self, doors: VaultDoors, look: Look) -> None:
+        super().__init__()
+        self._doors = doors
+        self._thread = VaultThread(self)
+        self._opened: Opened | None = None
+        self._library: LibraryFlow | None = None
+        self._idle = IdleWatch(self)
+        self.window = VaultWindow(look)
+        self._entry = Entry(doors, self._thread, self.window)
+        self._entry.opened.connect(self._take_opened)
+        self._entry.left.connect(self.left)
+        self._entry.looked_around.connect(self.looked_around)
+        self._entry.view_unlocked.connect(self._unlock_view)
+        self._idle.idle.connect(self._end_idle)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the vault is open."""
+        return self._opened is not None
+
+    def enter(self) -> None:
+        """Show the library where the vault is open, else the way in."""
+        if self._library is not None:
+            self._library.show()
+        else:
+            self._entry.enter()
+
+    def watch(self, window: "object") -> None:
+        """Count what is done in this window too as somebody being there."""
+        from PySide6.QtWidgets import QWidget
+
+        if isinstance(window, QWidget):
+            self._idle.watch(window)
+
+    def keep(self, plan: Plan, person_id: str) -> Plan:
+        """Return the plan with its recording in the vault."""
+        return plan if self._opened is None else self._doors.keep(plan, self._opened, person_id)
+
+    def plan_replay(self, session_id: str) -> "partial[Plan]":
+        """Return what makes the plan of a session of the vault."""
+        if self._opened is None:
+            raise RuntimeError(session_id)  # only an open library lists sessions
+        return partial(self._doors.plan_replay, self._opened, session_id)
+
+    def end_soon(self) -> None:
+        """A session is over: lock within two minutes if nobody does anything."""
+        if self.is_open:
+            self._idle.begin(min(_AFTER_END_MIN, self._doors.lock_after_min()))
+
+    def lock(self) -> None:
+        """Lock the vault; if its window is open, ask for the passphrase there."""
+        self._let_go()
+        if self.window.isVisible():
+            self._entry.ask_again(is_in_session=False)
+
+    def lock_view(self) -> None:
+        """Ask for the passphrase while the vault stays open behind: a session goes on."""
+        self._idle.stop()
+        self._entry.ask_again(is_in_session=True)
+
+    def close(self) -> None:
+        """Finish what is being done, lock, and let the window go."""
+        self._thread.close()
+        self._entry.close()
+        self._let_go()
+        self.window.close()
+        self.window.deleteLater()
+
+    def _take_opened(self, opened: Opened) -> None:
+        self._opened = opened
+        library = LibraryFlow(self._doors, self._thread, self.window, opened)
+        library.session_asked.connect(self.session_asked)
+        library.replay_asked.connect(self.replay_asked)
+        library.lock_asked.connect(self.lock)
+        library.left.connect(self.left)
+        library.care.lock_after_chosen.connect(self._idle.begin)
+        self._library = library
+        self._count()
+        library.show()
+
+    def _count(self) -> None:
+        self.watch(self.window)
+        self._idle.begin(self._doors.lock_after_min())
+
+    def _unlock_view(self) -> None:
+        self._count()
+        self.view_unlocked.emit()
+
+    def _end_idle(self) -> None:
+        if self._thread.is_busy:
+            self._idle.begin(1)
+        else:
+            self.idle.emit()
+
+    def _let_go(self) -> None:
+        self._idle.stop()
+        opened, self._opened, self._library = self._opened, None, None
+        if opened is not None:
+            opened.lock()
