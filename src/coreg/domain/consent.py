@@ -1,4 +1,4 @@
-"""What a person has agreed to: who said so, how, when, to which words, and for what. Nothing is recorded without."""
+"""What a person has agreed to: who said so, how, when, to which words, for what. Nothing is recorded without."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

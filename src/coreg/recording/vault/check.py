@@ -1,4 +1,4 @@
-"""Holds everything in a vault against everything else that knows of it, and names what isn't as it was put there."""
+"""Holds everything in a vault against all else that knows of it, and names what isn't as it was put there."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,6 +20,7 @@ from coreg.recording.vault.sessions import sessions_folder, sidecar_of, stored_s
 from coreg.recording.vault.sidecar import SUFFIX, Sidecar, read_sidecar, sidecar_path
 from coreg.recording.vault.stored_session import StoredSession
 
+_READING = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
 _LOGS = ("-wal", "-shm", "-journal")
 
 
@@ -80,12 +81,11 @@ class _Checker:
             yield _finding(session, Thing.LIBRARY, Wrong.CHANGED, path)
             return
         try:
-            if read_session(path, place.key).header.session_id != session.session_id:
-                yield _finding(session, Thing.FILE, Wrong.SWAPPED, path)
+            if session.seal is None or session.is_sealing:
+                read_session(path, place.key)
                 return
-            if session.seal is not None and not session.is_sealing:
-                for table in verify(place, seal_key, session.seal):
-                    yield Finding(session.session_id, table, Wrong.CHANGED, path.name)
+            for table in verify(place, seal_key, session.seal):
+                yield Finding(session.session_id, table, Wrong.CHANGED, path.name)
         except SessionFileError:
             wrong = Wrong.SWAPPED if self._is_other_file(path) else Wrong.UNREADABLE
             yield _finding(session, Thing.FILE, wrong, path)
@@ -129,17 +129,19 @@ class _Checker:
             if each.file_name == path.name:
                 continue
             try:
-                read_session(path, each.key(self._keys))
-            except (SessionFileError, VaultError):
+                if opens(path, each.key(self._keys)):
+                    return True
+            except VaultError:
                 continue
-            return True
         return False
 
 
 def opens(path: Path, key: bytes | None) -> bool:
     """Whether a database opens with its key and is whole."""
     try:
-        connection = connect(f"{path.absolute().as_uri()}?mode=ro", key, apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
+        connection = connect(
+            f"{path.absolute().as_uri()}?mode=ro", key, apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+        )
         try:
             return bool(connection.pragma("quick_check") == "ok")
         finally:

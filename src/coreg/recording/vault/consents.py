@@ -1,4 +1,4 @@
-"""The library's consents: given, taken back purpose by purpose, confirmed again; and the words they are given to."""
+"""The library's consents: given, taken back purpose by purpose, confirmed again; and the words of them."""
 
 import json
 

@@ -62,6 +62,11 @@ class LibraryFile:
         """The number of the newest seal: it grows with every change."""
         return self._head()[0]
 
+    @property
+    def head(self) -> bytes:
+        """The newest seal's head."""
+        return self._head()[1]
+
     def rows(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
         """Ask the library. Its tables are STRICT: what comes is of the type that the table names."""
         with self.lock, _said(self.path):
@@ -111,7 +116,9 @@ class LibraryFile:
         if self.path.name != NAME:
             return
         n, head, _before = self._head()
-        forgotten = tuple(str(person_id) for (person_id,) in self.rows("SELECT person_id FROM forgotten ORDER BY 1"))
+        forgotten = tuple(
+            str(person_id) for (person_id,) in self.rows("SELECT person_id FROM forgotten ORDER BY 1")
+        )
         write_seal(self.folder, self._keys, LibrarySeal(n, head, forgotten))
         self._sealed_n = n
 
@@ -298,7 +305,9 @@ def _words(path: Path, error: Exception) -> str:
         case apsw.BusyError() | apsw.LockedError():
             return f"{path} is held by another program: try again when that has ended."
         case apsw.CorruptError() | apsw.NotADBError():
-            return f"{path} is damaged or changed: rebuild the library from the sessions folder, or restore a backup."
+            return (
+                f"{path} is damaged or changed: rebuild the library from the sessions folder, or restore a backup."
+            )
         case apsw.ConstraintError():
             return f"The library at {path} refuses an entry that contradicts another one."
         case _:

@@ -1,10 +1,10 @@
 """Knows whether the library is the one that was last written: page encryption alone doesn't.
 
-An encrypted page that is replaced by its own older copy still opens, and so does a whole older file. So every change
-of the library ends in a seal: head n is a keyed BLAKE2b over n, head n-1 and every row. Head and n stand in the
-library and, written right after the commit, in `library.seal` beside it. A program killed in between leaves a library
-that is exactly one ahead and names the head before it; anything else was rolled back or changed. The rollback of both
-files together is seen only from the sidecars beside the sessions.
+An encrypted page that is replaced by its own older copy still opens, and so does a whole older file. So every
+change of the library ends in a seal: head n is a keyed BLAKE2b over n, head n-1 and every row. Head and n stand in
+the library and, written right after the commit, in `library.seal` beside it. A program killed in between leaves a
+library that is exactly one ahead and names the head before it; anything else was rolled back or changed. Rollback
+of both files together is seen only from the sidecars beside the sessions.
 """
 
 import hashlib

@@ -101,7 +101,7 @@ def _settle(library: LibraryFile, keys: Keys) -> None:
 
 
 def _remember(library: LibraryFile, keys: Keys, wrong: list[Finding]) -> None:
-    """What is written next gets a new seal: what was noticed is kept in the library, and no number is used twice."""
+    """The next change gets a new seal: what was noticed is kept in the library, and no number is used twice."""
     outside_n = 0
     with suppress(VaultError):
         outside_n = read_seal(library.folder, keys).n

@@ -1,7 +1,7 @@
 """Puts the library under a new key, so that nothing that was ever deleted from it can be read with the key of now.
 
-Killed at any step, the library opens with one of the two keys that vault.toml holds meanwhile, and what is left to do
-is done at the next unlock: the wish for a new key stands in the library until it lies under one.
+Killed at any step, the library opens with one of the two keys that vault.toml holds meanwhile, and what is left to
+do is done at the next unlock: the wish for a new key stands in the library until it lies under one.
 """
 
 from coreg.recording.vault.durable import UNFINISHED, remove, with_logs

@@ -1,4 +1,4 @@
-"""Brings every key that the library and the sidecars hold under a new master key. May be done again after a kill."""
+"""Brings every key that library and sidecars hold under a new master key. May be done again after a kill."""
 
 from collections.abc import Callable
 from contextlib import suppress

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from coreg.domain.errors import VaultError
 from coreg.domain.session import SessionHeader
@@ -18,8 +19,8 @@ from coreg.recording.vault.stored_session import StoredSession
 FOLDER = "sessions"
 _COLUMNS = (
     "session_id, file_id, person_id, app_version, started_utc, zone, utc_offset_s, is_simulated, is_imported,"
-    " is_finished, duration_s, key_wrap, next_key_wrap, seal_key_wrap, notes_key_wrap, seal_n, seal_head, is_sealing,"
-    " sidecar_n, is_sidecar_due"
+    " is_finished, duration_s, key_wrap, next_key_wrap, seal_key_wrap, notes_key_wrap, seal_n, seal_head,"
+    " is_sealing, sidecar_n, is_sidecar_due"
 )
 
 
@@ -115,13 +116,13 @@ def _row(session: StoredSession) -> tuple[Value, ...]:
     )
 
 
-def _stored(row: Sequence[Value]) -> StoredSession:
-    session_id, file_id, person_id, *_ = row
+def _stored(row: Sequence[Any]) -> StoredSession:
+    session_id, file_id, person_id, app_version, started_utc, zone, utc_offset_s, is_simulated, *_ = row
     seal_n, seal_head = row[15], row[16]
     return StoredSession(
-        header=SessionHeader(*map(str, (session_id, *row[3:6])), int(row[6]), bool(row[7])),
-        file_id=str(file_id),
-        person_id=str(person_id),
+        header=SessionHeader(session_id, app_version, started_utc, zone, utc_offset_s, bool(is_simulated)),
+        file_id=file_id,
+        person_id=person_id,
         is_imported=bool(row[8]),
         is_finished=bool(row[9]),
         duration_s=row[10],

@@ -1,6 +1,6 @@
 """The sidecar beside a session file: all that a lost library needs to know of it, encrypted and authenticated.
 
-It holds the session's wrapped keys, whose it is, which consent it was recorded under, and the seal it was closed with.
+It holds the session's wrapped keys, whose it is, under which consent it was recorded, and its newest seal.
 """
 
 import json

@@ -1,0 +1,294 @@
+"""The unlocked vault as the rest of the program uses it: people, consents, sessions, and what keeps them whole."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from coreg.domain.client import HealthNote, PersonEntry, Relation
+from coreg.domain.consent import ConsentEntry, ConsentState, ConsentText, GivenBy, Manner, Purpose
+from coreg.domain.errors import VaultError
+from coreg.domain.person import Role
+from coreg.domain.session import SessionHeader
+from coreg.recording.place import Place
+from coreg.recording.seal import Seal
+from coreg.recording.vault import consents, facts, people, session_life
+from coreg.recording.vault.backup import back_up
+from coreg.recording.vault.check import check_vault
+from coreg.recording.vault.finding import Finding
+from coreg.recording.vault.forget import forget, forgotten_ids
+from coreg.recording.vault.keys import Keys
+from coreg.recording.vault.one_program import OneProgram
+from coreg.recording.vault.opening import open_library
+from coreg.recording.vault.rebuild import rebuild_library
+from coreg.recording.vault.rekey import finish_rekey
+from coreg.recording.vault.rewrap import rewrap_library
+from coreg.recording.vault.sessions import mark_sidecars_due, stored_sessions, write_due_sidecars
+from coreg.recording.vault.stored_session import SessionEntry
+from coreg.recording.vault.unlock import renew_master
+
+_THERAPIST = "Therapist"
+
+
+class OpenVault:
+    """A vault that was unlocked; `lock` ends it. May be used from any thread.
+
+    Raises
+    ------
+    VaultInUseError
+        Another program has it open.
+    LibraryLostError
+        The library is missing or can't be read: `OpenVault.rebuilt` makes it anew from the sessions folder.
+    """
+
+    def __init__(self, folder: Path, keys: Keys) -> None:
+        self.folder = folder
+        self._keys: Keys | None = keys
+        self._program = OneProgram(folder)
+        self._being_written: frozenset[str] = frozenset()
+        try:
+            self._library = open_library(folder, keys)
+        except BaseException:
+            self._program.release()
+            raise
+        try:
+            session_life.finish_what_was_begun(self._library, keys)
+        except BaseException:
+            self.lock()
+            raise
+
+    @classmethod
+    def rebuilt(cls, folder: Path, keys: Keys) -> tuple["OpenVault", list[Finding]]:
+        """Make a lost library anew and open it; the findings are sidecars that can't be read."""
+        program = OneProgram(folder)
+        try:
+            findings = rebuild_library(folder, keys)
+        finally:
+            program.release()
+        return cls(folder, keys), findings
+
+    def lock(self) -> None:
+        """Close the library and forget the keys. Safe to call again."""
+        self._library.close()
+        self._keys = None
+        self._program.release()
+
+    @property
+    def keys(self) -> Keys:
+        """The vault's keys, as long as it is unlocked."""
+        if self._keys is None:
+            msg = "The vault is locked: unlock it first."
+            raise VaultError(msg)
+        return self._keys
+
+    def people(self) -> list[PersonEntry]:
+        """Everybody the vault knows, by pseudonym."""
+        return people.people(self._library)
+
+    def person(self, person_id: str) -> PersonEntry:
+        """One person."""
+        return people.person(self._library, person_id)
+
+    def therapist(self) -> PersonEntry:
+        """The vault's own entry, made when it is first asked for."""
+        with self._library.lock:
+            own = [entry for entry in self.people() if entry.role is Role.THERAPIST]
+            if own:
+                return min(own, key=lambda entry: (entry.created_utc, entry.person_id))
+            taken = [entry.pseudonym for entry in self.people()]
+            return self.add_person(people.free_pseudonym(_THERAPIST, taken), Role.THERAPIST)
+
+    def add_person(self, pseudonym: str, role: Role = Role.CLIENT, name: str | None = None) -> PersonEntry:
+        """Add somebody under a new random id."""
+        entry = PersonEntry(people.new_id(), role, pseudonym, people.now_utc(), name)
+        people.add(self._library, entry)
+        return entry
+
+    def rename(self, person_id: str, pseudonym: str, name: str | None = None) -> PersonEntry:
+        """Give a person another pseudonym and name."""
+        return self._change_person(replace(self.person(person_id), pseudonym=pseudonym, name=name))
+
+    def set_relation(self, person_id: str, relation: Relation) -> PersonEntry:
+        """Say who the second person in this client's sessions is."""
+        return self._change_person(replace(self.person(person_id), relation=relation))
+
+    def set_retention(self, person_id: str, retention: date | None) -> PersonEntry:
+        """Say when this person's recordings fall due for deletion."""
+        return self._change_person(replace(self.person(person_id), retention=retention))
+
+    def set_health_notes(self, person_id: str, notes: Iterable[HealthNote]) -> PersonEntry:
+        """Keep what was ticked about this person's heart."""
+        return self._change_person(replace(self.person(person_id), health_notes=frozenset(notes)))
+
+    def due(self, today: date) -> list[PersonEntry]:
+        """Whose retention date has come. Nothing is deleted by itself."""
+        return [entry for entry in self.people() if entry.is_due(today)]
+
+    def forget(self, person_id: str) -> None:
+        """Delete a person's files, keys and rows for good.
+
+        Raises
+        ------
+        VaultError
+            A session of this person is being recorded, or the vault doesn't know the id.
+        """
+        self.person(person_id)
+        if self._being_written & {each.session_id for each in stored_sessions(self._library, person_id)}:
+            msg = "A session of this person is being recorded: end it first."
+            raise VaultError(msg)
+        forget(self._library, self.keys, person_id)
+
+    def forgotten(self) -> tuple[str, ...]:
+        """The random ids of those who were forgotten: `restore` is given them."""
+        return forgotten_ids(self._library)
+
+    def consents(self, person_id: str) -> list[ConsentEntry]:
+        """A person's consents, oldest first."""
+        return consents.consents(self._library, person_id)
+
+    def add_consent(
+        self,
+        person_id: str,
+        given_by: GivenBy,
+        manner: Manner,
+        purposes: Iterable[Purpose],
+        *,
+        given_utc: str | None = None,
+        text_version: int | None = None,
+        child_assents: bool | None = None,
+    ) -> ConsentEntry:
+        """Write down a consent; without more it was given now, to the newest words."""
+        self.person(person_id)
+        version = self.consent_texts()[-1].version if text_version is None else text_version
+        when_utc = given_utc or people.now_utc()
+        how = (given_by, manner, when_utc, version, frozenset(purposes), child_assents)
+        entry = ConsentEntry(people.new_id(), person_id, *how)
+        with self._changing(person_id):
+            consents.insert(self._library, entry)
+        return entry
+
+    def withdraw(self, consent_id: str, purpose: Purpose, when_utc: str | None = None) -> ConsentEntry:
+        """Write down that a purpose was taken back."""
+        entry = consents.consent(self._library, consent_id)
+        with self._changing(entry.person_id):
+            consents.withdraw(self._library, consent_id, purpose, when_utc or people.now_utc())
+        return consents.consent(self._library, consent_id)
+
+    def confirm_consent(self, consent_id: str) -> ConsentEntry:
+        """Write down that a consent of before the library was rebuilt stands."""
+        entry = consents.consent(self._library, consent_id)
+        with self._changing(entry.person_id):
+            consents.confirm(self._library, consent_id)
+        return replace(entry, state=ConsentState.CONFIRMED)
+
+    def check_consent(self, person_id: str) -> None:
+        """Raise NoConsentError where this person's session may not be kept."""
+        session_life.check_consent(self._library, person_id)
+
+    def consent_texts(self) -> list[ConsentText]:
+        """Every version of the words, oldest first."""
+        return consents.texts(self._library)
+
+    def edit_consent_text(self, text: str) -> ConsentText:
+        """Put other words in the place of those there are: a new version."""
+        with self._library.transaction():
+            consents.add_text(self._library, text, people.now_utc())
+        return self.consent_texts()[-1]
+
+    def sessions(self, person_id: str | None = None) -> list[SessionEntry]:
+        """All sessions, or one person's, oldest first."""
+        found = stored_sessions(self._library, person_id)
+        return [session_life.entry_of(self._library, each, self._being_written) for each in found]
+
+    def begin_session(self, header: SessionHeader, person_id: str, *, is_imported: bool = False) -> Place:
+        """Make ready for a new session: its keys are kept twice before there is a file."""
+        with self._library.lock:
+            place = session_life.begin(self._library, self.keys, header, person_id, is_imported=is_imported)
+            self._being_written |= {header.session_id}
+        return place
+
+    def resume_session(self, session_id: str) -> Place:
+        """Go on with an interrupted session."""
+        with self._library.lock:
+            place = self.place_of(session_id)
+            self._being_written |= {session_id}
+        return place
+
+    def abandon_session(self, session_id: str) -> None:
+        """Take back a session whose file couldn't be made."""
+        with self._library.lock:
+            session_life.abandon(self._library, session_id)
+            self._being_written -= {session_id}
+
+    def finish_session(self, session_id: str, duration_s: float | None = None) -> Seal:
+        """Seal a session whose file was closed. Also after amendments: the next seal of its chain."""
+        with self._library.lock:
+            made = session_life.finish(self._library, self.keys, session_id, duration_s)
+            self._being_written -= {session_id}
+        return made
+
+    def rewrite_session(self, session_id: str, write: Callable[[Place, bytes, bytes], Seal | None]) -> None:
+        """Have a session file rewritten under a new key, as erasing does: `write(place, new key, seal key)`."""
+        with self._library.lock:
+            session_life.rewrite(self._library, self.keys, session_id, write)
+
+    def place_of(self, session_id: str) -> Place:
+        """Where a session file lies, and its key."""
+        return session_life.place(self._library, self.keys, session_id)
+
+    def notes_of(self, session_id: str) -> Place:
+        """Where a session's notes lie, and their key, made when first asked for (`SessionEntry.has_notes` says)."""
+        with self._library.lock:
+            return session_life.notes_place(self._library, self.keys, session_id)
+
+    def verify(self) -> list[Finding]:
+        """Hold everything against everything else, and name what isn't as it was put there."""
+        return check_vault(self._library, self.keys, self._being_written)
+
+    def noticed(self) -> list[Finding]:
+        """What was wrong with the library when it was opened, now or earlier."""
+        return facts.noticed(self._library)
+
+    def acknowledge(self) -> None:
+        """Say no more of what was noticed."""
+        with self._library.transaction():
+            facts.acknowledge(self._library)
+
+    def backup(self, to: Path) -> list[Finding]:
+        """Copy the vault to a new folder while it is in use, and return what isn't right in the copy."""
+        return back_up(self._library, self.keys, to)
+
+    def rebuild_library(self) -> list[Finding]:
+        """Make the library anew from the sidecars and what it still tells; consents then ask to be confirmed."""
+        with self._library.lock:
+            self._library.close()
+            findings = rebuild_library(self.folder, self.keys)
+            self._library = open_library(self.folder, self.keys)
+        return findings
+
+    def renew_master(self, old: str, new: str) -> str:
+        """Give the vault a new master key and passphrase; returns the new recovery code, to be shown once."""
+        with self._library.lock:
+            self._keys, code = renew_master(self.folder, old, new, self.rewrap)
+            finish_rekey(self._library, self.keys)
+        return code
+
+    def rewrap(self, old: Keys, new: Keys) -> None:
+        """Bring all keys that the vault holds under a new master key; may be done again after a kill."""
+        rewrap_library(self._library, old, new)
+        self._keys = new
+
+    def _change_person(self, entry: PersonEntry) -> PersonEntry:
+        with self._changing(entry.person_id):
+            people.replace(self._library, entry)
+        return entry
+
+    @contextmanager
+    def _changing(self, person_id: str) -> Iterator[None]:
+        """Change what is known of a person, in the library and in the sidecars of their sessions."""
+        with self._library.lock:
+            with self._library.transaction():
+                yield
+                mark_sidecars_due(self._library, stored_sessions(self._library, person_id))
+            write_due_sidecars(self._library, self.keys)
