@@ -5,11 +5,13 @@ Rooms are imported where they are needed: the window's shell must be up before n
 
 import uuid
 from collections.abc import Awaitable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coreg import __version__
+from coreg.domain.errors import VaultError
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader, utc_words
 from coreg.domain.strap import FoundStrap, RememberedStrap, Strap
@@ -18,8 +20,13 @@ if TYPE_CHECKING:
     from coreg.recording.place import Place
     from coreg.sensors.clock import Clock
     from coreg.sensors.sensor import Sensor
+    from coreg.recording.vault.keychain import Keychain as SystemKeychain
+    from coreg.recording.vault.keys import Keys
+    from coreg.recording.vault.library import OpenVault
     from coreg.session.plan import Plan
+    from coreg.recording.vault.strength import Strength
     from coreg.ui.doors import Doors, Held
+    from coreg.ui.vault.doors import Keychain, VaultDoors
 
 _N_STEPPING_TASKS = 3  # two straps and the conductor's ticker take part in a StepClock
 
@@ -74,8 +81,8 @@ def strap_plan(
     return Plan(sensors, clock, new_header(is_simulated=False), place, records_at_once=records_at_once)
 
 
-def replay_plan(path: Path, speed: float | None) -> "Plan":
-    """Plan the replay of a recorded session; nothing is written.
+def replay_plan(path: Path, speed: float | None, key: bytes | None = None) -> "Plan":
+    """Plan the replay of a recorded session; nothing is written. `key` is that of a session of the vault.
 
     Raises
     ------
@@ -87,7 +94,7 @@ def replay_plan(path: Path, speed: float | None) -> "Plan":
     from coreg.sensors.replay import ReplaySensor
     from coreg.session.plan import Plan
 
-    recording = read_session(path)
+    recording = read_session(path, key)
     roles = [role for role in Role if events_of(recording, role)]
     clock = _clock(speed, len(roles) + 1)
     is_simulated = recording.header.is_simulated
@@ -154,6 +161,155 @@ def doors(recordings: Path, *, seed: int = 1) -> "Doors":
         warm_up=warm_up,
         recordings_folder=recordings,
     )
+
+
+def vault_doors(folder: Path) -> "VaultDoors":
+    """Return what the window may ask of the vault in this folder; whatever takes time is loaded when it is asked."""
+    from coreg import settings
+    from coreg.ui.vault.doors import VaultDoors
+
+    window_file = folder / "window.json"
+
+    def exists() -> bool:
+        return (folder / "vault.toml").is_file()
+
+    def create(passphrase: str) -> "tuple[OpenVault, str]":
+        from coreg.recording.vault import unlock
+
+        keys, code = unlock.create(folder, passphrase)
+        return _open_vault(folder, keys), code
+
+    def open_(passphrase: str) -> "OpenVault":
+        from coreg.recording.vault import unlock
+
+        return _open_vault(folder, unlock.unlock(folder, passphrase))
+
+    def check(passphrase: str) -> None:
+        from coreg.recording.vault import unlock
+
+        unlock.unlock(folder, passphrase)
+
+    def rebuild(passphrase: str) -> "OpenVault":
+        from coreg.recording.vault import unlock
+        from coreg.recording.vault.library import OpenVault
+
+        vault, _findings = OpenVault.rebuilt(folder, unlock.unlock(folder, passphrase))
+        return vault
+
+    def recover(code: str, passphrase: str) -> "tuple[OpenVault, str]":
+        return _recover(folder, code, passphrase)
+
+    def change_passphrase(old: str, new: str) -> None:
+        from coreg.recording.vault import unlock
+
+        unlock.change_passphrase(folder, old, new)
+
+    def is_same_code(code: str, typed: str) -> bool:
+        from coreg.recording.vault.recovery_code import typed_code
+
+        return typed_code(typed) is not None and typed_code(typed) == typed_code(code)
+
+    def lock_after_min() -> int:
+        return settings.lock_after_min(window_file)
+
+    def set_lock_after_min(minutes: int) -> None:
+        settings.set_lock_after_min(window_file, minutes)
+
+    return VaultDoors(
+        exists=exists,
+        create=create,
+        unlock=open_,
+        check=check,
+        rebuild=rebuild,
+        recover=recover,
+        change_passphrase=change_passphrase,
+        strength=_strength,
+        is_same_code=is_same_code,
+        keychain=_keychain(folder),
+        keep=_kept,
+        plan_replay=_kept_replay,
+        export_formats=(),
+        export=_export_kept,
+        lock_after_min=lock_after_min,
+        set_lock_after_min=set_lock_after_min,
+    )
+
+
+def _open_vault(folder: Path, keys: "Keys") -> "OpenVault":
+    from coreg.recording.vault.library import OpenVault
+
+    return OpenVault(folder, keys)
+
+
+def _recover(folder: Path, code: str, passphrase: str) -> "tuple[OpenVault, str]":
+    """Recover; the new code is never lost: nothing that can be known before fails after it was made."""
+    from coreg.domain.errors import LibraryLostError
+    from coreg.recording.vault import unlock
+    from coreg.recording.vault.library import OpenVault
+    from coreg.recording.vault.one_program import OneProgram
+
+    OneProgram(folder).release()  # raises where another program has the vault open
+    keys, new_code = unlock.recover(folder, code, passphrase)
+    try:
+        return OpenVault(folder, keys), new_code
+    except LibraryLostError:
+        vault, _findings = OpenVault.rebuilt(folder, keys)
+        return vault, new_code
+
+
+def _strength(passphrase: str) -> "Strength":
+    from coreg.recording.vault.strength import strength
+
+    return strength(passphrase)
+
+
+def _keychain(folder: Path) -> "Keychain":
+    from coreg.ui.vault.doors import Keychain
+
+    def system() -> "SystemKeychain":
+        from coreg.recording.vault.keychain import system_keychain
+
+        return system_keychain()
+
+    def is_there() -> bool:
+        try:
+            system()
+        except VaultError:
+            return False
+        return True
+
+    def is_used() -> bool:
+        from coreg.recording.vault.keychain import is_in_keychain
+
+        return is_in_keychain(folder) and is_there()
+
+    def open_() -> "OpenVault":
+        from coreg.recording.vault.keychain import unlock_with_keychain
+
+        return _open_vault(folder, unlock_with_keychain(folder, system()))
+
+    def put(vault: "OpenVault") -> None:
+        from coreg.recording.vault.keychain import put_in_keychain
+
+        put_in_keychain(folder, vault.keys, system())
+
+    def take_out(vault: "OpenVault") -> None:
+        from coreg.recording.vault.keychain import take_out_of_keychain
+
+        take_out_of_keychain(folder, vault.keys, system())
+
+    return Keychain(is_there=is_there, is_used=is_used, unlock=open_, put=put, take_out=take_out)
+
+
+def _kept(plan: "Plan", vault: "OpenVault", person_id: str) -> "Plan":
+    from coreg.recording.vault.keeper import PersonKeeper
+
+    return replace(plan, place=None, keeper=PersonKeeper(vault, person_id))
+
+
+def _kept_replay(vault: "OpenVault", session_id: str) -> "Plan":
+    place = vault.place_of(session_id)
+    return replay_plan(place.path, 1.0, place.key)
 
 
 def _clock(speed: float | None, n_tasks: int) -> "Clock":

@@ -1,9 +1,13 @@
 """Leads through the care of an open vault: check, copy, another passphrase, when it locks."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,10 +16,13 @@ from coreg.recording.vault.stored_session import SessionEntry
 from coreg.recording.vault.strength import Strength
 from coreg.ui.vault import library_wording, wording
 from coreg.ui.vault.care_page import CarePage
-from coreg.ui.vault.doors import Opened, VaultDoors
+from coreg.ui.vault.doors import VaultDoors
 from coreg.ui.vault.passphrase_page import PassphrasePage, Why
 from coreg.ui.vault.vault_thread import Failed, VaultThread
 from coreg.ui.vault.window import VaultWindow
+
+if TYPE_CHECKING:
+    from coreg.recording.vault.library import OpenVault
 
 
 class Care(QObject):
@@ -24,7 +31,7 @@ class Care(QObject):
     left = Signal()
     lock_after_chosen = Signal(int)
 
-    def __init__(self, doors: VaultDoors, thread: VaultThread, window: VaultWindow, opened: Opened) -> None:
+    def __init__(self, doors: VaultDoors, thread: VaultThread, window: VaultWindow, opened: OpenVault) -> None:
         super().__init__()
         self._doors, self._thread, self._window, self._opened = doors, thread, window, opened
 

@@ -6,100 +6,15 @@ vault's thread alone (`vault_thread.py`), one thing after the other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from coreg.domain.client import HealthNote, PersonEntry
-    from coreg.domain.consent import ConsentEntry, ConsentText, GivenBy, Manner, Purpose
-    from coreg.domain.person import Role
-    from coreg.recording.vault.finding import Finding
-    from coreg.recording.vault.stored_session import SessionEntry
+    from coreg.recording.vault.library import OpenVault
     from coreg.recording.vault.strength import Strength
     from coreg.session.plan import Plan
-
-
-class Opened(Protocol):
-    """An unlocked vault as the window knows it; `recording.vault.library.OpenVault` is one."""
-
-    def people(self) -> Sequence[PersonEntry]:
-        """Everybody the vault knows."""
-        ...
-
-    def therapist(self) -> PersonEntry:
-        """The vault's own person."""
-        ...
-
-    def add_person(self, pseudonym: str, role: Role = ..., name: str | None = None) -> PersonEntry:
-        """Add a client."""
-        ...
-
-    def rename(self, person_id: str, pseudonym: str, name: str | None = None) -> PersonEntry:
-        """Give another pseudonym and name."""
-        ...
-
-    def set_retention(self, person_id: str, retention: date | None) -> PersonEntry:
-        """Say when a person's recordings fall due."""
-        ...
-
-    def set_health_notes(self, person_id: str, notes: Iterable[HealthNote]) -> PersonEntry:
-        """Keep what was ticked about a person's heart."""
-        ...
-
-    def consents(self, person_id: str) -> Sequence[ConsentEntry]:
-        """What a person has agreed to, the oldest first."""
-        ...
-
-    def add_consent(
-        self,
-        person_id: str,
-        given_by: GivenBy,
-        manner: Manner,
-        purposes: Iterable[Purpose],
-        *,
-        child_assents: bool | None = None,
-    ) -> ConsentEntry:
-        """Write down a consent, given now, to the newest words."""
-        ...
-
-    def withdraw(self, consent_id: str, purpose: Purpose) -> ConsentEntry:
-        """Take back one purpose of a consent, now."""
-        ...
-
-    def consent_texts(self) -> Sequence[ConsentText]:
-        """Every version of the words, the oldest first."""
-        ...
-
-    def edit_consent_text(self, text: str) -> ConsentText:
-        """Make a new version."""
-        ...
-
-    def sessions(self, person_id: str | None = None) -> Sequence[SessionEntry]:
-        """A client's sessions, or all."""
-        ...
-
-    def forget(self, person_id: str) -> None:
-        """Destroy keys, files and rows of a person."""
-        ...
-
-    def verify(self) -> Sequence[Finding]:
-        """Name everything that isn't as it was put there."""
-        ...
-
-    def noticed(self) -> Sequence[Finding]:
-        """What was wrong with the library when it was opened."""
-        ...
-
-    def backup(self, to: Path) -> Sequence[Finding]:
-        """Copy the vault into a new folder; what isn't right in the copy."""
-        ...
-
-    def lock(self) -> None:
-        """Let go of every key."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +42,9 @@ class Keychain:
 
     is_there: Callable[[], bool]
     is_used: Callable[[], bool]
-    unlock: Callable[[], Opened]
-    put: Callable[[Opened], None]
-    take_out: Callable[[Opened], None]
+    unlock: Callable[[], OpenVault]
+    put: Callable[[OpenVault], None]
+    take_out: Callable[[OpenVault], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,18 +78,18 @@ class VaultDoors:
     """
 
     exists: Callable[[], bool]
-    create: Callable[[str], tuple[Opened, str]]
-    unlock: Callable[[str], Opened]
+    create: Callable[[str], tuple[OpenVault, str]]
+    unlock: Callable[[str], OpenVault]
     check: Callable[[str], None]
-    rebuild: Callable[[str], Opened]
-    recover: Callable[[str, str], tuple[Opened, str]]
+    rebuild: Callable[[str], OpenVault]
+    recover: Callable[[str, str], tuple[OpenVault, str]]
     change_passphrase: Callable[[str, str], None]
     strength: Callable[[str], Strength]
     is_same_code: Callable[[str, str], bool]
     keychain: Keychain
-    keep: Callable[[Plan, Opened, str], Plan]
-    plan_replay: Callable[[Opened, str], Plan]
+    keep: Callable[[Plan, OpenVault, str], Plan]
+    plan_replay: Callable[[OpenVault, str], Plan]
     export_formats: tuple[ExportFormat, ...]
-    export: Callable[[Opened, str, str, Path], Sequence[Path]]
+    export: Callable[[OpenVault, str, str, Path], Sequence[Path]]
     lock_after_min: Callable[[], int]
     set_lock_after_min: Callable[[int], None]

@@ -1,13 +1,17 @@
 """The way into the vault: made at the first start, opened by passphrase, keychain or recovery code."""
 
+from __future__ import annotations
+
 from functools import partial
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from coreg.recording.vault.strength import Strength
 from coreg.ui.vault import wording
 from coreg.ui.vault.code_page import CodePage
-from coreg.ui.vault.doors import Opened, VaultDoors
+from coreg.ui.vault.doors import VaultDoors
 from coreg.ui.vault.passphrase_page import PassphrasePage, Why
 from coreg.ui.vault.printing import print_code
 from coreg.ui.vault.unlock_page import UnlockPage
@@ -15,11 +19,14 @@ from coreg.ui.vault.vault_thread import Failed, VaultThread
 from coreg.ui.vault.welcome import WelcomePage
 from coreg.ui.vault.window import VaultWindow
 
+if TYPE_CHECKING:
+    from coreg.recording.vault.library import OpenVault
+
 
 class Entry(QObject):
     """Leads from a locked vault, or none, to an open one.
 
-    Signals: `opened(Opened)`, `left()` to go back to the start, `looked_around()` where no vault is wanted today,
+    Signals: `opened(OpenVault)`, `left()` to go back to the start, `looked_around()` where no vault is wanted today,
     `view_unlocked()` where the passphrase showed that the right person is there and a session goes on.
     """
 
@@ -31,7 +38,7 @@ class Entry(QObject):
     def __init__(self, doors: VaultDoors, thread: VaultThread, window: VaultWindow) -> None:
         super().__init__()
         self._doors, self._thread, self._window = doors, thread, window
-        self._new: Opened | None = None  # open, and its recovery code isn't confirmed yet
+        self._new: OpenVault | None = None  # open, and its recovery code isn't confirmed yet
         self._code = ""
         self._uses_keychain = False
 
@@ -115,15 +122,15 @@ class Entry(QObject):
         self._window.begin(wording.REBUILDING)
         self._thread.ask(partial(self._doors.rebuild, passphrase), self.opened.emit, self._fail)
 
-    def _open_by_keychain(self) -> Opened | None:
+    def _open_by_keychain(self) -> OpenVault | None:
         return self._doors.keychain.unlock() if self._doors.keychain.is_used() else None
 
-    def _take_keychain(self, opened: Opened | None) -> None:
+    def _take_keychain(self, opened: OpenVault | None) -> None:
         self._window.end()
         if opened is not None:
             self.opened.emit(opened)
 
-    def _show_code(self, made: tuple[Opened, str]) -> None:
+    def _show_code(self, made: tuple[OpenVault, str]) -> None:
         self._new, self._code = made
         page = CodePage(self._code)
         page.print_asked.connect(self._print)

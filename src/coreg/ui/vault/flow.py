@@ -1,17 +1,26 @@
 """The vault in the window as a whole: in, through and out again; it locks when nobody is there."""
 
+from __future__ import annotations
+
 from functools import partial
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from coreg.session.plan import Plan
 from coreg.ui.theme import Look
-from coreg.ui.vault.doors import Opened, VaultDoors
+from coreg.ui.vault.doors import VaultDoors
 from coreg.ui.vault.entry import Entry
 from coreg.ui.vault.idle import IdleWatch
 from coreg.ui.vault.library_flow import LibraryFlow
 from coreg.ui.vault.vault_thread import VaultThread
 from coreg.ui.vault.window import VaultWindow
+
+if TYPE_CHECKING:
+    from coreg.recording.vault.library import OpenVault
+
 
 _AFTER_END_MIN = 2  # design section 6: after a session the view locks within two minutes
 
@@ -35,7 +44,7 @@ class VaultFlow(QObject):
         super().__init__()
         self._doors = doors
         self._thread = VaultThread(self)
-        self._opened: Opened | None = None
+        self._opened: OpenVault | None = None
         self._library: LibraryFlow | None = None
         self._idle = IdleWatch(self)
         self.window = VaultWindow(look)
@@ -58,18 +67,15 @@ class VaultFlow(QObject):
         else:
             self._entry.enter()
 
-    def watch(self, window: "object") -> None:
+    def watch(self, window: QWidget) -> None:
         """Count what is done in this window too as somebody being there."""
-        from PySide6.QtWidgets import QWidget
-
-        if isinstance(window, QWidget):
-            self._idle.watch(window)
+        self._idle.watch(window)
 
     def keep(self, plan: Plan, person_id: str) -> Plan:
         """Return the plan with its recording in the vault."""
         return plan if self._opened is None else self._doors.keep(plan, self._opened, person_id)
 
-    def plan_replay(self, session_id: str) -> "partial[Plan]":
+    def plan_replay(self, session_id: str) -> partial[Plan]:
         """Return what makes the plan of a session of the vault."""
         if self._opened is None:
             raise RuntimeError(session_id)  # only an open library lists sessions
@@ -99,7 +105,7 @@ class VaultFlow(QObject):
         self.window.close()
         self.window.deleteLater()
 
-    def _take_opened(self, opened: Opened) -> None:
+    def _take_opened(self, opened: OpenVault) -> None:
         self._opened = opened
         library = LibraryFlow(self._doors, self._thread, self.window, opened)
         library.session_asked.connect(self.session_asked)

@@ -1,9 +1,13 @@
 """Through the open vault: the library, a person's pages, and on the way to a session the consents it needs."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,13 +16,16 @@ from coreg.ui.vault import library_wording, wording
 from coreg.ui.vault.care import Care
 from coreg.ui.vault.client_page import ClientPage
 from coreg.ui.vault.consent_page import ConsentPage, Given
-from coreg.ui.vault.doors import Opened, VaultDoors
+from coreg.ui.vault.doors import VaultDoors
 from coreg.ui.vault.export_page import ExportPage
 from coreg.ui.vault.forget_page import ForgetPage
 from coreg.ui.vault.library_page import LibraryPage
 from coreg.ui.vault.listing import Listing, PersonView, listing
 from coreg.ui.vault.vault_thread import Failed, VaultThread
 from coreg.ui.vault.window import VaultWindow
+
+if TYPE_CHECKING:
+    from coreg.recording.vault.library import OpenVault
 
 
 class LibraryFlow(QObject):
@@ -33,7 +40,7 @@ class LibraryFlow(QObject):
     lock_asked = Signal()
     left = Signal()
 
-    def __init__(self, doors: VaultDoors, thread: VaultThread, window: VaultWindow, opened: Opened) -> None:
+    def __init__(self, doors: VaultDoors, thread: VaultThread, window: VaultWindow, opened: OpenVault) -> None:
         super().__init__()
         self._doors, self._thread, self._window, self._opened = doors, thread, window, opened
         self._listing: Listing | None = None

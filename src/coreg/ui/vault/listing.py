@@ -11,7 +11,7 @@ from coreg.domain.consent import ConsentEntry, ConsentState, ConsentText, Purpos
 if TYPE_CHECKING:
     from coreg.domain.client import PersonEntry
     from coreg.recording.vault.stored_session import SessionEntry
-    from coreg.ui.vault.doors import Opened
+    from coreg.recording.vault.library import OpenVault
 
 _NEEDED_TO_RECORD = (Purpose.SEEN_LIVE, Purpose.KEPT)
 
@@ -69,7 +69,7 @@ class Listing:
         return tuple(view for view in self.clients if view.entry.is_due(today))
 
 
-def listing(vault: Opened) -> Listing:
+def listing(vault: OpenVault) -> Listing:
     """Read it. Blocks as long as the disk takes."""
     sessions: dict[str, list[SessionEntry]] = {}
     for session in sorted(vault.sessions(), key=_started, reverse=True):
