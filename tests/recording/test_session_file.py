@@ -11,11 +11,11 @@ from coreg.recording.schema import Insert
 from coreg.recording.session_file import SessionFile
 
 HEAD = (
-    Insert.SESSION.row("5e55", "0.1.0", "2026-03-01T09:30:00Z", "UTC", 0, 1),
+    Insert.SESSION.row("5e55", "0.1.0", "2026-03-01T09:30:00Z", "UTC", 0, 1, None),
     Insert.RUN.row(1, "boot", "2026-03-01T09:30:00Z", 0),
 )
 PACKET = Insert.PACKET.row(1, 1, "client", 1, 5, b"\x10\x40\x00\x04", "ok")
-BEAT = Insert.BEAT.row(1, 1, "client", 0, 1024, 0.5, 0.025, 0)
+BEAT = Insert.BEAT.row(1, 1, 1, "client", 0, 1024, 0.5, 0.025, 0)
 
 
 def count(path: Path, table: str) -> int:
@@ -32,7 +32,7 @@ def test_a_commit_in_doubt_is_repeated_without_doubling(tmp_path: Path) -> None:
         (PACKET, BEAT),
         (Insert.PERSON.row(2, 1, 5, "client", None, "AA", None, None, None, None),),
         (Insert.LINK_EVENT.row(3, 1, "client", 1, 5, "streaming", "asked"),),
-        (Insert.ANCHOR.row(4, 1, 5, 6, None, None),),
+        (Insert.ANCHOR.row(4, 1, 5, 6, None, None, None),),
         (Insert.MOMENT.row(1, 1, 0.5, "2026", "star", "therapist", "key", "{}", None),),
         (Insert.SETTING.row(1, "definitions", "1"),),
     ]
@@ -48,7 +48,7 @@ def test_a_commit_in_doubt_is_repeated_without_doubling(tmp_path: Path) -> None:
 def test_a_packet_and_its_beats_are_all_or_nothing(tmp_path: Path) -> None:
     path = tmp_path / "s.coreg"
     file = SessionFile(Place(path), "5e55", HEAD)
-    bad_beat = Insert.BEAT.row(1, 1, "nobody", 0, 1024, 0.5, 0.025, 0)
+    bad_beat = Insert.BEAT.row(1, 1, 1, "nobody", 0, 1024, 0.5, 0.025, 0)
     with pytest.raises(apsw.ConstraintError):
         file.append((PACKET, bad_beat))
     file.close()
@@ -58,7 +58,9 @@ def test_a_packet_and_its_beats_are_all_or_nothing(tmp_path: Path) -> None:
 def test_the_file_of_another_session_is_not_taken_for_ours(tmp_path: Path) -> None:
     ours, other = tmp_path / "ours.coreg", tmp_path / "other.coreg"
     file = SessionFile(Place(ours), "5e55", HEAD)
-    SessionFile(Place(other), "0123", (Insert.SESSION.row("0123", "0.1.0", "2026", "UTC", 0, 1), HEAD[1])).close()
+    SessionFile(
+        Place(other), "0123", (Insert.SESSION.row("0123", "0.1.0", "2026", "UTC", 0, 1, None), HEAD[1])
+    ).close()
     ours.rename(tmp_path / "away.coreg")
     other.rename(ours)
     assert file.append((PACKET,)) is DiskProblem.GONE

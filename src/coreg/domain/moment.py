@@ -8,10 +8,14 @@ class MomentKind(Enum):
     """The kinds of moments there are so far; sets, ratings and phases come with the session's own room.
 
     STRAPS_CHECKED stands at the start of a recording that was prepared: how it was made sure who wears which strap.
+    ENDED_THERE stands at the last thing that an interrupted session stored: it was closed afterwards. ERASED stands
+    in the place of what was erased for good, and says nothing of it.
     """
 
     STAR = "star"
     STRAPS_CHECKED = "straps_checked"
+    ENDED_THERE = "ended_there"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 import apsw
 
 KEY_BYTES = 32  # ChaCha20 (RFC 8439, 2.3): a 256-bit key
+_BUSY_MS = 2000  # our choice: another program may hold the file for a moment (a backup), the writer waits meanwhile
 _PLAIN_START = b"SQLite format 3\0"  # SQLite's file format, 1.3
 # SQLite3 Multiple Ciphers leaves the bytes 16 to 23 of the header readable: 4096-byte pages, version 1 or 2 twice,
 # 32 bytes a page kept for ChaCha20-Poly1305's nonce and tag, and three numbers that SQLite fixes.
@@ -39,3 +40,14 @@ def looks_encrypted(path: Path) -> bool:
     with path.open("rb") as file:
         start = file.read(24)
     return not start.startswith(_PLAIN_START) and start[16:18] == _PAGE_SIZE and start[20:] == _AFTER_VERSIONS
+
+
+def connect_to_write(path: Path, key: bytes | None) -> apsw.Connection:
+    """Open a database for appending: a commit is one once the disk has confirmed it."""
+    connection = connect(path, key, apsw.SQLITE_OPEN_READWRITE)
+    connection.set_busy_timeout(_BUSY_MS)
+    connection.config(apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0)  # ours have none; a hostile file's would run
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA fullfsync = ON")  # macOS: fsync alone stops at the drive's own cache
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection

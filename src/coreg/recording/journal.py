@@ -4,7 +4,6 @@ Nobody who writes here ever waits for a disk. An entry is *on disk* once its tra
 has confirmed it (`synchronous=FULL`); until then it waits in memory, however long the disk is full or gone.
 """
 
-import json
 import threading
 import time
 from collections import Counter, deque
@@ -22,13 +21,15 @@ from coreg.domain.session import SessionHeader
 from coreg.domain.snapshot import DiskProblem, DiskState
 from coreg.domain.strap import LinkCause, LinkState, Strap
 from coreg.recording.anchors import AnchorWatch, boot_id
+from coreg.recording.interrupted import ResumePoint
 from coreg.recording.place import Place
+from coreg.recording.reader import Run
+from coreg.recording.rows import beat_row, moment_row, run_row, session_row
 from coreg.recording.schema import Insert, Row
 from coreg.recording.session_file import SessionFile
 
 _RETRY_S = 1.0  # design section 7: while the disk refuses, it is asked about once a second
 _NS_PER_S = 1_000_000_000
-_RUN = 1  # a session that was interrupted and resumed has more; this journal begins new sessions only
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Journal:
         The session clock's zero, in the nanoseconds that packets and events are stamped with.
     now_s
         The clock that says how far the disk is behind: the real one, also where the session's runs faster.
+    resumes
+        Where an interrupted session is gone on with; `Journal.resume` says it shorter.
 
     Raises
     ------
@@ -62,15 +65,24 @@ class Journal:
     """
 
     def __init__(
-        self, place: Place, header: SessionHeader, origin_ns: int, now_s: Callable[[], float] = time.monotonic
+        self,
+        place: Place,
+        header: SessionHeader,
+        origin_ns: int,
+        now_s: Callable[[], float] = time.monotonic,
+        *,
+        resumes: ResumePoint | None = None,
     ) -> None:
         self._place = place
         self._session_id = header.session_id
+        self._run = 1 if resumes is None else resumes.runs[-1].run
+        self._segments = {} if resumes is None else resumes.segments
+        self._links = {} if resumes is None else resumes.links
         self._origin_ns = origin_ns
         self._now_s = now_s
         self._newest_ns = origin_ns
-        self._entry_number = count(1)
-        self._beat_number = count(1)
+        self._entry_number = count(1 if resumes is None else resumes.last_entry + 1)
+        self._beat_number = count(1 if resumes is None else resumes.last_beat + 1)
         self._anchors = AnchorWatch()
         self._changed = threading.Condition()
         self._waiting: deque[_Entry] = deque()
@@ -79,12 +91,27 @@ class Journal:
         self._is_closing = False
         self._opened = threading.Event()
         self._open_error: DiskProblemError | None = None
-        head = (_session_row(header), Insert.RUN.row(_RUN, boot_id(), header.started_utc, origin_ns))
-        self._writer = threading.Thread(target=self._write, args=(head,), name="coreg-journal", daemon=True)
+        runs = (Run(1, boot_id(), header.started_utc, origin_ns),) if resumes is None else resumes.runs
+        head = (session_row(header), *(run_row(run) for run in runs))
+        opening = (head, resumes is None)
+        self._writer = threading.Thread(target=self._write, args=opening, name="coreg-journal", daemon=True)
         self._writer.start()
         self._opened.wait()
         if self._open_error is not None:
             raise self._open_error
+
+    @classmethod
+    def resume(cls, place: Place, point: ResumePoint, now_s: Callable[[], float] = time.monotonic) -> "Journal":
+        """Go on with an interrupted session: a new run, and all numbers continue.
+
+        Whoever writes counts links and segments from where a session begins; they are stored as the person's next.
+
+        Raises
+        ------
+        DiskProblemError
+            The file can't be opened or written.
+        """
+        return cls(place, point.header, point.origin_ns, now_s, resumes=point)
 
     @property
     def path(self) -> Path:
@@ -102,40 +129,49 @@ class Journal:
     ) -> None:
         """Write one notification as it arrived, together with the beats that came of it."""
         number = next(self._entry_number)
-        rows = [Insert.PACKET.row(number, _RUN, role.value, link, arrival_ns, payload, outcome.value)]
+        nth = link + self._links.get(role, 0)
+        rows = [Insert.PACKET.row(number, self._run, role.value, nth, arrival_ns, payload, outcome.value)]
         rows += [self._beat_row(number, role, beat) for beat in beats]
         self._append(arrival_ns, tuple(rows), packet_of=role)
 
     def write_link_event(self, role: Role, link: int, t_ns: int, state: LinkState, cause: LinkCause) -> None:
         """Write a change of a link's state."""
-        number = next(self._entry_number)
-        row = Insert.LINK_EVENT.row(number, _RUN, role.value, link, t_ns, state.value, cause.value)
+        number, nth = next(self._entry_number), link + self._links.get(role, 0)
+        row = Insert.LINK_EVENT.row(number, self._run, role.value, nth, t_ns, state.value, cause.value)
         self._append(t_ns, (row,))
 
     def write_strap(self, role: Role, strap: Strap) -> None:
         """Write who wears which strap, and what became known of it."""
         sends_rr = None if strap.sends_rr is None else int(strap.sends_rr)
         known = (strap.identity, strap.model, strap.latency_s, strap.battery_pct, sends_rr)
-        row = Insert.PERSON.row(next(self._entry_number), _RUN, self._newest_ns, role.value, None, *known)
+        row = Insert.PERSON.row(next(self._entry_number), self._run, self._newest_ns, role.value, None, *known)
         self._append(self._newest_ns, (row,))
 
     def write_moment(self, moment: Moment) -> None:
         """Write a mark of the therapist."""
-        payload = json.dumps(moment.payload, ensure_ascii=False, allow_nan=False)
-        made = (moment.wall_utc, moment.kind.value, moment.by, moment.input, payload, moment.amends)
-        row = Insert.MOMENT.row(moment.moment_id, _RUN, moment.t_s, *made)
-        self._append(self._origin_ns + round(moment.t_s * _NS_PER_S), (row,))
+        t_ns = self._origin_ns + round(moment.t_s * _NS_PER_S)
+        self._append(t_ns, (moment_row(self._run, moment),))
 
     def write_anchor(self, monotonic_ns: int) -> None:
         """Write what time it is outside, for the session clock's `monotonic_ns`."""
         anchor = self._anchors.take()
-        outside = (anchor.utc_ns, anchor.with_sleep_ns, anchor.utc_step_s)
-        row = Insert.ANCHOR.row(next(self._entry_number), _RUN, monotonic_ns, *outside)
+        outside = (anchor.utc_ns, anchor.with_sleep_ns, anchor.utc_step_s, anchor.slept_s)
+        row = Insert.ANCHOR.row(next(self._entry_number), self._run, monotonic_ns, *outside)
         self._append(monotonic_ns, (row,))
+
+    @property
+    def has_slept(self) -> bool:
+        """Whether the computer has slept since the last anchor: then it is time for the next."""
+        return self._anchors.has_slept
+
+    def write_imported_rr(self, role: Role, t_s: float | None, rr_ms: float, beats: Sequence[Beat]) -> None:
+        """Write one interval of an imported session as its file had it, and the beat that it stands for."""
+        row = Insert.IMPORTED_RR.row(next(self._entry_number), self._run, role.value, t_s, rr_ms)
+        self._append(self._newest_ns, (row, *(self._beat_row(None, role, beat) for beat in beats)))
 
     def write_settings(self, settings: Mapping[str, str]) -> None:
         """Write what the numbers are computed with; a name's first value stands."""
-        rows = tuple(Insert.SETTING.row(_RUN, name, value) for name, value in settings.items())
+        rows = tuple(Insert.SETTING.row(self._run, name, value) for name, value in settings.items())
         self._append(self._newest_ns, rows)
 
     def state(self) -> DiskState:
@@ -175,9 +211,9 @@ class Journal:
             msg = f"{self.path} isn't complete: {n_waiting} packets wait in memory for the disk. Make room on it."
             raise DiskProblemError(msg)
 
-    def _beat_row(self, packet: int, role: Role, beat: Beat) -> Row:
-        place = (beat.segment, beat.ticks, beat.t_s, beat.uncertainty_s, beat.flags.value)
-        return Insert.BEAT.row(next(self._beat_number), packet, role.value, *place)
+    def _beat_row(self, packet: int | None, role: Role, beat: Beat) -> Row:
+        number = next(self._beat_number)
+        return beat_row(number, self._run, packet, role, beat, self._segments.get(role, 0))
 
     def _append(
         self, t_ns: int, rows: tuple[Row, ...], *, packet_of: Role | None = None, is_last: bool = False
@@ -191,10 +227,10 @@ class Journal:
             self._waiting.append(entry)
             self._changed.notify()
 
-    def _write(self, head: Sequence[Row]) -> None:
+    def _write(self, head: Sequence[Row], is_new: bool) -> None:
         """Commit entry after entry until the last. The writer thread's whole life; SQLite is used nowhere else."""
         try:
-            file = SessionFile(self._place, self._session_id, head)
+            file = SessionFile(self._place, self._session_id, head, is_new=is_new)
         except DiskProblemError as error:
             self._open_error = error
             return
@@ -227,14 +263,3 @@ class Journal:
                 self._n_on_disk[entry.packet_of] += 1
             self._changed.notify_all()
         return entry.is_last
-
-
-def _session_row(header: SessionHeader) -> Row:
-    return Insert.SESSION.row(
-        header.session_id,
-        header.app_version,
-        header.started_utc,
-        header.zone,
-        header.utc_offset_s,
-        int(header.is_simulated),
-    )

@@ -1,13 +1,12 @@
 """Reads a session file: one that is closed, one that was interrupted, one that is being written just now.
 
-A session file may come from anywhere, so it is checked at this door: whatever bytes it holds, `read_session` gives
-a `Recording` or a `SessionFileError`.
+A session file may come from anywhere, so every row is checked on its way in: whatever bytes it holds,
+`read_session` gives a `Recording` or a `SessionFileError`.
 """
 
 import json
 import math
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -16,18 +15,15 @@ from typing import TypeVar
 import apsw
 
 from coreg.domain.beat import Beat, BeatFlag
-from coreg.domain.errors import SessionFileError
 from coreg.domain.moment import Moment, MomentKind
 from coreg.domain.packet import PacketOutcome
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
 from coreg.domain.strap import LinkCause, LinkState, Strap
-from coreg.recording.connection import connect, looks_encrypted
-from coreg.recording.schema import APPLICATION_ID, SCHEMA_VERSION, TABLE_NAMES, Value
+from coreg.recording.door import opened
+from coreg.recording.schema import Value
 
 _NS_PER_S = 1_000_000_000
-_LONGEST_VALUE = 1_000_000  # bytes; our choice: a notification has 512 at most, so a longer value isn't ours
-_BUSY_MS = 2000
 _MOST_TICKS = 0xFFFF  # HRS 1.0, 3.1.1.5: RR-Interval is a uint16
 _Item = TypeVar("_Item")
 
@@ -74,9 +70,9 @@ class StoredPacket:
 
 @dataclass(frozen=True, slots=True)
 class StoredBeat:
-    """One beat as it was computed live, and the packet that it came in."""
+    """One beat as it was computed live, and the packet that it came in; an imported beat came in none."""
 
-    packet: int
+    packet: int | None
     run: int
     role: Role
     beat: Beat
@@ -93,6 +89,34 @@ class StoredLinkEvent:
     t_ns: int
     state: LinkState
     cause: LinkCause
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedRr:
+    """One interval of an imported session, as the file of then had it; `t_s` None where that told no time."""
+
+    entry: int
+    run: int
+    role: Role
+    t_s: float | None
+    rr_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnchor:
+    """What time it was outside at the session's `t_ns`.
+
+    `slept_s` and `utc_step_s` say for how long the computer slept and by how much its clock was set since the
+    anchor before: None where it didn't and wasn't.
+    """
+
+    entry: int
+    run: int
+    t_ns: int
+    utc_ns: int
+    with_sleep_ns: int | None
+    utc_step_s: float | None
+    slept_s: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +144,8 @@ class Recording:
     link_events: tuple[StoredLinkEvent, ...]
     moments: tuple[Moment, ...]
     settings: Mapping[str, str]
+    anchors: tuple[StoredAnchor, ...] = ()
+    imported: tuple[ImportedRr, ...] = ()
 
     def strap_of(self, role: Role) -> Strap | None:
         """The person's strap as it was last known, None where nobody wore one."""
@@ -146,76 +172,8 @@ def read_session(path: Path, key: bytes | None = None) -> Recording:
     SessionFileError
         It isn't a session file, is protected and this isn't its key, was written by a newer program, or is damaged.
     """
-    _check_place(path)
-    try:
-        with _opened(path, key) as connection:
-            _check_kind(path, connection)
-            connection.execute("BEGIN")  # one state of the file, also while another program appends to it
-            return _read(path, connection)
-    except (apsw.Error, ValueError, TypeError, KeyError, IndexError, OverflowError, OSError) as error:
-        raise SessionFileError(_words(path, key, error)) from error
-
-
-def _check_place(path: Path) -> None:
-    if path.is_dir():
-        msg = f"{path} is a folder, not a session file."
-        raise SessionFileError(msg)
-    if not path.exists():
-        msg = f"{path} doesn't exist."
-        raise SessionFileError(msg)
-    if path.stat().st_size == 0:
-        msg = f"{path} is empty: nothing was recorded in it."
-        raise SessionFileError(msg)
-
-
-@contextmanager
-def _opened(path: Path, key: bytes | None) -> Iterator[apsw.Connection]:
-    uri = path.absolute().as_uri()
-    try:
-        connection = _connect(f"{uri}?mode=ro", key)
-    except (apsw.CantOpenError, apsw.ReadOnlyError):
-        log = path.with_name(f"{path.name}-wal")
-        if log.exists() and log.stat().st_size > 0:
-            raise  # its newest part is in the log, and SQLite can't read that from here
-        connection = _connect(f"{uri}?immutable=1", key)  # a read-only folder: nobody can be writing to it
-    try:
-        yield connection
-    finally:
-        connection.close()
-
-
-def _connect(uri: str, key: bytes | None) -> apsw.Connection:
-    connection = connect(uri, key, apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
-    try:
-        connection.set_busy_timeout(_BUSY_MS)
-        connection.limit(apsw.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
-        for switch in (apsw.SQLITE_DBCONFIG_ENABLE_VIEW, apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER):
-            connection.config(switch, 0)  # a hostile file's views and triggers would run inside our questions
-        connection.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
-        connection.execute("PRAGMA cell_size_check = ON")
-        connection.pragma("user_version")
-    except apsw.Error:
-        connection.close()
-        raise
-    return connection
-
-
-def _check_kind(path: Path, connection: apsw.Connection) -> None:
-    if connection.pragma("application_id") != APPLICATION_ID:
-        msg = f"{path} is not a session file of Coreg."
-        raise SessionFileError(msg)
-    version = connection.pragma("user_version")
-    if version != SCHEMA_VERSION:
-        msg = f"{path} was written by another version of Coreg (file version {version}, this program reads"
-        msg += f" {SCHEMA_VERSION}): use that version, or a newer one."
-        raise SessionFileError(msg)
-    if connection.pragma("quick_check") != "ok":
-        msg = f"{path} is damaged and can't be read."
-        raise SessionFileError(msg)
-    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    if not tables >= TABLE_NAMES:
-        msg = f"{path} is damaged: it lacks {', '.join(sorted(TABLE_NAMES - tables))}."
-        raise SessionFileError(msg)
+    with opened(path, key) as connection:
+        return _read(path, connection)
 
 
 def _read(path: Path, connection: apsw.Connection) -> Recording:
@@ -223,14 +181,14 @@ def _read(path: Path, connection: apsw.Connection) -> Recording:
         return tuple(make(*row) for row in connection.execute(sql))
 
     header, closed_ns = rows("SELECT * FROM session", _header)[0]
-    runs = rows("SELECT run, boot_id, started_utc, origin_ns FROM run ORDER BY run", Run)
+    runs = rows("SELECT * FROM run ORDER BY run", _run)
     clock = _SessionClock(runs)
     link_events = rows("SELECT * FROM link_event ORDER BY entry", clock.link_event)
     packets = rows("SELECT * FROM packet ORDER BY entry", clock.packet)
     moments = rows("SELECT * FROM moment ORDER BY moment_id", _moment)
-    anchors = rows("SELECT run, monotonic_ns FROM clock_anchor ORDER BY entry", clock.t_ns)
-    last_ns = [packet.t_ns for packet in packets[-1:]] + [event.t_ns for event in link_events[-1:]]
-    last_s = max([t_ns / _NS_PER_S for t_ns in (*last_ns, *anchors[-1:], 0)] + [mark.t_s for mark in moments])
+    anchors = rows("SELECT * FROM clock_anchor ORDER BY entry", clock.anchor)
+    last_ns = max((each[-1].t_ns for each in (packets, link_events, anchors) if each), default=0)
+    last_s = max([last_ns / _NS_PER_S, 0.0] + [mark.t_s for mark in moments])
     return Recording(
         path=path,
         header=header,
@@ -239,12 +197,12 @@ def _read(path: Path, connection: apsw.Connection) -> Recording:
         runs=runs,
         straps=rows("SELECT * FROM person ORDER BY entry", clock.strap),
         packets=packets,
-        beats=rows(
-            "SELECT beat.*, packet.run FROM beat JOIN packet ON packet.entry = beat.packet ORDER BY beat_id", _beat
-        ),
+        beats=rows("SELECT * FROM beat ORDER BY beat_id", _beat),
         link_events=link_events,
         moments=moments,
         settings=dict(rows("SELECT name, value FROM setting ORDER BY run, name", _setting)),
+        anchors=anchors,
+        imported=rows("SELECT * FROM imported_rr ORDER BY entry", _imported),
     )
 
 
@@ -274,60 +232,84 @@ class _SessionClock:
     ) -> StoredStrap:
         identity, model, latency_s, battery_pct, sends_rr = known
         strap = Strap(
-            identity=str(identity),
-            model=None if model is None else str(model),
-            latency_s=None if latency_s is None else float(latency_s),
+            identity=_text(identity),
+            model=None if model is None else _text(model),
+            latency_s=None if latency_s is None else _finite(float(latency_s)),
             battery_pct=None if battery_pct is None else int(battery_pct),
             sends_rr=None if sends_rr is None else bool(sends_rr),
         )
         return StoredStrap(entry, Role(role), self.t_ns(run, t_ns), strap)
 
+    def anchor(self, entry: int, run: int, monotonic_ns: int, utc_ns: int, *known: float | None) -> StoredAnchor:
+        with_sleep_ns, utc_step_s, slept_s = known
+        boot_ns = None if with_sleep_ns is None else int(with_sleep_ns)
+        return StoredAnchor(entry, run, self.t_ns(run, monotonic_ns), utc_ns, boot_ns, utc_step_s, slept_s)
+
 
 def _header(_id: int, *values: Value) -> tuple[SessionHeader, int | None]:
-    session_id, app_version, started_utc, zone, utc_offset_s, is_simulated, closed_ns = values
+    session_id, app_version, started_utc, zone, utc_offset_s, is_simulated, closed_ns, imported_from = values
     if not isinstance(utc_offset_s, int) or not isinstance(closed_ns, int | None):
         raise TypeError(values)
     header = SessionHeader(
-        str(session_id), str(app_version), str(started_utc), str(zone), utc_offset_s, bool(is_simulated)
+        _text(session_id),
+        _text(app_version),
+        _text(started_utc),
+        _text(zone),
+        utc_offset_s,
+        bool(is_simulated),
+        imported_from=None if imported_from is None else _text(imported_from),
     )
     return header, closed_ns
 
 
-def _beat(
-    _id: int, packet: int, role: str, segment: int, ticks: int, t_s: float, uncertainty_s: float, *rest: int
-) -> StoredBeat:
-    flags, run = rest
-    if not 0 < ticks <= _MOST_TICKS or not math.isfinite(t_s) or not 0 <= uncertainty_s < math.inf:
-        raise ValueError(ticks, t_s, uncertainty_s)
-    return StoredBeat(packet, run, Role(role), Beat(segment, ticks, t_s, uncertainty_s, BeatFlag(flags)))
+def _run(run: int, boot_id: str, started_utc: str, origin_ns: int) -> Run:
+    return Run(run, _text(boot_id), _text(started_utc), origin_ns)
+
+
+def _beat(_id: int, run: int, packet: int | None, role: str, segment: int, *rest: float) -> StoredBeat:
+    ticks, t_s, uncertainty_s, flags = rest
+    if not 0 < ticks <= _MOST_TICKS or not 0 <= uncertainty_s < math.inf:
+        raise ValueError(ticks, uncertainty_s)
+    beat = Beat(segment, int(ticks), _finite(t_s), uncertainty_s, BeatFlag(int(flags)))
+    return StoredBeat(packet, run, Role(role), beat)
 
 
 def _moment(moment_id: int, _run: int, t_s: float, wall_utc: str, kind: str, *rest: Value) -> Moment:
     made_by, input_, payload, amends = rest
     if not isinstance(payload, str) or not isinstance(amends, int | None):
         raise TypeError(rest)
-    if not math.isfinite(t_s):
-        raise ValueError(t_s)
-    return Moment(
-        moment_id, t_s, wall_utc, MomentKind(kind), str(made_by), str(input_), json.loads(payload), amends
-    )
+    made = (_finite(t_s), _text(wall_utc), MomentKind(kind), _text(made_by), _text(input_))
+    return Moment(moment_id, *made, _payload(payload), amends)
+
+
+def _payload(text: str) -> dict[str, str | int | float | bool | None]:
+    payload = json.loads(text)
+    if not isinstance(payload, dict):
+        raise TypeError(text)
+    for value in payload.values():
+        if isinstance(value, dict | list) or (isinstance(value, float) and not math.isfinite(value)):
+            raise TypeError(text)
+    return payload
+
+
+def _imported(entry: int, run: int, role: str, t_s: float | None, rr_ms: float) -> ImportedRr:
+    if not 0 < rr_ms < math.inf:
+        raise ValueError(rr_ms)
+    return ImportedRr(entry, run, Role(role), None if t_s is None else _finite(t_s), rr_ms)
 
 
 def _setting(name: str, value: str) -> tuple[str, str]:
-    return name, value
+    return _text(name), _text(value)
 
 
-def _words(path: Path, key: bytes | None, error: Exception) -> str:
-    match error:
-        case apsw.NotADBError() if key is not None:
-            return f"{path} doesn't open with its key: it was damaged or changed, or is another session's file."
-        case apsw.NotADBError() if looks_encrypted(path):
-            return f"{path} is protected: open it by its session id, with the vault unlocked."
-        case apsw.NotADBError():
-            return f"{path} is not a session file of Coreg."
-        case apsw.CantOpenError() | apsw.ReadOnlyError() | apsw.PermissionsError() | PermissionError():
-            return f"{path} can't be opened: copy it, with the -wal file beside it, to a folder of your own."
-        case apsw.BusyError() | apsw.LockedError():
-            return f"{path} is held by another program: try again when that has ended."
-        case _:
-            return f"{path} is damaged and can't be read."
+def _finite(value: float) -> float:
+    if not math.isfinite(value):
+        raise ValueError(value)
+    return value
+
+
+def _text(value: Value) -> str:
+    """Take a word that may be printed: a hostile file's could steer the terminal."""
+    if not isinstance(value, str) or not value.isprintable():
+        raise TypeError(value)
+    return value

@@ -4,7 +4,6 @@ All of it runs on the journal's writer thread. Every method that touches the dis
 `DiskProblem` instead of raising, because a recording outlives its disk: what wasn't confirmed is written again.
 """
 
-import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -13,11 +12,11 @@ import apsw
 
 from coreg.domain.errors import DiskProblemError
 from coreg.domain.snapshot import DiskProblem
-from coreg.recording.connection import connect
+from coreg.recording.connection import connect_to_write
+from coreg.recording.new_file import beside, build, create_tables, give_name, unfinished
 from coreg.recording.place import Place
-from coreg.recording.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES, Row
+from coreg.recording.schema import Row
 
-_BUSY_MS = 2000  # our choice: another program may hold the file for a moment (a backup), the queue waits meanwhile
 _TROUBLE = (
     apsw.FullError,
     apsw.IOError,
@@ -39,9 +38,11 @@ class SessionFile:
     Parameters
     ----------
     place
-        The file to make, and its key; nothing may stand there yet.
+        The file, and its key; where it is new, nothing may stand there yet.
     head
-        The first rows (session, run): a file exists with these or not at all.
+        The first rows (session, runs): a file exists with these or not at all.
+    is_new
+        False where an interrupted session's file is written on.
 
     Raises
     ------
@@ -49,21 +50,28 @@ class SessionFile:
         The file can't be made.
     """
 
-    def __init__(self, place: Place, session_id: str, head: Sequence[Row]) -> None:
+    def __init__(self, place: Place, session_id: str, head: Sequence[Row], *, is_new: bool = True) -> None:
         self._path = path = place.path
         self._key = place.key
         self._session_id = session_id
         self._head = tuple(head)
-        _check_place(path)
+        if is_new:
+            _check_place(path)
         try:
-            _make(_unfinished(path), self._key, self._head)
-            _give_name(_unfinished(path), path)
-            self._connection = _open(path, self._key)
+            if is_new:
+                _make(unfinished(path), self._key, self._head)
+                give_name(unfinished(path), path)
+            self._connection = connect_to_write(path, self._key)
+            self._connection.execute("PRAGMA journal_mode = WAL")
             self._identity = _identity(path)
             self._folder_device = path.parent.stat().st_dev
         except _TROUBLE as error:
             msg = f"{path} can't be written: {_words(_problem_of(error))}. Choose another folder."
             raise DiskProblemError(msg) from error
+        if not is_new and self.append(self._head) is not None:
+            self._connection.close()
+            msg = f"{path} can't be continued: its disk doesn't take anything more."
+            raise DiskProblemError(msg)
 
     def append(self, rows: Sequence[Row]) -> DiskProblem | None:
         """Commit the rows as one transaction; None means that the disk has confirmed them."""
@@ -86,7 +94,7 @@ class SessionFile:
         with suppress(*_TROUBLE, apsw.SQLError):
             if not self._path.exists():
                 self._put_back()
-            connection = _open(self._path, self._key)
+            connection = connect_to_write(self._path, self._key)
             if next(connection.execute("SELECT session_id FROM session"), None) != (self._session_id,):
                 connection.close()
                 return
@@ -107,14 +115,14 @@ class SessionFile:
         # The same disk's folder only: an empty mount point isn't the memory stick that was pulled out.
         if self._path.parent.stat().st_dev != self._folder_device:
             return
-        unfinished = _unfinished(self._path)
+        built = unfinished(self._path)
         try:
-            _make(unfinished, self._key, self._head, self._connection)
+            _make(built, self._key, self._head, self._connection)
         except _TROUBLE:
-            _make(unfinished, self._key, self._head)
-        for suffix in ("-wal", "-shm"):  # a log left behind would be played into the new file
-            self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
-        _give_name(unfinished, self._path)
+            _make(built, self._key, self._head)
+        for leftover in beside(self._path):  # a log left behind would be played into the new file
+            leftover.unlink(missing_ok=True)
+        give_name(built, self._path)
 
     def _roll_back(self) -> None:
         # On most disk errors SQLite has rolled back by itself.
@@ -132,55 +140,22 @@ def _check_place(path: Path) -> None:
         raise DiskProblemError(msg)
 
 
-def _unfinished(path: Path) -> Path:
-    """Where the file is built before it gets its name: a killed program leaves a whole file or none."""
-    return path.with_name(f"{path.name}.new")
-
-
 def _make(path: Path, key: bytes | None, head: Sequence[Row], source: apsw.Connection | None = None) -> None:
     """Build a session file: a copy of `source`, or one with the first rows only."""
-    path.unlink(missing_ok=True)
-    path.touch(mode=0o600)  # heartbeats are nobody else's; SQLite gives its log the same permissions
-    connection = _open(path, key)
-    try:
+
+    def write_head(connection: apsw.Connection) -> None:
+        for statement, values in head:
+            connection.execute(statement, values)
+
+    def fill(connection: apsw.Connection) -> None:
         if source is None:
-            _write_head(connection, head)
+            create_tables(connection, write_head)
         else:
             with connection.backup("main", source, "main") as backup:
                 backup.step()
         connection.execute("PRAGMA journal_mode = WAL")
-    finally:
-        connection.close()
 
-
-def _give_name(unfinished: Path, path: Path) -> None:
-    try:
-        os.link(unfinished, path)  # fails where a file has come to stand there meanwhile; rename would replace it
-        unfinished.unlink()
-    except FileExistsError:
-        unfinished.unlink()
-        raise
-    except OSError:  # exFAT and most network shares have no links
-        unfinished.rename(path)
-
-
-def _write_head(connection: apsw.Connection, head: Sequence[Row]) -> None:
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    connection.execute("BEGIN IMMEDIATE")
-    connection.execute(TABLES)
-    for statement, values in head:
-        connection.execute(statement, values)
-    connection.execute("COMMIT")
-
-
-def _open(path: Path, key: bytes | None) -> apsw.Connection:
-    connection = connect(path, key, apsw.SQLITE_OPEN_READWRITE)
-    connection.set_busy_timeout(_BUSY_MS)
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA fullfsync = ON")  # macOS: fsync alone stops at the drive's own cache
-    connection.execute("PRAGMA temp_store = MEMORY")
-    return connection
+    build(path, key, fill)
 
 
 def _identity(path: Path) -> tuple[int, int]:

@@ -222,11 +222,22 @@ class Conductor:
             await self._clock.sleep_until(next_ns)
             now_ns = self._clock.now_ns()
             self._engine.tick(now_ns)
-            if self._journal is not None and not self._plan.is_simulated and now_ns >= anchor_ns:
-                self._journal.write_anchor(now_ns)
-                anchor_ns = now_ns + _ANCHOR_EVERY_NS
+            if now_ns >= anchor_ns or self._has_slept:
+                anchor_ns = self._anchor(now_ns)
             next_ns = max(next_ns + _TICK_NS, now_ns)
             await self._let_disk_catch_up()
+
+    @property
+    def _has_slept(self) -> bool:
+        return self._journal is not None and self._journal.has_slept
+
+    def _anchor(self, now_ns: int) -> int:
+        """Write what time it is outside, where real people are recorded, and return when to do so again."""
+        if self._journal is None:
+            return now_ns  # as soon as the recording begins
+        if not self._plan.is_simulated:
+            self._journal.write_anchor(now_ns)
+        return now_ns + _ANCHOR_EVERY_NS
 
     async def _let_disk_catch_up(self) -> None:
         """Hold a session that plays as fast as it can to what the disk takes; its clock stands still meanwhile."""

@@ -1,0 +1,129 @@
+"""The door that session files come in by: opened without being changed, and checked for being one of ours.
+
+A session file may come from anywhere. Whatever bytes it holds, `opened` gives its tables as today's schema has
+them, or says in one sentence why not.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import apsw
+
+from coreg.domain.errors import SessionFileError
+from coreg.recording.connection import connect, looks_encrypted
+from coreg.recording.older import in_memory, is_known, strange_tables
+from coreg.recording.schema import APPLICATION_ID, SCHEMA_VERSION
+
+_LONGEST_VALUE = 1_000_000  # bytes; our choice: a notification has 512 at most, so a longer value isn't ours
+_BUSY_MS = 2000
+# What reading a damaged or hostile file can raise, of SQLite and of whoever makes objects of its rows.
+_DAMAGE = (apsw.Error, ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError, OSError)
+
+
+@contextmanager
+def opened(path: Path, key: bytes | None) -> Iterator[apsw.Connection]:
+    """Open a session file for reading; it has today's tables, in one state, also while a program appends to it.
+
+    Raises
+    ------
+    SessionFileError
+        It isn't a session file, is protected and this isn't its key, was written by a newer program, or is damaged;
+        also where that shows only while its rows are made into something.
+    """
+    _check_place(path)
+    try:
+        with _opened_file(path, key) as connection:
+            version = check_kind(path, connection)
+            connection.execute("BEGIN")
+            if version == SCHEMA_VERSION:
+                yield connection
+            else:
+                copy = in_memory(connection, version)
+                try:
+                    yield copy
+                finally:
+                    copy.close()
+    except _DAMAGE as error:
+        raise SessionFileError(words_for(path, key, error)) from error
+
+
+def check_kind(path: Path, connection: apsw.Connection) -> int:
+    """Return the schema's version; raises SessionFileError where the file isn't whole, ours, and known."""
+    if connection.pragma("application_id") != APPLICATION_ID:
+        msg = f"{path} is not a session file of Coreg."
+        raise SessionFileError(msg)
+    version = int(connection.pragma("user_version"))
+    if not is_known(version):
+        msg = f"{path} was written by another version of Coreg (file version {version}, this program reads"
+        msg += f" 1 to {SCHEMA_VERSION}): use that version, or a newer one."
+        raise SessionFileError(msg)
+    if connection.pragma("quick_check") != "ok":
+        msg = f"{path} is damaged and can't be read."
+        raise SessionFileError(msg)
+    strange = strange_tables(connection, version)
+    if strange:
+        msg = f"{path} is damaged: it lacks {', '.join(sorted(strange))}, or has something else of that name."
+        raise SessionFileError(msg)
+    return version
+
+
+def words_for(path: Path, key: bytes | None, error: Exception) -> str:
+    """Say what is wrong with a file that can't be opened or read."""
+    match error:
+        case apsw.NotADBError() if key is not None:
+            return f"{path} doesn't open with its key: it was damaged or changed, or is another session's file."
+        case apsw.NotADBError() if looks_encrypted(path):
+            return f"{path} is protected: open it by its session id, with the vault unlocked."
+        case apsw.NotADBError():
+            return f"{path} is not a session file of Coreg."
+        case apsw.CantOpenError() | apsw.ReadOnlyError() | apsw.PermissionsError() | PermissionError():
+            return f"{path} can't be opened: copy it, with the -wal file beside it, to a folder of your own."
+        case apsw.BusyError() | apsw.LockedError():
+            return f"{path} is held by another program: try again when that has ended."
+        case _:
+            return f"{path} is damaged and can't be read."
+
+
+def _check_place(path: Path) -> None:
+    if path.is_dir():
+        msg = f"{path} is a folder, not a session file."
+        raise SessionFileError(msg)
+    if not path.exists():
+        msg = f"{path} doesn't exist."
+        raise SessionFileError(msg)
+    if path.stat().st_size == 0:
+        msg = f"{path} is empty: nothing was recorded in it."
+        raise SessionFileError(msg)
+
+
+@contextmanager
+def _opened_file(path: Path, key: bytes | None) -> Iterator[apsw.Connection]:
+    uri = path.absolute().as_uri()
+    try:
+        connection = _connect(f"{uri}?mode=ro", key)
+    except (apsw.CantOpenError, apsw.ReadOnlyError):
+        log = path.with_name(f"{path.name}-wal")
+        if log.exists() and log.stat().st_size > 0:
+            raise  # its newest part is in the log, and SQLite can't read that from here
+        connection = _connect(f"{uri}?immutable=1", key)  # a read-only folder: nobody can be writing to it
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def _connect(uri: str, key: bytes | None) -> apsw.Connection:
+    connection = connect(uri, key, apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
+    try:
+        connection.set_busy_timeout(_BUSY_MS)
+        connection.limit(apsw.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+        for switch in (apsw.SQLITE_DBCONFIG_ENABLE_VIEW, apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER):
+            connection.config(switch, 0)  # a hostile file's views and triggers would run inside our questions
+        connection.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
+        connection.execute("PRAGMA cell_size_check = ON")
+        connection.pragma("user_version")
+    except apsw.Error:
+        connection.close()
+        raise
+    return connection
