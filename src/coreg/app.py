@@ -28,6 +28,16 @@ if TYPE_CHECKING:
     from coreg.ui.doors import Doors, Held
     from coreg.ui.vault.doors import Keychain, VaultDoors
 
+_EXPORT_FORMATS = (
+    ("csv", "Tables (CSV)", "Beats, gaps, marks, settings, with a dictionary of every column"),
+    ("kubios", "Kubios", "One interval a line, a file for each person"),
+    ("hrv-logger", "HRV Logger", "Its pair of CSV files"),
+    ("json", "JSON", "Everything in one file, for programs"),
+    ("sqlite", "SQLite", "Everything in one plain database, raw packets too"),
+    ("edf", "EDF+", "For programs that read biosignals"),
+    ("parquet", "Parquet", "The tables for large studies"),
+    ("bids", "BIDS", "The physiology files of a BIDS study"),
+)
 _N_STEPPING_TASKS = 3  # two straps and the conductor's ticker take part in a StepClock
 
 
@@ -166,7 +176,7 @@ def doors(recordings: Path, *, seed: int = 1) -> "Doors":
 def vault_doors(folder: Path) -> "VaultDoors":
     """Return what the window may ask of the vault in this folder; whatever takes time is loaded when it is asked."""
     from coreg import settings
-    from coreg.ui.vault.doors import VaultDoors
+    from coreg.ui.vault.doors import ExportFormat, VaultDoors
 
     window_file = folder / "window.json"
 
@@ -228,7 +238,7 @@ def vault_doors(folder: Path) -> "VaultDoors":
         keychain=_keychain(folder),
         keep=_kept,
         plan_replay=_kept_replay,
-        export_formats=(),
+        export_formats=tuple(ExportFormat(*each) for each in _EXPORT_FORMATS),
         export=_export_kept,
         lock_after_min=lock_after_min,
         set_lock_after_min=set_lock_after_min,
@@ -310,6 +320,24 @@ def _kept(plan: "Plan", vault: "OpenVault", person_id: str) -> "Plan":
 def _kept_replay(vault: "OpenVault", session_id: str) -> "Plan":
     place = vault.place_of(session_id)
     return replay_plan(place.path, 1.0, place.key)
+
+
+def _export_kept(vault: "OpenVault", session_id: str, format_name: str, folder: Path) -> Path:
+    """Write a session of the vault for other programs; returns the folder that was made."""
+    from coreg.export.folder import new_name, write_folder
+    from coreg.export.formats import Format, make
+    from coreg.recording.reader import read_session
+    from coreg.review.export_content import content_of
+
+    session = next(each for each in vault.sessions() if each.session_id == session_id)
+    pseudonyms = {
+        person.role: person.pseudonym for person in (vault.person(session.person_id), vault.therapist())
+    }
+    place = vault.place_of(session_id)
+    seal = None if session.seal is None else session.seal.head.hex()
+    content = content_of(read_session(place.path, place.key), pseudonyms, seal)
+    export = make(content, Format(format_name), new_name())
+    return write_folder(folder, export.name, export.files)
 
 
 def _clock(speed: float | None, n_tasks: int) -> "Clock":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from coreg.cli.opened import read
 from coreg.cli.output import ROLE, role_of
 from coreg.domain.person import Role
 
@@ -34,9 +35,7 @@ _COLUMNS = (
 @click.option("--role", type=ROLE, help="Only this person's beats.")
 def command(file: Path, role: str | None) -> None:
     """Print every beat that the straps of the session FILE sent, as CSV (columns: docs/JSON.md)."""
-    from coreg.recording.reader import read_session
-
-    recording = read_session(file)
+    recording = read(file)
     chosen = role_of(role)
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(_COLUMNS)

@@ -8,7 +8,19 @@ import click
 from coreg import __version__
 from coreg.cli.logs import begin_logging
 
-_COMMANDS = ("demo", "scan", "record", "replay", "show", "analyze", "beats", "doctor", "probe", "vault")
+_COMMANDS = (
+    "demo",
+    "scan",
+    "record",
+    "replay",
+    "show",
+    "analyze",
+    "beats",
+    "export",
+    "doctor",
+    "probe",
+    "vault",
+)
 
 
 class _LazyGroup(click.Group):

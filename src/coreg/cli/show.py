@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from coreg.cli.opened import read
 from coreg.cli.output import Json, clock_words, number, numbers, print_json, print_lines, words
 from coreg.domain.person import Role
 
@@ -27,10 +28,9 @@ _MARKS = {Role.CLIENT: "●", Role.THERAPIST: "◆"}
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object (coreg.session/1, docs/JSON.md).")
 def command(file: Path, *, as_json: bool) -> None:
     """Show what is in the session FILE: who was measured, for how long, with which gaps."""
-    from coreg.recording.reader import read_session
     from coreg.review.summary import summarize
 
-    recording = read_session(file)
+    recording = read(file)
     people = {role: summarize(recording, role) for role in Role}
     if as_json:
         amended = any(moment.amends is not None for moment in recording.moments)

@@ -6,7 +6,7 @@ vault's thread alone (`vault_thread.py`), one thing after the other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,7 +72,7 @@ class VaultDoors:
     plan_replay
         The replay of a session of the vault, by its id.
     export_formats, export
-        Write a session, by its id, in a format of this name into a folder; the files.
+        Write a session, by its id, in a format of this name into a folder; the new folder in it.
     lock_after_min, set_lock_after_min
         After how many idle minutes the vault locks. Quick.
     """
@@ -90,6 +90,6 @@ class VaultDoors:
     keep: Callable[[Plan, OpenVault, str], Plan]
     plan_replay: Callable[[OpenVault, str], Plan]
     export_formats: tuple[ExportFormat, ...]
-    export: Callable[[OpenVault, str, str, Path], Sequence[Path]]
+    export: Callable[[OpenVault, str, str, Path], Path]
     lock_after_min: Callable[[], int]
     set_lock_after_min: Callable[[int], None]

@@ -221,12 +221,12 @@ class LibraryFlow(QObject):
     def _export(self, name: str, folder: Path) -> None:
         self._window.begin(library_wording.EXPORTING)
         work = partial(self._doors.export, self._opened, self._exported_id, name, folder)
-        self._thread.ask(work, partial(self._take_exported, folder), self._fail)
+        self._thread.ask(work, self._take_exported, self._fail)
 
-    def _take_exported(self, folder: Path, paths: list[Path]) -> None:
+    def _take_exported(self, made: Path) -> None:
         page = self._window.page
         if isinstance(page, ExportPage):
-            page.show_done(library_wording.exported([path.name for path in paths], str(folder)))
+            page.show_done(library_wording.exported(str(made)))
 
     def _write(
         self,

@@ -56,7 +56,6 @@ EXPORT_TITLE = "Export a session"
 EXPORT_WARNS = "What is exported is not encrypted any more: whoever gets the files can read them."
 FORMAT = "Format"
 EXPORTING = "Writing the files …"
-NO_EXPORT_YET = "Export comes with a later version."
 
 WATCH_ONLY = "Watch only"
 
@@ -210,9 +209,9 @@ def forgotten(pseudonym: str) -> str:
     return f"{pseudonym} is forgotten."
 
 
-def exported(names: list[str], folder: str) -> str:
+def exported(folder: str) -> str:
     """Said once the files are there."""
-    return f"Written to {folder}: {', '.join(names)}"
+    return f"Written to the new folder {folder}"
 
 
 def finding(found: Finding, when: str | None) -> str:

@@ -1,0 +1,71 @@
+"""README.txt of an export: what the session is, who is who, what the files are, and what they can't say."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from coreg.export.content import Content, ExportedPerson
+from coreg.export.table import well_formed
+
+SIMULATED = "Simulated people, not a real session."
+
+
+def readme(
+    content: Content, kind: str, files: Iterable[str], cannot_carry: Sequence[str], remarks: Sequence[str]
+) -> bytes:
+    """Return the text."""
+    lines = [f"A session exported by Coreg {content.coreg_version}, format {kind}"]
+    if content.header.is_simulated:
+        lines.append(SIMULATED)
+    lines += ["", *_session(content), ""]
+    for person in content.people:
+        lines += _person(person)
+    lines += ["", "Files", *(f"  {file}" for file in sorted(files))]
+    if cannot_carry:
+        lines += ["", "What this format can't say", *(f"  - {what}" for what in cannot_carry)]
+    if remarks:
+        lines += ["", "What is in the session and not in these files", *(f"  {remark}" for remark in remarks)]
+    lines += ["", "docs/EXPORTS.md of Coreg says which format is for what, docs/METRICS.md defines the flags."]
+    return ("\n".join(lines) + "\n").encode("utf-8")
+
+
+def _session(content: Content) -> list[str]:
+    header = content.header
+    recorded = content.recorded_definitions or "not known"
+    names: Mapping[str, str] = {
+        "Session": well_formed(header.session_id),
+        "Started": f"{header.started_utc} (UTC); {well_formed(header.zone)}, {_offset(header.utc_offset_s)}",
+        "Length": f"{content.duration_s:.3f} s, {content.ended}",
+        "Clock": f"seconds from the session's zero; a beat's time is its interval's END, placed {content.clock}",
+        "Recorded": f"by Coreg {well_formed(header.app_version)}, definitions {recorded}",
+        "Flags": f"by definitions {content.definitions}",
+        "Marks": f"{len(content.moments)}, {'with corrections' if content.is_amended else 'none corrected'}",
+        "Seal": content.seal or "none",
+        "Left out": "notes and names",
+    }
+    return [f"{name + ':':<10}{text}" for name, text in names.items()]
+
+
+def _person(person: ExportedPerson) -> list[str]:
+    if not person.is_measured:
+        return [f"{person.role.value}: nobody was measured"]
+    model = "not known" if person.strap is None or person.strap.model is None else well_formed(person.strap.model)
+    latency = "not known, none subtracted" if person.latency_s is None else f"{person.latency_s} s, subtracted"
+    packets = f"{person.n_packets} received, {person.n_malformed} malformed, {person.n_duplicates} delivered twice"
+    lines = [
+        f"{person.role.value}:",
+        f"  pseudonym {'not known' if person.pseudonym is None else well_formed(person.pseudonym)}",
+        f"  strap     {model}; latency {latency}",
+        f"  packets   {packets}",
+        f"  beats     {len(person.beats)}, {person.n_artifacts} artifacts by the final verdict",
+        f"  gaps      {len(person.gaps)}",
+    ]
+    return lines + [f"    {gap.start_s:.3f} to {gap.end_s:.3f} s: {gap.cause.value}" for gap in person.gaps]
+
+
+def _offset(seconds: int) -> str:
+    """Say how far a zone is from UTC.
+
+    >>> _offset(-12600)
+    'UTC-03:30'
+    """
+    minutes = abs(seconds) // 60
+    return f"UTC{'-' if seconds < 0 else '+'}{minutes // 60:02}:{minutes % 60:02}"

@@ -1,0 +1,233 @@
+"""The tables of a session: what tidy CSV, SQLite, Parquet and JSON all write, under the same names."""
+
+from coreg.domain.person import Role
+from coreg.export.content import Content, ExportedPerson
+from coreg.export.table import Cell, Column, Kind, Table, json_text, well_formed
+
+_ROLE = Column("role", Kind.TEXT, "", "client or therapist")
+_RUN = Column("run", Kind.INTEGER, "", "which unbroken life of the program within the session, from 1")
+_LINK = Column("link", Kind.INTEGER, "", "the person's links are counted from 1; 0 before the first")
+_T_S = Column("t_s", Kind.NUMBER, "s", "when, on the session's clock")
+_START_S = Column("start_s", Kind.NUMBER, "s", "beginning, on the session's clock")
+_END_S = Column("end_s", Kind.NUMBER, "s", "end, on the session's clock")
+_OPEN_END_S = Column(
+    "end_s", Kind.NUMBER, "s", "end, on the session's clock; empty while it goes on", may_be_empty=True
+)
+_TARGET = Column("target", Kind.INTEGER, "", "number of the target it belongs to", may_be_empty=True)
+
+_SESSION = (
+    Column("session_id", Kind.TEXT, "", "random; nothing of a person is in it"),
+    Column("started_utc", Kind.TEXT, "", "ISO 8601, UTC; the session clock's zero, to within about a second"),
+    Column("zone", Kind.TEXT, "", "time zone where it was recorded"),
+    Column("utc_offset_s", Kind.INTEGER, "s", "local time minus UTC at the start"),
+    Column("duration_s", Kind.NUMBER, "s", "to the close, or to the last thing recorded where it was interrupted"),
+    Column("ended", Kind.TEXT, "", "closed, or interrupted: crashed, cut off or still running"),
+    Column("simulated", Kind.TRUTH, "", "1: simulated people, nobody was measured"),
+    Column("clock", Kind.TEXT, "", "how beats were placed in time: live, as during the session"),
+    Column("amended", Kind.TRUTH, "", "1 where marks were corrected afterwards"),
+    Column("recorded_with", Kind.TEXT, "", "version of Coreg that recorded it"),
+    Column(
+        "recorded_definitions",
+        Kind.TEXT,
+        "",
+        "version of the numbers' definitions while recording",
+        may_be_empty=True,
+    ),
+    Column("coreg_version", Kind.TEXT, "", "version of Coreg that wrote this export"),
+    Column("definitions", Kind.TEXT, "", "version of the numbers' definitions that the flags here follow"),
+    Column("seal", Kind.TEXT, "", "the session's seal", may_be_empty=True),
+)
+_PEOPLE = (
+    _ROLE,
+    Column("pseudonym", Kind.TEXT, "", "empty where none is known", may_be_empty=True),
+    Column("measured", Kind.TRUTH, "", "0 where nobody wore a strap"),
+    Column("strap_model", Kind.TEXT, "", "maker and model, where known", may_be_empty=True),
+    Column("strap_end", Kind.TEXT, "", "last four characters of the strap's address", may_be_empty=True),
+    Column("latency_s", Kind.NUMBER, "s", "how late this strap sends, subtracted from t_s", may_be_empty=True),
+    Column("n_packets", Kind.INTEGER, "", "notifications received"),
+    Column("n_malformed", Kind.INTEGER, "", "of these, not understood: no beats were taken from them"),
+    Column("n_duplicates", Kind.INTEGER, "", "of these, delivered twice: counted once"),
+    Column("n_beats", Kind.INTEGER, "", "intervals, artifacts and all"),
+    Column("n_artifacts", Kind.INTEGER, "", "of these, left out by the final artifact verdict"),
+    Column("n_gaps", Kind.INTEGER, "", "stretches without beats"),
+)
+_FLAGS = "artifact, first_after_link, spans_gap, suspect, joined by +; empty: none; artifact is the verdict"
+_BEATS = (
+    _ROLE,
+    _RUN,
+    Column("segment", Kind.INTEGER, "", "beats of different segments are never contiguous"),
+    Column("t_s", Kind.NUMBER, "s", "END of the interval on the session's clock, latency subtracted"),
+    Column("rr_ticks", Kind.INTEGER, "1/1024 s", "the interval as the strap sent it"),
+    Column("rr_ms", Kind.NUMBER, "ms", "the same, exact: rr_ticks * 125 / 128"),
+    Column("uncertainty_ms", Kind.NUMBER, "ms", "standard uncertainty of t_s, not of the interval"),
+    Column("clock", Kind.TEXT, "", "live: placed as during the session"),
+    Column("latency_s", Kind.NUMBER, "s", "what was subtracted; empty: not known, nothing was", may_be_empty=True),
+    Column("flag", Kind.TEXT, "", f"{_FLAGS} as first given, two beats later", may_be_empty=True),
+    Column("flag_final", Kind.TEXT, "", f"{_FLAGS} as final, 45 beats later", may_be_empty=True),
+)
+_GAPS = (
+    _ROLE,
+    _START_S,
+    _END_S,
+    Column("cause", Kind.TEXT, "", "link_lost, no_data, contact_lost or off_record"),
+)
+_SETS = (
+    Column("number", Kind.INTEGER, "", "number of the set within the session, never reused"),
+    _START_S,
+    _OPEN_END_S,
+    Column("kind", Kind.TEXT, "", "what kind of set"),
+    Column("modality", Kind.TEXT, "", "what was used", may_be_empty=True),
+    _TARGET,
+    Column("ended_by", Kind.TEXT, "", "what ended it", may_be_empty=True),
+    Column("counted", Kind.TRUTH, "", "0 where it enters no statistics"),
+)
+_RATINGS = (
+    _T_S,
+    Column("scale", Kind.TEXT, "", "which scale"),
+    Column("value", Kind.INTEGER, "", "the number given"),
+    _TARGET,
+)
+_EVENTS = (
+    Column("id", Kind.INTEGER, "", "number of the moment within the session, from 1, never reused"),
+    _T_S,
+    Column("wall_utc", Kind.TEXT, "", "the same by the computer's clock, ISO 8601, UTC"),
+    Column("kind", Kind.TEXT, "", "what was marked"),
+    Column("by", Kind.TEXT, "", "who marked it"),
+    Column("input", Kind.TEXT, "", "with what: key, button, command, script"),
+    Column("amends", Kind.INTEGER, "", "id of the moment that this one corrects", may_be_empty=True),
+    Column("retracted", Kind.TRUTH, "", "1 where it was taken back"),
+    Column("payload", Kind.JSON, "", "what else the moment says; notes and names are never in it"),
+)
+_BASELINES = (_START_S, _OPEN_END_S)
+_LINKS = (
+    _ROLE,
+    _RUN,
+    _LINK,
+    _T_S,
+    Column("state", Kind.TEXT, "", "what the link to the strap became"),
+    Column("cause", Kind.TEXT, "", "why"),
+)
+_SETTINGS = (
+    Column("name", Kind.TEXT, "", "a setting that the session was recorded with"),
+    Column("value", Kind.TEXT, "", "its value", may_be_empty=True),
+)
+
+
+def tables(content: Content) -> tuple[Table, ...]:
+    """Return the session's tables, the same ones for every session."""
+    return (
+        Table("session", "the session, one row", _SESSION, (_session_row(content),)),
+        Table(
+            "people", "who was measured", _PEOPLE, tuple(_person_row(content, person) for person in content.people)
+        ),
+        Table("beats", "every interval that the straps sent, the client's first", _BEATS, _beat_rows(content)),
+        Table("gaps", "stretches without beats, and why", _GAPS, _gap_rows(content)),
+        Table("sets", "sets of stimulation; no session has them yet", _SETS, ()),
+        Table("ratings", "ratings; no session has them yet", _RATINGS, ()),
+        Table("events", "what the therapist marked; corrections are rows too", _EVENTS, _event_rows(content)),
+        Table("baselines", "baselines; no session has them yet", _BASELINES, ()),
+        Table("links", "every change of the straps' links", _LINKS, _link_rows(content)),
+        Table("settings", "what the session was recorded with", _SETTINGS, tuple(content.settings.items())),
+    )
+
+
+def session_facts(content: Content) -> dict[str, Cell]:
+    """Return the row of the session table by the names of its columns."""
+    return dict(zip((column.name for column in _SESSION), _session_row(content), strict=True))
+
+
+def person_facts(content: Content, person: ExportedPerson) -> dict[str, Cell]:
+    """Return a person's row by the names of its columns."""
+    return dict(zip((column.name for column in _PEOPLE), _person_row(content, person), strict=True))
+
+
+def _session_row(content: Content) -> tuple[Cell, ...]:
+    header = content.header
+    return (
+        well_formed(header.session_id),
+        header.started_utc,
+        well_formed(header.zone),
+        header.utc_offset_s,
+        content.duration_s,
+        content.ended,
+        header.is_simulated,
+        content.clock,
+        content.is_amended,
+        well_formed(header.app_version),
+        content.recorded_definitions,
+        content.coreg_version,
+        content.definitions,
+        content.seal,
+    )
+
+
+def _person_row(content: Content, person: ExportedPerson) -> tuple[Cell, ...]:
+    strap = person.strap
+    return (
+        person.role.value,
+        None if person.pseudonym is None else well_formed(person.pseudonym),
+        person.is_measured,
+        None if strap is None or strap.model is None else well_formed(strap.model),
+        None if strap is None or content.header.is_simulated else well_formed(strap.tail),
+        person.latency_s,
+        person.n_packets,
+        person.n_malformed,
+        person.n_duplicates,
+        len(person.beats),
+        person.n_artifacts,
+        len(person.gaps),
+    )
+
+
+def _beat_rows(content: Content) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(
+        (
+            person.role.value,
+            each.run,
+            each.beat.segment,
+            each.beat.t_s,
+            each.beat.ticks,
+            each.beat.rr_ms,
+            each.beat.uncertainty_s * 1000,
+            content.clock,
+            person.latency_s,
+            each.flag or None,
+            each.flag_final or None,
+        )
+        for person in content.people
+        for each in person.beats
+    )
+
+
+def _gap_rows(content: Content) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(
+        (person.role.value, gap.start_s, gap.end_s, gap.cause.value)
+        for person in content.people
+        for gap in person.gaps
+    )
+
+
+def _event_rows(content: Content) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(
+        (
+            moment.moment_id,
+            moment.t_s,
+            well_formed(moment.wall_utc),
+            moment.kind.value,
+            well_formed(moment.by),
+            well_formed(moment.input),
+            moment.amends,
+            moment.moment_id in content.retracted,
+            json_text(moment.payload),
+        )
+        for moment in content.moments
+    )
+
+
+def _link_rows(content: Content) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(
+        (link.role.value, link.run, link.link, link.t_s, link.state.value, link.cause.value)
+        for role in Role
+        for link in content.links
+        if link.role is role
+    )
