@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Awaitable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,13 +19,13 @@ from coreg.domain.strap import FoundStrap, RememberedStrap, Strap
 
 if TYPE_CHECKING:
     from coreg.recording.place import Place
-    from coreg.sensors.clock import Clock
-    from coreg.sensors.sensor import Sensor
     from coreg.recording.vault.keychain import Keychain as SystemKeychain
     from coreg.recording.vault.keys import Keys
     from coreg.recording.vault.library import OpenVault
-    from coreg.session.plan import Plan
     from coreg.recording.vault.strength import Strength
+    from coreg.sensors.clock import Clock
+    from coreg.sensors.sensor import Sensor
+    from coreg.session.plan import Plan
     from coreg.ui.doors import Doors, Held
     from coreg.ui.vault.doors import Keychain, VaultDoors
 
@@ -142,13 +143,14 @@ def doors(recordings: Path, *, seed: int = 1) -> "Doors":
     from coreg.ui.doors import Doors
 
     remembered_file = recordings.parent / "straps.json"
+    simulated = recordings.parent / "simulated"  # plain files; what lies in `recordings` is the vault's
 
     def plan_simulated(speed: float) -> "Plan":
-        place = Place(session_path(recordings))
+        place = Place(session_path(simulated))
         return simulated_plan(speed=speed, seed=seed, duration_s=None, place=place, records_at_once=False)
 
     def plan_straps(client_id: str | None, therapist_id: str | None) -> "Plan":
-        return strap_plan(client_id, therapist_id, Place(session_path(recordings)), records_at_once=False)
+        return strap_plan(client_id, therapist_id, None, records_at_once=False)
 
     def conduct(plan: "Plan") -> "Held":
         from coreg.session.conductor import Conductor
@@ -169,89 +171,65 @@ def doors(recordings: Path, *, seed: int = 1) -> "Doors":
         scan=scan_straps,
         remembered_straps=remembered,
         warm_up=warm_up,
-        recordings_folder=recordings,
+        recordings_folder=simulated,
+        vault=vault_doors(recordings.parent),
     )
 
 
 def vault_doors(folder: Path) -> "VaultDoors":
-    """Return what the window may ask of the vault in this folder; whatever takes time is loaded when it is asked."""
-    from coreg import settings
+    """Return what the window may ask of the vault in this folder; what takes time is loaded when it is asked."""
+    from coreg.settings import lock_after_min, set_lock_after_min
     from coreg.ui.vault.doors import ExportFormat, VaultDoors
 
     window_file = folder / "window.json"
-
-    def exists() -> bool:
-        return (folder / "vault.toml").is_file()
-
-    def create(passphrase: str) -> "tuple[OpenVault, str]":
-        from coreg.recording.vault import unlock
-
-        keys, code = unlock.create(folder, passphrase)
-        return _open_vault(folder, keys), code
-
-    def open_(passphrase: str) -> "OpenVault":
-        from coreg.recording.vault import unlock
-
-        return _open_vault(folder, unlock.unlock(folder, passphrase))
-
-    def check(passphrase: str) -> None:
-        from coreg.recording.vault import unlock
-
-        unlock.unlock(folder, passphrase)
-
-    def rebuild(passphrase: str) -> "OpenVault":
-        from coreg.recording.vault import unlock
-        from coreg.recording.vault.library import OpenVault
-
-        vault, _findings = OpenVault.rebuilt(folder, unlock.unlock(folder, passphrase))
-        return vault
-
-    def recover(code: str, passphrase: str) -> "tuple[OpenVault, str]":
-        return _recover(folder, code, passphrase)
-
-    def change_passphrase(old: str, new: str) -> None:
-        from coreg.recording.vault import unlock
-
-        unlock.change_passphrase(folder, old, new)
-
-    def is_same_code(code: str, typed: str) -> bool:
-        from coreg.recording.vault.recovery_code import typed_code
-
-        return typed_code(typed) is not None and typed_code(typed) == typed_code(code)
-
-    def lock_after_min() -> int:
-        return settings.lock_after_min(window_file)
-
-    def set_lock_after_min(minutes: int) -> None:
-        settings.set_lock_after_min(window_file, minutes)
-
     return VaultDoors(
-        exists=exists,
-        create=create,
-        unlock=open_,
-        check=check,
-        rebuild=rebuild,
-        recover=recover,
-        change_passphrase=change_passphrase,
+        exists=(folder / "vault.toml").is_file,
+        create=partial(_create_vault, folder),
+        unlock=partial(_unlock_vault, folder),
+        check=partial(_check_passphrase, folder),
+        rebuild=partial(_rebuild_vault, folder),
+        recover=partial(_recover_vault, folder),
+        change_passphrase=partial(_change_passphrase, folder),
         strength=_strength,
-        is_same_code=is_same_code,
+        is_same_code=_is_same_code,
         keychain=_keychain(folder),
         keep=_kept,
         plan_replay=_kept_replay,
         export_formats=tuple(ExportFormat(*each) for each in _EXPORT_FORMATS),
         export=_export_kept,
-        lock_after_min=lock_after_min,
-        set_lock_after_min=set_lock_after_min,
+        lock_after_min=partial(lock_after_min, window_file),
+        set_lock_after_min=partial(set_lock_after_min, window_file),
     )
 
 
-def _open_vault(folder: Path, keys: "Keys") -> "OpenVault":
+def _create_vault(folder: Path, passphrase: str) -> "tuple[OpenVault, str]":
+    from coreg.recording.vault import unlock
+
+    keys, code = unlock.create(folder, passphrase)
+    return _open_vault(folder, keys), code
+
+
+def _unlock_vault(folder: Path, passphrase: str) -> "OpenVault":
+    from coreg.recording.vault import unlock
+
+    return _open_vault(folder, unlock.unlock(folder, passphrase))
+
+
+def _check_passphrase(folder: Path, passphrase: str) -> None:
+    from coreg.recording.vault import unlock
+
+    unlock.unlock(folder, passphrase)
+
+
+def _rebuild_vault(folder: Path, passphrase: str) -> "OpenVault":
+    from coreg.recording.vault import unlock
     from coreg.recording.vault.library import OpenVault
 
-    return OpenVault(folder, keys)
+    vault, _findings = OpenVault.rebuilt(folder, unlock.unlock(folder, passphrase))
+    return vault
 
 
-def _recover(folder: Path, code: str, passphrase: str) -> "tuple[OpenVault, str]":
+def _recover_vault(folder: Path, code: str, passphrase: str) -> "tuple[OpenVault, str]":
     """Recover; the new code is never lost: nothing that can be known before fails after it was made."""
     from coreg.domain.errors import LibraryLostError
     from coreg.recording.vault import unlock
@@ -265,6 +243,24 @@ def _recover(folder: Path, code: str, passphrase: str) -> "tuple[OpenVault, str]
     except LibraryLostError:
         vault, _findings = OpenVault.rebuilt(folder, keys)
         return vault, new_code
+
+
+def _open_vault(folder: Path, keys: "Keys") -> "OpenVault":
+    from coreg.recording.vault.library import OpenVault
+
+    return OpenVault(folder, keys)
+
+
+def _change_passphrase(folder: Path, old: str, new: str) -> None:
+    from coreg.recording.vault import unlock
+
+    unlock.change_passphrase(folder, old, new)
+
+
+def _is_same_code(code: str, typed: str) -> bool:
+    from coreg.recording.vault.recovery_code import typed_code
+
+    return typed_code(typed) is not None and typed_code(typed) == typed_code(code)
 
 
 def _strength(passphrase: str) -> "Strength":
@@ -330,9 +326,7 @@ def _export_kept(vault: "OpenVault", session_id: str, format_name: str, folder: 
     from coreg.review.export_content import content_of
 
     session = next(each for each in vault.sessions() if each.session_id == session_id)
-    pseudonyms = {
-        person.role: person.pseudonym for person in (vault.person(session.person_id), vault.therapist())
-    }
+    pseudonyms = {person.role: person.pseudonym for person in (vault.person(session.person_id), vault.therapist())}
     place = vault.place_of(session_id)
     seal = None if session.seal is None else session.seal.head.hex()
     content = content_of(read_session(place.path, place.key), pseudonyms, seal)

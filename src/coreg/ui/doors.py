@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # the start window knows its doors, and nothing that takes ti
     from coreg.domain.snapshot import Snapshot
     from coreg.domain.strap import FoundStrap, RememberedStrap
     from coreg.session.plan import Plan
+    from coreg.ui.vault.doors import VaultDoors
 
 
 class Held(Protocol):
@@ -46,8 +47,8 @@ class Held(Protocol):
         """Exchange who wears which strap, before the recording; whether that was done."""
         ...
 
-    async def begin_recording(self, confirmed: Collection[Role], input_: str) -> None:
-        """Begin the recording of a session that is prepared; raises DiskProblemError."""
+    async def begin_recording(self, confirmed: Collection[Role], input_: str, *, is_watched_only: bool) -> None:
+        """Begin a session that is prepared; nothing is written where it is only watched. Raises CoregError."""
         ...
 
 
@@ -68,6 +69,8 @@ class Doors:
         Who wore which strap when a recording last began.
     warm_up
         Load or compile what the first number needs. Blocks; called once, on a worker thread.
+    vault
+        Where sessions with straps are kept; None where they go to plain files, as a rig's do.
     """
 
     plan_simulated: Callable[[float], Plan]
@@ -78,3 +81,4 @@ class Doors:
     remembered_straps: Callable[[], dict[Role, RememberedStrap]]
     warm_up: Callable[[], None]
     recordings_folder: Path
+    vault: VaultDoors | None = None

@@ -78,11 +78,11 @@ class Field(QWidget):
         self.line.textEdited.connect(self.changed)
         self.line.returnPressed.connect(self.entered)
         self.show_button.clicked.connect(self._turn)
-        self.show_button.setVisible(is_secret)
         self._is_secret = is_secret
         if is_secret:
             self.hide_letters()
         self._lay_out()
+        self.show_button.setVisible(is_secret)
         self.say("")
 
     @property

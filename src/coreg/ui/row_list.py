@@ -34,13 +34,20 @@ class Row:
 
 
 class RowList(QListWidget):
-    """Rows to choose one of. `chosen(str)` whenever another row is chosen, `entered(str)` on Enter or double click."""
+    """Rows to choose one of: `chosen(str)` whenever another is, `entered(str)` on Enter or double click.
+
+    Parameters
+    ----------
+    is_whole
+        Whether it is as high as its rows: what is around it scrolls then, and it doesn't.
+    """
 
     chosen = Signal(str)
     entered = Signal(str)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, is_whole: bool = False) -> None:
         super().__init__(parent)
+        self._is_whole = is_whole
         self.rows: tuple[Row, ...] = ()
         self._delegate = _RowPainter(self)
         self.setItemDelegate(self._delegate)
@@ -64,6 +71,7 @@ class RowList(QListWidget):
         self._delegate.look = look
         self.setStyleSheet(list_sheet(look))
         self.scheduleDelayedItemsLayout()
+        self._fit()
 
     def show_rows(self, rows: tuple[Row, ...], chosen_id: str | None = None) -> None:
         """List these; the same row stays chosen where it is still there, else `chosen_id`, else the first."""
@@ -101,6 +109,13 @@ class RowList(QListWidget):
         """Wrap the rows anew."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._is_whole:
+            height = sum(self.sizeHintForRow(row) for row in range(self.count()))
+            if height != self.height():
+                self.setFixedHeight(height)
 
     def _tell_chosen(self, now: QListWidgetItem | None, before: QListWidgetItem | None) -> None:
         if now is not None:
@@ -140,8 +155,8 @@ class _RowPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint ground, mark, words and ring."""
         colours = self.look.colours
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # the stub knows no fields of the option
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # the same
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5)
@@ -149,7 +164,9 @@ class _RowPainter(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.set_shade))
             painter.drawRoundedRect(area, 6, 6)
-            painter.fillRect(QRectF(area.left(), area.top() + 6, _MARK_PX, area.height() - 12), QColor(colours.text))
+            painter.fillRect(
+                QRectF(area.left(), area.top() + 6, _MARK_PX, area.height() - 12), QColor(colours.text)
+            )
             if self._view.hasFocus():
                 painter.setPen(QPen(QColor(colours.client), RING_PX))
                 painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -33,8 +33,9 @@ def list_sheet(look: Look) -> str:
 
 def area_sheet(look: Look) -> str:
     """Return the sheet of an area that scrolls."""
-    return "QScrollArea, QScrollArea > QWidget > QWidget#page { background: transparent; border: none; }" + bar_sheet(
-        look
+    return (
+        "QScrollArea, QScrollArea > QWidget > QWidget#page { background: transparent; border: none; }"
+        + bar_sheet(look)
     )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -55,7 +54,7 @@ class Care(QObject):
         page.lock_after_chosen.connect(self._lock_after)
         page.keychain_turned.connect(self._turn_keychain)
         self._window.turn_to(page)
-        page.doing.say(notice)
+        page.say_doing(notice)
 
     def _check(self) -> None:
         self._window.begin(wording.CHECKING)
@@ -101,7 +100,7 @@ class Care(QObject):
     def _show_strength(self, passphrase: str, strength: Strength) -> None:
         page = self._window.page
         if isinstance(page, PassphrasePage):
-            page.show_strength(passphrase, strength.words)
+            page.show_strength(passphrase, strength.words, is_weak=strength.is_weak)
 
     def _change(self, old: str, new: str) -> None:
         self._window.begin(wording.CHANGING)
@@ -124,7 +123,7 @@ class Care(QObject):
     def _take_keychain(self, words: str, _nothing: None) -> None:
         self._window.end()
         if self._window.page is not None:
-            self._window.page.doing.say(words)
+            self._window.page.say_doing(words)
 
     def _keychain_refused(self, was_on: bool, failed: Failed) -> None:
         page = self._window.page

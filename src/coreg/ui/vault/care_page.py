@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coreg.ui.buttons import KeyButton
 from coreg.ui.tick_box import TickBox
-from coreg.ui.vault import library_wording, wording
+from coreg.ui.vault import wording
 from coreg.ui.vault.choice import Choice
 from coreg.ui.vault.folder_field import FolderField
 from coreg.ui.vault.page import ColumnPage
@@ -16,7 +16,9 @@ LOCK_AFTER_MIN = (5, 10, 20, 30)
 
 
 class CarePage(ColumnPage):
-    """Signals: `check_asked()`, `backup_asked(Path)`, `passphrase_asked()`, `lock_after_chosen(int)`,
+    """What can be done with the vault as a whole.
+
+    Signals: `check_asked()`, `backup_asked(Path)`, `passphrase_asked()`, `lock_after_chosen(int)`,
     `keychain_turned(bool)`.
     """
 
@@ -27,7 +29,7 @@ class CarePage(ColumnPage):
     keychain_turned = Signal(bool)
 
     def __init__(self, lock_after_min: int, folder: Path, *, has_keychain: bool, uses_keychain: bool) -> None:
-        super().__init__(library_wording.SECTION, wording.CARE)
+        super().__init__(wording.SECTION, wording.CARE)
         self.check = self.dress(KeyButton(wording.CHECK))
         self.found = self.words("")
         self.folder = self.dress(FolderField(folder))
@@ -51,7 +53,7 @@ class CarePage(ColumnPage):
 
     @property
     def first(self) -> QWidget:
-        """The page itself; Tab goes from button to button."""
+        """The first button."""
         return self.check
 
     def show_findings(self, findings: tuple[str, ...]) -> None:
@@ -79,7 +81,7 @@ class CarePage(ColumnPage):
         self.backed_up.hide()
         if folder is None:
             self.say_problem(wording.NO_FOLDER)
-            self.folder.setFocus()
+            self.go_to(self.folder.field.line)
         else:
             self.backup_asked.emit(folder)
 
@@ -88,6 +90,7 @@ class CarePage(ColumnPage):
             self.lock_after_chosen.emit(self.lock_after.value)
 
     def _lay_out_cards(self, *, has_keychain: bool) -> None:
+        self.card(self.heading(wording.CHECK), self.words(wording.CHECK_HOW), _row(self.check), self.found)
         self.card(
             self.heading(wording.BACK_UP),
             self.words(wording.BACK_UP_HOW),
@@ -95,7 +98,6 @@ class CarePage(ColumnPage):
             _row(self.back_up),
             self.backed_up,
         )
-        self.card(self.heading(wording.CHECK), self.words(wording.CHECK_HOW), _row(self.check), self.found)
         self.card(
             self.heading(wording.PASSPHRASE), self.words(wording.CHANGE_PASSPHRASE_HOW), _row(self.passphrase)
         )

@@ -51,10 +51,10 @@ class ClientPage(ColumnPage):
             retention = date.fromisoformat(typed) if typed else None
         except ValueError:
             self.say_problem(wording.KEEP_UNTIL_WRONG)
-            self.keep_until.line.setFocus()
+            self.go_to(self.keep_until.line)
             return
         if not pseudonym:
             self.say_problem(wording.NO_PSEUDONYM)
-            self.pseudonym.line.setFocus()
+            self.go_to(self.pseudonym.line)
             return
         self.kept.emit(pseudonym, self.name.text.strip() or None, retention)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from coreg.ui.buttons import KeyButton
 from coreg.ui.field import Field
@@ -13,7 +13,7 @@ from coreg.ui.vault.page import ColumnPage
 from coreg.ui.words import Words
 
 _CODE_PX = 34
-_ON_FIRST_LINE = 4  # of seven groups
+_IN_A_ROW = 4  # of seven groups
 
 
 class CodePage(ColumnPage):
@@ -94,31 +94,32 @@ class CodePage(ColumnPage):
 
 
 class CodeWords(QWidget):
-    """The code's groups on two lines; nothing of it can be selected."""
+    """The code's groups in columns under each other; nothing of it can be selected."""
 
     def __init__(self, code: str) -> None:
         super().__init__()
-        groups = code.replace("-", " ").split()
-        self.lines = [_CodeLine("   ".join(part)) for part in (groups[:_ON_FIRST_LINE], groups[_ON_FIRST_LINE:])]
+        self.groups = [_Group(group) for group in code.replace("-", " ").split()]
         self.setAccessibleName(wording.spoken_code(code))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        for line in self.lines:
-            column.addWidget(line)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(36)
+        grid.setVerticalSpacing(12)
+        for place, group in enumerate(self.groups):
+            grid.addWidget(group, place // _IN_A_ROW, place % _IN_A_ROW)
+        grid.setColumnStretch(_IN_A_ROW, 1)
 
     def set_look(self, look: Look) -> None:
         """Change palette and text size."""
-        for line in self.lines:
-            line.set_look(look)
+        for group in self.groups:
+            group.set_look(look)
 
 
-class _CodeLine(Words):
-    """Large letters; the zero has its stroke, so that nobody writes an O."""
+class _Group(Words):
+    """Four large letters; the zero has its stroke, so that nobody writes an O."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text, "state", "text", STRONG)
-        self.setAccessibleName(wording.spoken_code(text))
+        self.setAccessibleName(" ".join(text))
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
 
     def _dress(self) -> None:

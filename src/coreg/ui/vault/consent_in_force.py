@@ -46,8 +46,10 @@ class ConsentInForce(Panel):
     def set_look(self, look: Look) -> None:
         """Change palette and text size."""
         super().set_look(look)
-        for part in (*self._words, *self.buttons):
-            part.set_look(look)
+        for words in self._words:
+            words.set_look(look)
+        for button in self.buttons:
+            button.set_look(look)
 
     def _add(self, text: str, weight: int | None = None) -> None:
         words = Words(text, "body", "text", wraps=True) if weight is None else Words(text, "body", "text", weight)

@@ -16,7 +16,7 @@ from coreg.ui.vault.choice import Choice
 from coreg.ui.vault.consent_in_force import ConsentInForce
 from coreg.ui.vault.consent_words import ConsentWords
 from coreg.ui.vault.listing import PersonView
-from coreg.ui.vault.page import ColumnPage
+from coreg.ui.vault.page import ColumnPage, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,14 @@ class ConsentPage(ColumnPage):
         self.column.addWidget(self.in_force)
         self.card(self.text)
         self.card(self.who, self.child, self.manner)
-        self.card(self.heading(wording.FOR_WHAT), *self.purposes.values(), self.words(wording.NEEDED, is_muted=True))
+        self.card(
+            self.heading(wording.FOR_WHAT),
+            together(*self.purposes.values()),
+            self.words(wording.NEEDED, is_muted=True),
+        )
         self.card(
             self.heading(wording.HEALTH),
-            *self.health.values(),
+            together(*self.health.values()),
             self.words(wording.DIZZY, is_muted=True),
             self.asked,
         )
@@ -128,7 +132,7 @@ class ConsentPage(ColumnPage):
         if missing is not None:
             problem, where = missing
             self.say_problem(problem)
-            where.setFocus()
+            self.go_to(where)
             return
         by, manner = self.who.value, self.manner.value
         if by is None or manner is None:

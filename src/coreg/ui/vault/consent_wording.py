@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 SECTION = "Consent"
 TITLE_THERAPIST = "Your own consent"
-HOW = "Nothing is recorded before this stands here. Watching only, without writing anything, works without."
+HOW = "Nothing is recorded before this stands here. Watching, with nothing written down, is always possible."
 HOW_THERAPIST = "Your heart is recorded too: what you agree to for yourself stands here, and can be taken back."
 THE_WORDS = "The words that are agreed to"
 EDIT = "Change the words"
@@ -26,7 +26,11 @@ GIVEN_BY = {GivenBy.CLIENT: "The client", GivenBy.GUARDIAN: "A guardian", GivenB
 CHILD_ASKED = "And the child, asked in words of their own?"
 CHILD_ANSWER: dict[bool | None, str] = {True: "Agrees", False: "Doesn't agree", None: "Isn't a child"}
 MANNER_ASKED = "How?"
-MANNER = {Manner.SPOKEN: "In spoken words", Manner.WRITTEN: "In writing", Manner.REMOTE: "In writing, from elsewhere"}
+MANNER = {
+    Manner.SPOKEN: "In spoken words",
+    Manner.WRITTEN: "In writing",
+    Manner.REMOTE: "In writing, from elsewhere",
+}
 FOR_WHAT = "For what? Each by itself."
 PURPOSE = {
     Purpose.SEEN_LIVE: "Seen during the session",
@@ -43,8 +47,8 @@ SHORT_PURPOSE = {
 HEALTH = "Ask about the heart, and tick what holds"
 HEALTH_NOTE = {
     HealthNote.IMPLANT: "A pacemaker or another implant: ask the doctor first",
-    HealthNote.UNEVEN_RHYTHM: "Atrial fibrillation, or a heart that often beats unevenly: the readings can't be used",
-    HealthNote.HEART_RATE_DRUGS: "Beta-blockers or other drugs for the heart rate: compare only within the same dose",
+    HealthNote.UNEVEN_RHYTHM: "Atrial fibrillation, or often uneven heartbeats: the readings can't be used",
+    HealthNote.HEART_RATE_DRUGS: "Beta-blockers or other heart-rate drugs: compare only within the same dose",
 }
 DIZZY = "If slow breathing makes dizzy: breathe as usual. Coreg is not a medical device, and nobody is watching."
 ASKED = "I have asked about the heart"

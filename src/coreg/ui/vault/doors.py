@@ -1,7 +1,7 @@
 """What the window is handed of the vault, locked and open. No Qt in here, and nothing that takes time to import.
 
-Everything here may block (a key takes up to a second to derive, a check reads every file): the window calls it on the
-vault's thread alone (`vault_thread.py`), one thing after the other.
+Everything here may block (a key takes up to a second to derive, a check reads every file): the window calls it
+on the vault's thread alone (`vault_thread.py`), one thing after the other.
 """
 
 from __future__ import annotations

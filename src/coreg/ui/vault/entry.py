@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -26,8 +25,8 @@ if TYPE_CHECKING:
 class Entry(QObject):
     """Leads from a locked vault, or none, to an open one.
 
-    Signals: `opened(OpenVault)`, `left()` to go back to the start, `looked_around()` where no vault is wanted today,
-    `view_unlocked()` where the passphrase showed that the right person is there and a session goes on.
+    Signals: `opened(OpenVault)`, `left()` to go back to the start, `looked_around()` where no vault is wanted
+    today, `view_unlocked()` where the passphrase showed that the right person is there and a session goes on.
     """
 
     opened = Signal(object)
@@ -94,7 +93,7 @@ class Entry(QObject):
     def _show_strength(self, passphrase: str, strength: Strength) -> None:
         page = self._window.page
         if isinstance(page, PassphrasePage):
-            page.show_strength(passphrase, strength.words)
+            page.show_strength(passphrase, strength.words, is_weak=strength.is_weak)
 
     def _make(self, _until_now: str, passphrase: str) -> None:
         page = self._window.page

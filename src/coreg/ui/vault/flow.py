@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from coreg.session.plan import Plan
+from coreg.ui.follow import follow
 from coreg.ui.theme import Look
 from coreg.ui.vault.doors import VaultDoors
 from coreg.ui.vault.entry import Entry
@@ -28,9 +28,9 @@ _AFTER_END_MIN = 2  # design section 6: after a session the view locks within tw
 class VaultFlow(QObject):
     """Holds the vault's window and, while it is open, the vault.
 
-    Signals: `session_asked(object)` with the client's id or None to watch only, `replay_asked(str)` with a session's
-    id, `left()`, `looked_around()`, `idle()` when an open vault's time is over: the owner says `lock` or `lock_view`,
-    and `view_unlocked()`.
+    Signals: `session_asked(object)` with the client's id or None to watch only, `replay_asked(str)` with a
+    session's id, `left()`, `looked_around()`, `idle()` when an open vault's time is over (the owner says `lock` or
+    `lock_view`).
     """
 
     session_asked = Signal(object)
@@ -38,7 +38,6 @@ class VaultFlow(QObject):
     left = Signal()
     looked_around = Signal()
     idle = Signal()
-    view_unlocked = Signal()
 
     def __init__(self, doors: VaultDoors, look: Look) -> None:
         super().__init__()
@@ -47,10 +46,13 @@ class VaultFlow(QObject):
         self._opened: OpenVault | None = None
         self._library: LibraryFlow | None = None
         self._idle = IdleWatch(self)
+        self._behind: QWidget | None = None
+        self._is_over_session = False
         self.window = VaultWindow(look)
         self._entry = Entry(doors, self._thread, self.window)
         self._entry.opened.connect(self._take_opened)
         self._entry.left.connect(self.left)
+        self.window.close_asked.connect(self._ask_leave)
         self._entry.looked_around.connect(self.looked_around)
         self._entry.view_unlocked.connect(self._unlock_view)
         self._idle.idle.connect(self._end_idle)
@@ -60,8 +62,9 @@ class VaultFlow(QObject):
         """Whether the vault is open."""
         return self._opened is not None
 
-    def enter(self) -> None:
-        """Show the library where the vault is open, else the way in."""
+    def enter(self, before: QWidget) -> None:
+        """Show, in front of this window, the library where the vault is open, else the way in."""
+        self._come_before(before)
         if self._library is not None:
             self._library.show()
         else:
@@ -92,16 +95,24 @@ class VaultFlow(QObject):
         if self.window.isVisible():
             self._entry.ask_again(is_in_session=False)
 
-    def lock_view(self) -> None:
-        """Ask for the passphrase while the vault stays open behind: a session goes on."""
+    def lock_view(self, of: QWidget) -> None:
+        """Ask for the passphrase in front of this window while the vault stays open: a session goes on behind."""
         self._idle.stop()
+        self._is_over_session = True
+        self._come_before(of)
         self._entry.ask_again(is_in_session=True)
+
+    def count(self) -> None:
+        """Count the idle minutes from now."""
+        if self.is_open:
+            self._idle.begin(self._doors.lock_after_min())
 
     def close(self) -> None:
         """Finish what is being done, lock, and let the window go."""
         self._thread.close()
         self._entry.close()
         self._let_go()
+        self.window.may_close = True
         self.window.close()
         self.window.deleteLater()
 
@@ -114,16 +125,24 @@ class VaultFlow(QObject):
         library.left.connect(self.left)
         library.care.lock_after_chosen.connect(self._idle.begin)
         self._library = library
-        self._count()
+        self.count()
         library.show()
 
-    def _count(self) -> None:
+    def _come_before(self, window: QWidget) -> None:
+        self._behind = window
+        follow(window, self.window)
         self.watch(self.window)
-        self._idle.begin(self._doors.lock_after_min())
 
     def _unlock_view(self) -> None:
-        self._count()
-        self.view_unlocked.emit()
+        self._is_over_session = False
+        self.count()
+        if self._behind is not None:
+            follow(self.window, self._behind)
+
+    def _ask_leave(self) -> None:
+        page = self.window.page
+        if not self._is_over_session and (page is None or not page.is_busy):
+            self.left.emit()
 
     def _end_idle(self) -> None:
         if self._thread.is_busy:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
-
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -31,8 +30,8 @@ if TYPE_CHECKING:
 class LibraryFlow(QObject):
     """Leads from page to page of one open vault.
 
-    Signals: `session_asked(object)` with the client's id, or None to watch only; `replay_asked(str)` with a session's
-    id; `lock_asked()`; `left()`.
+    Signals: `session_asked(object)` with the client's id, or None to watch only; `replay_asked(str)` with a
+    session's id; `lock_asked()`; `left()`.
     """
 
     session_asked = Signal(object)
@@ -57,9 +56,7 @@ class LibraryFlow(QObject):
     def _then(self, notice: str, go_on: Callable[[str], None]) -> None:
         """Read the library anew, then go on."""
         self._window.begin(library_wording.READING)
-        self._thread.ask(
-            partial(listing, self._opened), partial(self._take_listing, notice, go_on), self._fail
-        )
+        self._thread.ask(partial(listing, self._opened), partial(self._take_listing, notice, go_on), self._fail)
 
     def _take_listing(self, notice: str, go_on: Callable[[str], None], read: Listing) -> None:
         self._listing = read

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coreg.ui.buttons import ChoiceButton, KeyButton
 from coreg.ui.field import Field
-from coreg.ui.fonts import MEDIUM
+from coreg.ui.fonts import MEDIUM, STRONG
 from coreg.ui.row_list import Row, RowList
 from coreg.ui.vault import library_wording as wording
 from coreg.ui.vault import wording as words_of_vault
@@ -22,9 +22,9 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 5, Qt.Key.
 
 
 class LibraryPage(Page):
-    """Signals: `start_asked(str)` and `watch_asked()`, `add_asked()`, `care_asked()`, `lock_asked()`; `person_chosen(str)`.
+    """Shows everybody. What is asked of the chosen person comes from `panel`.
 
-    What is asked of the chosen person comes from `panel`.
+    Signals: `start_asked(str)`, `watch_asked()`, `add_asked()`, `care_asked()`, `lock_asked()`.
     """
 
     start_asked = Signal(str)
@@ -40,7 +40,7 @@ class LibraryPage(Page):
         self.search = self.dress(Field(wording.SEARCH))
         self.due = self.dress(ChoiceButton(wording.due(len(listing.due(today)))))
         self.people = self.dress(RowList(wording.CLIENTS))
-        self.nobody = self.dress(Words("", "body", "muted_text", MEDIUM, wraps=True))
+        self.nobody = self.dress(Words(wording.NOBODY_FOUND, "body", "muted_text", MEDIUM, wraps=True))
         self.you = self.dress(ChoiceButton(wording.THERAPIST))
         self.add = self.dress(KeyButton(wording.ADD, wording.ADD_KEY))
         self.panel = self.dress(PersonPanel(can_export=can_export))
@@ -88,8 +88,7 @@ class LibraryPage(Page):
         found = matching(people, self.search.text)
         self.people.show_rows(tuple(self._row(view) for view in found), chosen_id)
         self.people.setVisible(bool(found))
-        self.nobody.say(wording.NOBODY_FOUND if self._listing.clients else wording.NOBODY_YET)
-        self.nobody.setVisible(not found)
+        self.nobody.setVisible(not found and bool(self._listing.clients))
         self._show_chosen()
 
     def _row(self, view: PersonView) -> Row:
@@ -105,7 +104,7 @@ class LibraryPage(Page):
     def _show_chosen(self) -> None:
         view = self.chosen
         self.panel.setVisible(view is not None)
-        self._beside.setVisible(view is None)
+        self._beside.setVisible(not self._listing.clients and view is None)
         if view is not None:
             self.panel.show_person(view, self._today)
         if self.main is not None:
@@ -144,15 +143,18 @@ class LibraryPage(Page):
         main.clicked.connect(self._start)
 
     def _lay_out(self) -> None:
-        self._left = Panel()
-        self.dress(self._left)
+        self._left = self.dress(Panel())
         for part in (self.search, self.due, self.nobody):
             self._left.column.addWidget(part)
         self._left.column.addWidget(self.people, 1)
         self._left.column.addStretch(0)
-        for button in (self.you, self.add):
-            self._left.column.addWidget(button)
-        self._beside = QWidget()
+        self._left.column.addWidget(self.you)
+        self._beside = self.dress(Panel())
+        heading = self.dress(Words(wording.NOBODY_YET, "role", "text", STRONG))
+        steps = [self.dress(Words(line, "body", "text", wraps=True)) for line in wording.FIRST_STEPS]
+        for words in (heading, *steps):
+            self._beside.column.addWidget(words)
+        self._beside.column.addStretch(1)
         middle = QHBoxLayout()
         middle.setSpacing(16)
         middle.addWidget(self._left)
@@ -164,16 +166,17 @@ class LibraryPage(Page):
             top.addWidget(button)
         self.foot.setSpacing(12)
         self.foot.addWidget(self.back)
-        self.foot.addWidget(self.doing)
+        self.foot.addWidget(self.add)
         self.foot.addStretch(1)
         self.foot.addWidget(self.watch)
         if self.main is not None:
             self.foot.addWidget(self.main)
         page = QVBoxLayout(self)
-        page.setContentsMargins(EDGE_PX, 8, EDGE_PX, 12)
+        page.setContentsMargins(EDGE_PX, 12, EDGE_PX, 12)
         page.setSpacing(8)
         page.addLayout(top)
         page.addLayout(middle, 1)
-        page.addWidget(self.problem)
+        for words in (self.doing, self.problem):
+            page.addWidget(words)
         page.addLayout(self.foot)
         self.title.hide()

@@ -14,7 +14,11 @@ SECTION = "Clients and sessions"
 SEARCH = "Find a client"
 CLIENTS, SESSIONS = "Clients", "Sessions"
 THERAPIST = "You (therapist)"
-NOBODY_YET = "No client yet. Add one by a pseudonym: whatever you alone know how to read."
+NOBODY_YET = "No client yet"
+FIRST_STEPS = (
+    "Add a client by a pseudonym: initials and a number will do. It stands on the screen and in exports.",
+    "Before the first recording their consent is asked for, and yours for your own heart. Watching only works without.",
+)
 NOBODY_FOUND = "Nobody by that name"
 NO_SESSION_YET = "No session yet"
 YOUR_SESSIONS = "Your heart is in the sessions of your clients."
@@ -44,10 +48,10 @@ SAVING = "Writing it down …"
 
 FORGET_TITLE = "Forget this client"
 FORGET_SURE = "This can't be taken back."
-WHAT_GOES, WHAT_STAYS = "What is deleted", "What is not reached"
+WHAT_GOES, WHAT_STAYS = "What is deleted", "What stays"
 FORGET_COPIES = (
-    "Copies on other disks, snapshots and old backups can still be opened with the passphrase of then. Exports that "
-    "were made are files like any other: they stay where they are."
+    "Copies on other disks, snapshots and old backups can still be opened with the passphrase of then. Exports "
+    "that were made are files like any other: they stay where they are."
 )
 FORGET_NOW = "Forget for good"
 FORGETTING = "Deleting …"
@@ -149,7 +153,7 @@ def session_detail(session: SessionEntry) -> str:
     """The second line of a session: length, state, and whether anybody was really there."""
     parts = [length(session.duration_s), _STATE[session.state.value]]
     if session.is_simulated:
-        parts.append("simulated people, not a real session")
+        parts.append("simulated people")
     return " · ".join(parts)
 
 
@@ -193,8 +197,8 @@ def who(pseudonym: str, name: str | None) -> str:
 
 def what_goes(pseudonym: str, n_sessions: int, n_consents: int) -> tuple[tuple[str, ...], str]:
     """Exactly what forgetting deletes, and what is kept so that it stays forgotten."""
-    consents = f"{n_consents} consent entr{'y' if n_consents == 1 else 'ies'}"
-    sessions = "no sessions" if n_sessions == 0 else f"{n_times(n_sessions)} with notes and keys"
+    consents = f"{n_consents or 'no'} consent entr{'y' if n_consents == 1 else 'ies'}"
+    sessions = f"{n_times(n_sessions)} with notes and keys" if n_sessions else "no session"
     goes = (f"{pseudonym}: pseudonym, name, dates, ticks", f"{sessions}, {consents}")
     return goes, "A random number stays, so that a backup that is put back forgets this client again."
 

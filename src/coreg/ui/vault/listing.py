@@ -10,8 +10,8 @@ from coreg.domain.consent import ConsentEntry, ConsentState, ConsentText, Purpos
 
 if TYPE_CHECKING:
     from coreg.domain.client import PersonEntry
-    from coreg.recording.vault.stored_session import SessionEntry
     from coreg.recording.vault.library import OpenVault
+    from coreg.recording.vault.stored_session import SessionEntry
 
 _NEEDED_TO_RECORD = (Purpose.SEEN_LIVE, Purpose.KEPT)
 
@@ -76,9 +76,7 @@ def listing(vault: OpenVault) -> Listing:
         sessions.setdefault(session.person_id, []).append(session)
 
     def view(entry: PersonEntry) -> PersonView:
-        return PersonView(
-            entry, tuple(vault.consents(entry.person_id)), tuple(sessions.get(entry.person_id, ()))
-        )
+        return PersonView(entry, tuple(vault.consents(entry.person_id)), tuple(sessions.get(entry.person_id, ())))
 
     therapist = vault.therapist()
     clients = [view(entry) for entry in vault.people() if entry.person_id != therapist.person_id]

@@ -2,7 +2,7 @@
 
 from typing import Protocol, TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QMargins, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -49,6 +49,7 @@ class Page(QWidget):
         self._dressed: list[Dressed] = []
         self._keys: dict[tuple[Qt.KeyboardModifier, Qt.Key], KeyButton] = {}
         self.is_busy = False
+        self._lost_focus: QWidget | None = None  # a button can't be pressed and keep the focus while it is disabled
         self.main = main
         self.section = self.dress(Words(section, "body", "text", STRONG))
         self.status = self.dress(Words("", "body", "muted_text", MEDIUM))
@@ -60,7 +61,8 @@ class Page(QWidget):
             self.dress(main)
         self.foot = QHBoxLayout()
         self.back.clicked.connect(self._ask_back)
-        self.problem.hide()
+        for words in (self.doing, self.problem):
+            words.hide()
 
     @property
     def first(self) -> QWidget | None:
@@ -87,19 +89,29 @@ class Page(QWidget):
         self.problem.say(text)
         self.problem.setVisible(bool(text))
 
+    def say_doing(self, text: str) -> None:
+        """What is being done, or was done; empty takes it away."""
+        self.doing.say(text)
+        self.doing.setVisible(bool(text))
+
     def begin(self, words: str) -> None:
         """Something takes a moment: say so, and take nothing more meanwhile."""
         self.is_busy = True
         self.say_problem("")
-        self.doing.say(words)
+        self.say_doing(words)
+        had_focus = self.focusWidget()
         self._show_busy()
+        self._lost_focus = had_focus if had_focus is not None and not had_focus.isEnabled() else None
 
     def end(self, problem: str = "") -> None:
         """It is over."""
         self.is_busy = False
-        self.doing.say("")
+        self.say_doing("")
         self._show_busy()
         self.say_problem(problem)
+        if self._lost_focus is not None:
+            self._lost_focus.setFocus()
+            self._lost_focus = None
 
     def refuse(self, problem: str) -> None:
         """Say why what was asked for wasn't done."""
@@ -141,11 +153,9 @@ class ColumnPage(Page):
     def __init__(self, section: str, title: str, main: KeyButton | None = None) -> None:
         super().__init__(section, title, main)
         self.column = QVBoxLayout()
-        self.column.setContentsMargins(0, 0, 0, 8)
         self.column.setSpacing(12)
         self.column.addWidget(self.title)
-        self._area = Area()
-        self.dress(self._area)
+        self._area = self.dress(Area(self.column))
         self._lay_out_page()
 
     def words(self, text: str, *, is_muted: bool = False) -> Words:
@@ -167,17 +177,25 @@ class ColumnPage(Page):
     def set_look(self, look: Look) -> None:
         """Change palette and text size."""
         super().set_look(look)
-        self._size_column()
+        self._size_foot()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column as wide as is easily read."""
+        """Keep the foot as wide as the column."""
         super().resizeEvent(event)
-        self._size_column()
+        self._size_foot()
 
-    def _size_column(self) -> None:
-        width = min(self._look.px(COLUMN_PX), self.width() - 2 * EDGE_PX)
-        self._body.setFixedWidth(max(1, width))
-        self._foot_column.setFixedWidth(max(1, width))
+    def _size_foot(self) -> None:
+        self._foot_column.setFixedWidth(max(1, min(self._look.px(COLUMN_PX), self.width() - 2 * EDGE_PX)))
+
+    def go_to(self, part: QWidget) -> None:
+        """Give a part the focus, and bring it into sight."""
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._area.ensureWidgetVisible(part)
+
+    def show_part(self, part: QWidget, area: QRect) -> None:
+        """Bring a piece of a part into sight: the chosen row of a list."""
+        middle = part.mapTo(self._area.widget(), area.center())
+        self._area.ensureVisible(middle.x(), middle.y(), 0, area.height())
 
     def finish(self, *buttons: KeyButton) -> None:
         """Close the column, and put these buttons between Back and the main one."""
@@ -191,9 +209,6 @@ class ColumnPage(Page):
             self.foot.addWidget(self.main)
 
     def _lay_out_page(self) -> None:
-        self._body = QWidget()
-        self._body.setLayout(self.column)
-        self._area.hold(self._body)
         self._foot_column = QWidget()
         feet = QVBoxLayout(self._foot_column)
         feet.setContentsMargins(0, 0, 0, 0)
@@ -202,11 +217,22 @@ class ColumnPage(Page):
             feet.addWidget(words)
         feet.addLayout(self.foot)
         page = QVBoxLayout(self)
-        page.setContentsMargins(EDGE_PX, 8, EDGE_PX, 12)
-        page.setSpacing(8)
+        page.setContentsMargins(EDGE_PX, 12, EDGE_PX, 12)
+        page.setSpacing(12)
         page.addLayout(self._top())
         page.addWidget(self._area, 1)
         page.addWidget(self._foot_column, 0, Qt.AlignmentFlag.AlignHCenter)
+
+
+def together(*parts: QWidget) -> QWidget:
+    """Return parts that stand close under each other."""
+    result = QWidget()
+    column = QVBoxLayout(result)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for part in parts:
+        column.addWidget(part)
+    return result
 
 
 class Panel(Card):
@@ -224,26 +250,19 @@ class Panel(Card):
 
 
 class Area(QScrollArea):
-    """Scrolls what is higher than its room; what gets the focus comes into sight."""
+    """Scrolls a column that is higher than its room; what gets the focus comes into sight."""
 
-    def __init__(self) -> None:
+    def __init__(self, column: QVBoxLayout) -> None:
         super().__init__()
+        self._body = _Body(column)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.viewport().setAutoFillBackground(False)
-
-    def hold(self, body: QWidget) -> None:
-        """Show this, in the middle."""
-        page = QWidget()
-        page.setObjectName("page")
-        row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(body, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.setWidget(page)
-        page.setAutoFillBackground(False)
+        self.setWidget(self._body)
+        for ground in (self.viewport(), self._body):
+            ground.setAutoFillBackground(False)
 
     def minimumSizeHint(self) -> QSize:
         """Return very little: it scrolls."""
@@ -251,4 +270,43 @@ class Area(QScrollArea):
 
     def set_look(self, look: Look) -> None:
         """Change palette and text size."""
+        self._body.set_width(look.px(COLUMN_PX))
         self.setStyleSheet(area_sheet(look))
+
+
+class _Body(QWidget):
+    """The column in the middle of what scrolls.
+
+    Its least height is what its words take at this very width: Qt's own guess for wrapped labels is higher, and would
+    scroll what fits.
+    """
+
+    def __init__(self, column: QVBoxLayout) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._widest_px = COLUMN_PX
+        self._column = column
+        self.setLayout(column)
+
+    def set_width(self, px: int) -> None:
+        """Let the column be as wide as this, where there is room."""
+        self._widest_px = px
+        self._centre()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the column takes at this width."""
+        return QSize(0, self._column.totalHeightForWidth(max(1, self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column in the middle of the area, whether the bar at its side is there or not."""
+        super().resizeEvent(event)
+        self._centre()
+
+    def _centre(self) -> None:
+        area = self.parentWidget().parentWidget() if self.parentWidget() is not None else None
+        whole = self.width() if area is None else area.width()
+        left = max(0, (whole - self._widest_px) // 2)
+        margins = QMargins(left, 0, max(0, self.width() - left - self._widest_px), 8)
+        if margins != self._column.contentsMargins():
+            self._column.setContentsMargins(margins)
+            self.updateGeometry()

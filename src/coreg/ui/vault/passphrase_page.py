@@ -72,15 +72,15 @@ class PassphrasePage(ColumnPage):
         """Where typing begins."""
         return self.new.line if self._why is Why.MAKE else self.until_now.line
 
-    def show_strength(self, passphrase: str, words: str) -> None:
-        """Say how long it would hold, if it still is what stands there."""
+    def show_strength(self, passphrase: str, words: str, *, is_weak: bool) -> None:
+        """Say how long it would stand, if it still is what stands there."""
         if passphrase == self.new.text:
-            self.new.say(words)
+            self.new.say(words, "notice" if is_weak else "muted_text")
 
     def refuse(self, problem: str) -> None:
         """Say what is wrong with what opened the vault until now."""
         self.end(problem)
-        self.until_now.line.setFocus()
+        self.go_to(self.until_now.line)
         self.until_now.line.selectAll()
 
     def _tell_typed(self, passphrase: str) -> None:
@@ -104,5 +104,5 @@ class PassphrasePage(ColumnPage):
     def _stop_at(self, field: Field, problem: str) -> None:
         """Say what is missing; going on from field to field by Enter is no mistake worth a word twice."""
         self.say_problem(problem)
-        field.line.setFocus()
+        self.go_to(field.line)
         field.line.selectAll()

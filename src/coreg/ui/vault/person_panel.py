@@ -1,5 +1,6 @@
 """The right side of the library: one person, what they have agreed to, and their sessions."""
 
+import itertools
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -21,7 +22,9 @@ _MISSING = "missing"
 
 
 class PersonPanel(Panel):
-    """Signals: `consent_asked()`, `edit_asked()`, `forget_asked()`, and `open_asked(str)`, `export_asked(str)` of a
+    """Shows a person.
+
+    Signals: `consent_asked()`, `edit_asked()`, `forget_asked()`, and `open_asked(str)`, `export_asked(str)` of a
     session's id.
     """
 
@@ -56,8 +59,13 @@ class PersonPanel(Panel):
         super().set_look(look)
         words = (self.who, self.consent, self.health, self.kept, self.heading, self.empty)
         buttons = (self.consent_button, self.edit, self.forget, self.open, self.export)
-        for part in (*self.shapes.values(), *words, *buttons, self.sessions):
-            part.set_look(look)
+        for shape in self.shapes.values():
+            shape.set_look(look)
+        for line in words:
+            line.set_look(look)
+        for button in buttons:
+            button.set_look(look)
+        self.sessions.set_look(look)
 
     def show_person(self, view: PersonView, today: date) -> None:
         """Show a person."""
@@ -134,13 +142,15 @@ class PersonPanel(Panel):
         about.addStretch(1)
         self.column.addLayout(about)
         self.column.addSpacing(6)
-        for part in (self.heading, self.empty):
-            self.column.addWidget(part)
-        self.column.addWidget(self.sessions, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(10)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self.heading)
+        head.addStretch(1)
         for button in (self.open, self.export):
-            foot.addWidget(button)
-        foot.addStretch(1)
+            head.addWidget(button)
+        self.column.addLayout(head)
+        self.column.addWidget(self.empty)
+        self.column.addWidget(self.sessions, 1)
         self.column.addStretch(0)
-        self.column.addLayout(foot)
+        for before, after in itertools.pairwise((self.forget, self.sessions, self.open, self.export)):
+            self.setTabOrder(before, after)

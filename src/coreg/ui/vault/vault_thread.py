@@ -59,7 +59,7 @@ class VaultThread(QObject):
         self._timer.start()
 
     def ask_last(self, work: Callable[[], _T], then: Callable[[_T], None]) -> None:
-        """Do this when nothing else waits; of several asked for meanwhile only the last is done, failures unsaid."""
+        """Do this when nothing else waits; of several asked for only the last is done, and failures are unsaid."""
         self._last = (work, then)
         self._timer.start()
 

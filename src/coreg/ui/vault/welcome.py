@@ -1,4 +1,4 @@
-"""The first start: what a vault protects, what it doesn't, and what happens if passphrase and code are both lost."""
+"""The first start: what a vault protects, what it doesn't, and what happens if passphrase and code are lost."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget

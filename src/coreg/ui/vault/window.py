@@ -10,16 +10,19 @@ from coreg.ui.vault.page import Page
 
 
 class VaultWindow(QWidget):
-    """Shows pages. `is_closing()` before it goes."""
+    """Shows pages. `close_asked()` where the window is to go: it does when its owner says so."""
 
-    is_closing = Signal()
+    close_asked = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self.page: Page | None = None
+        self.may_close = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # pages come and go: it stays
+        self.setMinimumSize(480, 420)
         self.setWindowTitle(wording.PRODUCT)
         self.setAutoFillBackground(True)
         self.set_look(look)
@@ -56,6 +59,9 @@ class VaultWindow(QWidget):
             self.page.end(problem)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Say so before the window goes."""
-        self.is_closing.emit()
-        super().closeEvent(event)
+        """Ask; a session behind it may go on."""
+        if self.may_close:
+            super().closeEvent(event)
+        else:
+            event.ignore()
+            self.close_asked.emit()

@@ -7,17 +7,17 @@ SECTION = "Vault"
 
 WELCOME = "Where your recordings are kept"
 WHAT_IT_PROTECTS = (
-    "Coreg keeps what it records in a vault on this computer. It is encrypted: whoever takes the computer, or copies "
-    "the folder, reads nothing without your passphrase."
+    "Coreg keeps what it records in a vault on this computer. It is encrypted: whoever takes the computer, or "
+    "copies the folder, reads nothing without your passphrase."
 )
 WHAT_IT_DOES_NOT = (
-    "It can't keep out somebody who sits at this computer while the vault is open, or a program that was put here to "
-    "spy on you."
+    "It can't keep out somebody who sits at this computer while the vault is open, or a program that was put "
+    "here to spy on you."
 )
 WHAT_IF_LOST_TITLE = "If passphrase and recovery code are both lost"
 WHAT_IF_LOST = (
-    "Then everything in the vault is lost for good. There is no third way in: nobody can open it again, and there is "
-    "nobody to ask. The recovery code comes next: keep it on paper, away from this computer."
+    "Then everything in the vault is lost for good. There is no third way in: nobody can open it again, and there "
+    "is nobody to ask. The recovery code comes next: keep it on paper, away from this computer."
 )
 BEFORE_YOU_BEGIN = "Before you begin"
 NOT_FOR = "Not a medical device, not an alarm, not for diagnosis; nobody is watching."
@@ -53,8 +53,8 @@ GO_ON = "Go on"
 
 WRITE_DOWN = "Write down the recovery code"
 WHAT_THE_CODE_IS = (
-    "If the passphrase is forgotten, this code opens the vault once; you then get a new one. Write it down or print "
-    "it, and keep it away from this computer. It is shown only now."
+    "If the passphrase is forgotten, this code opens the vault once; you then get a new one. Write it down or "
+    "print it, and keep it away from this computer. It is shown only now."
 )
 PRINT = "Print"
 PRINTING_FAILED = "Nothing was printed: write the code down by hand."
@@ -74,8 +74,7 @@ PAPER_LINES = (
 
 UNLOCK = "Open the vault"
 UNLOCK_HOW = "Type your passphrase."
-UNLOCK_IN_SESSION = "The view is locked. The recording goes on."
-AFTER_LOCK = "Locked"
+UNLOCK_IN_SESSION = "The view is locked. Behind it everything goes on: what is recorded is recorded."
 OPEN = "Open"
 OPENING = "Opening …"
 REBUILD = "Make the library anew"
@@ -83,7 +82,8 @@ REBUILDING = "Reading every session …"
 USE_CODE = "Use the recovery code"
 RECOVER = "Open with the recovery code"
 RECOVER_HOW = (
-    "The code opens the vault once. You choose a new passphrase now, and get a new code: the old paper is then no use."
+    "The code opens the vault once. You choose a new passphrase now and get a new code. "
+    "The paper with the old one is then no use."
 )
 
 CARE = "Care of the vault"
