@@ -58,6 +58,7 @@ class RowList(QListWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.currentItemChanged.connect(self._tell_chosen)
+        self.itemClicked.connect(self._tell_clicked)
         self.itemDoubleClicked.connect(self._tell_entered)
 
     @property
@@ -120,6 +121,9 @@ class RowList(QListWidget):
     def _tell_chosen(self, now: QListWidgetItem | None, before: QListWidgetItem | None) -> None:
         if now is not None:
             self.chosen.emit(str(now.data(Qt.ItemDataRole.UserRole)))
+
+    def _tell_clicked(self, item: QListWidgetItem) -> None:
+        self.chosen.emit(str(item.data(Qt.ItemDataRole.UserRole)))
 
     def _tell_entered(self, item: QListWidgetItem) -> None:
         self.entered.emit(str(item.data(Qt.ItemDataRole.UserRole)))

@@ -62,7 +62,7 @@ def record(
 
 def begin(vault: OpenVault, header: SessionHeader, person: PersonEntry) -> Journal:
     journal = Journal(vault.begin_session(header, person.person_id), header, 0)
-    for second in range(1, 120):
+    for second in range(1, 6):
         beat = Beat(0, 1024, second * 1.0, 0.025)
         for role in Role:
             journal.write_packet(role, 1, second * NS_PER_S, b"\x10\x3c\x00\x04", PacketOutcome.OK, [beat])

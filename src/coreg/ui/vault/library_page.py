@@ -124,6 +124,7 @@ class LibraryPage(Page):
 
     def _show_you(self) -> None:
         self.you.setChecked(True)
+        self.people.clearSelection()
         self._show_chosen()
 
     def _start(self) -> None:

@@ -17,7 +17,8 @@ THERAPIST = "You (therapist)"
 NOBODY_YET = "No client yet"
 FIRST_STEPS = (
     "Add a client by a pseudonym: initials and a number will do. It stands on the screen and in exports.",
-    "Before the first recording their consent is asked for, and yours for your own heart. Watching only works without.",
+    "Before the first recording their consent is asked for, and yours for your own heart.",
+    "Watching, with nothing written down, is always possible.",
 )
 NOBODY_FOUND = "Nobody by that name"
 NO_SESSION_YET = "No session yet"

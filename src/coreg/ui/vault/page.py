@@ -51,11 +51,11 @@ class Page(QWidget):
         self.is_busy = False
         self._lost_focus: QWidget | None = None  # a button can't be pressed and keep the focus while it is disabled
         self.main = main
-        self.section = self.dress(Words(section, "body", "text", STRONG))
-        self.status = self.dress(Words("", "body", "muted_text", MEDIUM))
-        self.title = self.dress(Words(title, "clock", "text", STRONG, wraps=True))
-        self.doing = self.dress(Words("", "body", "muted_text", MEDIUM))
-        self.problem = self.dress(Words("", "body", "notice", MEDIUM, wraps=True))
+        self.section = self.dress(Words(section, "body", "text", STRONG, self))
+        self.status = self.dress(Words("", "body", "muted_text", MEDIUM, self))
+        self.title = self.dress(Words(title, "clock", "text", STRONG, self, wraps=True))
+        self.doing = self.dress(Words("", "body", "muted_text", MEDIUM, self))
+        self.problem = self.dress(Words("", "body", "notice", MEDIUM, self, wraps=True))
         self.back = self.dress(KeyButton(wording.BACK, wording.BACK_KEY))
         if main is not None:
             self.dress(main)
@@ -194,8 +194,7 @@ class ColumnPage(Page):
 
     def show_part(self, part: QWidget, area: QRect) -> None:
         """Bring a piece of a part into sight: the chosen row of a list."""
-        middle = part.mapTo(self._area.widget(), area.center())
-        self._area.ensureVisible(middle.x(), middle.y(), 0, area.height())
+        self._area.bring_into_sight(part, area)
 
     def finish(self, *buttons: KeyButton) -> None:
         """Close the column, and put these buttons between Back and the main one."""
@@ -264,9 +263,19 @@ class Area(QScrollArea):
         for ground in (self.viewport(), self._body):
             ground.setAutoFillBackground(False)
 
+    def bring_into_sight(self, part: QWidget, area: QRect) -> None:
+        """Scroll to an area of a part of the column."""
+        middle = part.mapTo(self._body, area.center())
+        self.ensureVisible(middle.x(), middle.y(), 0, area.height())
+
     def minimumSizeHint(self) -> QSize:
         """Return very little: it scrolls."""
         return QSize(0, 60)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column in the middle, whether the bar at the side is there or not."""
+        super().resizeEvent(event)
+        self._body.set_whole(self.width())
 
     def set_look(self, look: Look) -> None:
         """Change palette and text size."""
@@ -277,14 +286,14 @@ class Area(QScrollArea):
 class _Body(QWidget):
     """The column in the middle of what scrolls.
 
-    Its least height is what its words take at this very width: Qt's own guess for wrapped labels is higher, and would
-    scroll what fits.
+    Its least height is what its words take at this very width: Qt's own guess for wrapped labels is higher, and
+    would scroll what fits.
     """
 
     def __init__(self, column: QVBoxLayout) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._widest_px = COLUMN_PX
+        self._widest_px = self._whole_px = COLUMN_PX
         self._column = column
         self.setLayout(column)
 
@@ -293,19 +302,22 @@ class _Body(QWidget):
         self._widest_px = px
         self._centre()
 
+    def set_whole(self, px: int) -> None:
+        """Say how wide everything is, the bar at the side included."""
+        self._whole_px = px
+        self._centre()
+
     def minimumSizeHint(self) -> QSize:
         """Return what the column takes at this width."""
         return QSize(0, self._column.totalHeightForWidth(max(1, self.width())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column in the middle of the area, whether the bar at its side is there or not."""
+        """Keep the column in the middle."""
         super().resizeEvent(event)
         self._centre()
 
     def _centre(self) -> None:
-        area = self.parentWidget().parentWidget() if self.parentWidget() is not None else None
-        whole = self.width() if area is None else area.width()
-        left = max(0, (whole - self._widest_px) // 2)
+        left = max(0, (self._whole_px - self._widest_px) // 2)
         margins = QMargins(left, 0, max(0, self.width() - left - self._widest_px), 8)
         if margins != self._column.contentsMargins():
             self._column.setContentsMargins(margins)

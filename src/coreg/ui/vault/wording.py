@@ -36,7 +36,7 @@ ENTER_KEY = "Enter"
 
 CHOOSE_PASSPHRASE = "Choose a passphrase"
 HOW_TO_CHOOSE = (
-    "Four or five words that have nothing to do with each other are easy to keep in mind and hard to guess. It is "
+    "Five or six words that have nothing to do with each other are easy to keep in mind and hard to guess. It is "
     "asked for whenever the vault is opened."
 )
 PASSPHRASE, PASSPHRASE_AGAIN = "Passphrase", "The same passphrase again"
