@@ -13,7 +13,11 @@ from coreg.domain.strap import RememberedStrap, Strap
 
 HOME_VARIABLE = "COREG_HOME"
 
+LOCK_AFTER_MIN = 10  # our choice: a client's half sentence between two sets never locks it, lunch does
+MOST_LOCK_AFTER_MIN = 60
+
 _STRAPS_SCHEMA = "coreg.straps/1"
+_WINDOW_SCHEMA = "coreg.window/1"
 
 _log = logging.getLogger(__name__)
 
@@ -45,13 +49,44 @@ def remembered_straps(path: Path) -> dict[Role, RememberedStrap]:
 def remember_straps(path: Path, straps: Mapping[Role, Strap]) -> None:
     """Remember who wears which strap: identity and model, no name. A disk that refuses is logged, no more."""
     worn = {role.value: {"identity": strap.identity, "model": strap.model} for role, strap in straps.items()}
+    _write_json(path, {"schema": _STRAPS_SCHEMA, "straps": worn})
+
+
+def lock_after_min(path: Path) -> int:
+    """Return after how many idle minutes the vault locks; the default where the file isn't there or isn't ours."""
+    try:
+        return _minutes_of(json.loads(path.read_bytes()))
+    except FileNotFoundError:
+        return LOCK_AFTER_MIN
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as problem:
+        _log.warning("the window's settings can't be read and are left aside: %s", type(problem).__name__)
+        return LOCK_AFTER_MIN
+
+
+def set_lock_after_min(path: Path, minutes: int) -> None:
+    """Remember after how many idle minutes the vault locks. A disk that refuses is logged, no more."""
+    _write_json(path, {"schema": _WINDOW_SCHEMA, "lock_after_min": minutes})
+
+
+def _minutes_of(read: object) -> int:
+    if not isinstance(read, dict) or read["schema"] != _WINDOW_SCHEMA:
+        msg = "not the window's settings"
+        raise ValueError(msg)
+    minutes = read["lock_after_min"]
+    if type(minutes) is not int or not 1 <= minutes <= MOST_LOCK_AFTER_MIN:
+        msg = "not a number of minutes"
+        raise ValueError(msg)
+    return minutes
+
+
+def _write_json(path: Path, content: Mapping[str, object]) -> None:
     written = path.with_suffix(".new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        written.write_text(json.dumps({"schema": _STRAPS_SCHEMA, "straps": worn}, indent=1), encoding="utf-8")
+        written.write_text(json.dumps(content, indent=1), encoding="utf-8")
         written.replace(path)
     except OSError as problem:
-        _log.warning("the straps can't be remembered: %s", type(problem).__name__)
+        _log.warning("%s can't be written: %s", path.stem, type(problem).__name__)
 
 
 def _straps_of(read: object) -> dict[Role, RememberedStrap]:

@@ -82,7 +82,7 @@ def _imported(folder: Path, path: Path) -> Recording:
     rows = [f"2025-03-20 09:00:{8 + t // 1000:02} +0000,{800.3 + 7 * (i % 5)},{t}" for i, t in enumerate(since_ms)]
     file = folder / "2025-03-20_RR_0001.csv"
     file.write_text("\n".join(("date,rr,since start", *rows)) + "\n", encoding="ascii")
-    write_import(file, read_recording(file, Role.CLIENT), Role.CLIENT, Place(path))
+    write_import(file, read_recording(file, Role.CLIENT), Role.CLIENT, lambda _: Place(path))
     return read_session(path)
 
 

@@ -66,7 +66,7 @@ class Conductor:
         self._meanwhile: list[tuple[Role, SensorEvent]] | None = None
         self._is_ready = False
         self._journal: Journal | None = None
-        if plan.records_at_once and plan.place is not None:
+        if plan.records_at_once and plan.is_recorded:
             self._journal = open_journal(plan, self._origin_ns)
         self._engine = Engine(
             plan.sensors,
@@ -120,25 +120,29 @@ class Conductor:
         self._engine.swap(self._clock.now_ns())
         return True
 
-    async def begin_recording(self, confirmed: Collection[Role] = (), input_: str = "key") -> None:
+    async def begin_recording(
+        self, confirmed: Collection[Role] = (), input_: str = "key", *, is_watched_only: bool = False
+    ) -> None:
         """Open the session file and begin the session proper: its clock is zero now.
 
         Parameters
         ----------
         confirmed
             Whose strap the therapist has said to be the right one.
+        is_watched_only
+            Whether nothing is to be written: no file, and nothing remembered.
 
         Raises
         ------
-        DiskProblemError
+        DiskProblemError, VaultError
             The file can't be made; the straps stay connected and it can be tried again.
         """
         if not self._may_change:
             return
         async with self._changing:
             if not self._stopping.is_set():
-                await self._begin(confirmed, input_)
-        if self._remember is not None and not self._plan.is_simulated:
+                await self._begin(confirmed, input_, is_watched_only=is_watched_only)
+        if self._remember is not None and not self._plan.is_simulated and not is_watched_only:
             people = self.snapshot.people
             worn = {role: person.strap for role, person in people.items() if person.strap is not None}
             await asyncio.to_thread(self._remember, worn)
@@ -148,14 +152,14 @@ class Conductor:
         is_prepared = self._engine.snapshot.record is RecordState.PREPARED
         return is_prepared and not self._changing.locked() and not self._stopping.is_set()
 
-    async def _begin(self, confirmed: Collection[Role], input_: str) -> None:
+    async def _begin(self, confirmed: Collection[Role], input_: str, *, is_watched_only: bool) -> None:
         """Let a fresh engine take over, with all that the straps have sent from its zero on."""
         origin_ns = self._clock.now_ns()
         known = self._engine.known(origin_ns)
         payload = check_payload(self.snapshot, confirmed, is_swapped=self._roles[Role.CLIENT] is not Role.CLIENT)
         self._meanwhile = []
         try:
-            journal = await asyncio.to_thread(open_journal, self._plan, origin_ns)
+            journal = None if is_watched_only else await asyncio.to_thread(open_journal, self._plan, origin_ns)
         finally:
             meanwhile, self._meanwhile = self._meanwhile, None
         engine = Engine(
@@ -312,13 +316,20 @@ class Conductor:
         """Try for as long as the disk refuses, and have the screen say so; nothing is thrown away unasked."""
         while True:
             try:
-                return await asyncio.to_thread(journal.close, now_ns, _CLOSE_TRY_S)
+                await asyncio.to_thread(journal.close, now_ns, _CLOSE_TRY_S)
             except DiskProblemError as problem:
                 if self._is_left:
                     msg = f"{journal.path} isn't complete: its last {journal.state().behind_s:.0f} s are lost, "
                     msg += "because the disk took nothing and the session was left."
                     raise DiskProblemError(msg) from problem
+            else:
+                return await asyncio.to_thread(self._hand_over, now_ns)
             self._engine.show_ending(now_ns)
+
+    def _hand_over(self, now_ns: int) -> None:
+        """Have whoever keeps the session take it in: the file is closed."""
+        if self._plan.keeper is not None:
+            self._plan.keeper.finish(self._plan.header.session_id, (now_ns - self._origin_ns) / NS_PER_S)
 
 
 async def _until_over(sensors: list["asyncio.Task[None]"], others: list["asyncio.Task[None]"]) -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from coreg.domain.errors import DiskProblemError
 from coreg.domain.person import Role
-from coreg.domain.session import utc_words
+from coreg.domain.session import SessionHeader, utc_words
 from coreg.domain.snapshot import Snapshot
 from coreg.readings import DEFINITIONS
 from coreg.recording.journal import Journal
-from coreg.session.plan import Plan
+from coreg.recording.place import Place
+from coreg.session.plan import Keeper, Plan
 
 
 def open_journal(plan: Plan, origin_ns: int) -> Journal:
@@ -22,14 +23,30 @@ def open_journal(plan: Plan, origin_ns: int) -> Journal:
     DiskProblemError
         The file can't be made.
     """
-    if plan.place is None:
-        msg = "This session has no place to be recorded in."
-        raise DiskProblemError(msg)
     header = plan.header
     if not plan.records_at_once:
         header = replace(header, started_utc=utc_words(datetime.now(UTC)))
+    if plan.keeper is not None:
+        return _open_kept(plan.keeper, header, origin_ns)
+    if plan.place is None:
+        msg = "This session has no place to be recorded in."
+        raise DiskProblemError(msg)
+    if not plan.records_at_once:
         _make_folder(plan.place.path.parent)
-    journal = Journal(plan.place, header, origin_ns)
+    return _open(plan.place, header, origin_ns)
+
+
+def _open_kept(keeper: Keeper, header: SessionHeader, origin_ns: int) -> Journal:
+    place = keeper.begin(header)
+    try:
+        return _open(place, header, origin_ns)
+    except DiskProblemError:
+        keeper.abandon(header.session_id)
+        raise
+
+
+def _open(place: Place, header: SessionHeader, origin_ns: int) -> Journal:
+    journal = Journal(place, header, origin_ns)
     journal.write_settings({"definitions": DEFINITIONS})
     return journal
 

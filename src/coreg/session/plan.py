@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
@@ -10,6 +11,22 @@ from coreg.sensors.clock import Clock
 from coreg.sensors.sensor import Sensor
 from coreg.session.profile import MarkSettings
 from coreg.session.script import Script
+
+
+class Keeper(Protocol):
+    """Keeps sessions: the vault, for one of its people. Its methods block as long as the disk takes."""
+
+    def begin(self, header: SessionHeader) -> Place:
+        """Return where a new session is to be recorded."""
+        ...
+
+    def abandon(self, session_id: str) -> None:
+        """Take back a session whose file couldn't be made."""
+        ...
+
+    def finish(self, session_id: str, duration_s: float) -> None:
+        """Take in a session whose file was closed."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +43,8 @@ class Plan:
         The session file to create, and its key, or None for watch-only and replayed sessions: nothing is written.
     marks
         What the keys mean: the profile, and what is switched on in it.
+    keeper
+        Who says where the session goes once its recording begins, and takes it in at the end; then `place` is None.
     is_replay
         Whether these packets are of an earlier session.
     records_at_once
@@ -42,6 +61,12 @@ class Plan:
     marks: MarkSettings = field(default_factory=MarkSettings)
     records_at_once: bool = True
     script: Script = field(default_factory=Script)
+    keeper: Keeper | None = None
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether there is a place for the recording."""
+        return self.place is not None or self.keeper is not None
 
     @property
     def is_simulated(self) -> bool:

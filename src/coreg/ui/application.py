@@ -11,35 +11,35 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coreg.domain.act import Act, Request
 from coreg.domain.errors import CoregError
-from coreg.domain.person import Role
-from coreg.domain.snapshot import RecordState
 from coreg.ui import fonts, wording
 from coreg.ui.doors import Doors
+from coreg.ui.follow import follow
 from coreg.ui.interrupts import on_interrupt
 from coreg.ui.loading import Loading
 from coreg.ui.pictures import Pictures, PictureTaker
 from coreg.ui.start_window import StartWindow
 from coreg.ui.theme import DARK, LIGHT, Colours, Look
+from coreg.ui.vault import wording as words_of_vault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
     from coreg.domain.snapshot import Snapshot
-    from coreg.domain.strap import RememberedStrap
     from coreg.session.plan import Plan
     from coreg.ui.disk_trouble import DiskTrouble
+    from coreg.ui.pairing.guide import PairingGuide
     from coreg.ui.pairing.window import PairingWindow
     from coreg.ui.session_link import SessionLink
     from coreg.ui.therapist.window import TherapistWindow
+    from coreg.ui.vault.flow import VaultFlow
 
 _SIZE_PX = (1280, 800)
-_SCAN_S = 5.0  # our choice: several advertisements of a strap, and of a minute to pair in the smaller part
 
 _log = logging.getLogger(__name__)
 
@@ -100,8 +100,11 @@ class Desk(QObject):
         self._loading = Loading()
         self._loading.done.connect(self._link_up)
         self._wish: Callable[[], None] | None = None
-        self.start = StartWindow(Look(_system_colours(), text_scale), doors.recordings_folder)
-        self.pairing: PairingWindow | None = None
+        has_vault = doors.vault is not None
+        self.start = StartWindow(Look(_system_colours(), text_scale), doors.recordings_folder, has_vault=has_vault)
+        self.vault: VaultFlow | None = None
+        self._has_looked_around = False
+        self._guide: PairingGuide | None = None
         self.therapist: TherapistWindow | None = None
         self._look = Look(_system_colours(), text_scale)
 
@@ -113,6 +116,7 @@ class Desk(QObject):
         start.straps_asked.connect(self._pair)
         start.simulated_asked.connect(self._simulate)
         start.replay_asked.connect(self._replay)
+        start.library_asked.connect(self._enter_vault)
         start.is_closing.connect(_leave)
         if plan is not None:
             start.say_status(wording.OPENING)
@@ -128,8 +132,11 @@ class Desk(QObject):
             self._link = None
         if self.therapist is not None:
             self.therapist.let_go()
-        windows = (self.therapist, self.pairing, self.start)
-        self.therapist = self.pairing = None
+        if self.vault is not None:
+            self.vault.close()
+            self.vault = None
+        windows = (self.therapist, self._hand_over_pairing(), self.start)
+        self.therapist = None
         for window in windows:
             if window is not None:
                 window.close()
@@ -147,6 +154,11 @@ class Desk(QObject):
         self._say_problem(wording.of_failure(failure))
 
     @property
+    def pairing(self) -> PairingWindow | None:
+        """The pairing screen, while there is one."""
+        return None if self._guide is None else self._guide.window
+
+    @property
     def link(self) -> SessionLink | None:
         """The door to the session, once it is loaded."""
         return self._link
@@ -157,18 +169,18 @@ class Desk(QObject):
     def _link_up(self) -> None:
         """The session's side is there: have the kernels made ready, and do what was asked for meanwhile."""
         from coreg.ui.disk_trouble import DiskTrouble
+        from coreg.ui.pairing.guide import PairingGuide
         from coreg.ui.session_link import SessionLink
 
         link = SessionLink(self._doors)
         link.began.connect(self._take_plan)
         link.snapshot_changed.connect(self._show_snapshot)
         link.ended.connect(self._show_ended)
-        link.straps_found.connect(self._show_straps)
-        link.scan_failed.connect(self._show_scan_failed)
-        link.recording_refused.connect(self._show_refusal)
         link.warmed_up.connect(self._show_warm)
         self._link = link
         self._disk_trouble = DiskTrouble(link, self.start, gives_up=self._quits_at_end)
+        self._guide = PairingGuide(self._doors, link)
+        self._guide.left.connect(self._back_to_start)
         link.warm_up()
         if self._first_plan is not None:
             link.hold(partial(_same, self._first_plan))
@@ -186,90 +198,80 @@ class Desk(QObject):
             self.start.say_status(wording.READY)
 
     def _pair(self) -> None:
-        """Open the pairing screen; straps that were worn when a session was last recorded connect at once."""
+        """Lead to the straps: where there is a vault, through it, unless somebody only wants to look around."""
         if self._link is None:
             self._wish = self._pair
-            return
-        remembered = self._doors.remembered_straps()
-        pairing = self._open_pairing(remembered)
-        if remembered:
-            worn = {role: strap.identity for role, strap in remembered.items()}
-            self._prepare(worn.get(Role.CLIENT), worn.get(Role.THERAPIST))
-            pairing.show_cards(is_simulated=False)
+        elif self._doors.vault is None or self._has_looked_around:
+            self._pair_for(None)
         else:
-            self._scan()
+            self._enter_vault()
 
-    def _open_pairing(self, remembered: dict[Role, RememberedStrap] | None = None) -> PairingWindow:
-        from coreg.ui.pairing.window import PairingWindow
+    def _enter_vault(self) -> None:
+        if self._doors.vault is None or self._link is None:
+            return
+        if self.vault is None:
+            from coreg.ui.vault.flow import VaultFlow
 
+            vault = VaultFlow(self._doors.vault, self._look)
+            vault.session_asked.connect(self._pair_for)
+            vault.replay_asked.connect(self._replay_kept)
+            vault.left.connect(self._leave_vault)
+            vault.looked_around.connect(self._look_around)
+            vault.idle.connect(self._lock)
+            self.vault = vault
         self.start.say_problem("")
-        pairing = PairingWindow(self._look, remembered)
-        pairing.scan_asked.connect(self._scan)
-        pairing.straps_chosen.connect(self._prepare)
-        pairing.stand_up_asked.connect(self._ask_to_stand_up)
-        pairing.swap_asked.connect(self._swap)
-        pairing.start_asked.connect(self._begin_recording)
-        pairing.others_asked.connect(self._choose_others)
-        pairing.back_asked.connect(self._leave_pairing)
-        self.pairing = pairing
-        self._follow(self.start, pairing)
-        return pairing
+        self.vault.enter(self.start)
 
-    def _scan(self) -> None:
-        if self._link is not None:
-            self._link.scan(_SCAN_S)
+    def _leave_vault(self) -> None:
+        if self.vault is not None:
+            follow(self.vault.window, self.start)
+            self._open_start()
 
-    def _show_straps(self, straps: object) -> None:
-        if self.pairing is not None and isinstance(straps, list):
-            self.pairing.show_straps(straps)
+    def _look_around(self) -> None:
+        self._has_looked_around = True
+        self._leave_vault()
+        self.start.say_status(words_of_vault.LOOKING_AROUND)
 
-    def _show_scan_failed(self, words: str) -> None:
-        if self.pairing is not None:
-            self.pairing.say_problem(words)
+    def _lock(self) -> None:
+        """Lock the vault; in front of a session only the view."""
+        in_session = self.therapist or self.pairing
+        if self.vault is None or not self.vault.is_open:
+            if self.therapist is not None:
+                self.therapist.strip.say(wording.NO_VAULT_TO_LOCK)
+        elif in_session is not None:
+            self.vault.lock_view(in_session)
+        else:
+            self.vault.lock()
 
-    def _prepare(self, client_id: str | None, therapist_id: str | None) -> None:
-        if self._link is not None:
-            self._link.hold(partial(self._doors.plan_straps, client_id, therapist_id))
+    def _pair_for(self, person_id: str | None) -> None:
+        """Open the pairing screen for this client's session, or to watch only."""
+        if self._guide is None:
+            return
+        may_record = person_id is not None or self._doors.vault is None
+        plan = self._doors.plan_straps if person_id is None else partial(self._plan_kept, person_id)
+        self._show_pairing(self._guide.open_straps(self._look, plan, may_record=may_record))
 
-    def _ask_to_stand_up(self) -> None:
-        if self._link is not None:
-            self._link.ask_to_stand_up()
+    def _plan_kept(self, person_id: str, client_id: str | None, therapist_id: str | None) -> Plan:
+        """Plan a session with straps that goes into the vault; runs on a worker thread."""
+        plan = self._doors.plan_straps(client_id, therapist_id)
+        return plan if self.vault is None else self.vault.keep(plan, person_id)
 
-    def _swap(self) -> None:
-        if self._link is not None:
-            self._link.swap_roles()
-
-    def _begin_recording(self, confirmed: frozenset[Role], input_: str) -> None:
-        if self._link is not None:
-            self._link.begin_recording(confirmed, input_)
-
-    def _show_refusal(self, words: str) -> None:
-        if self.pairing is not None:
-            self.pairing.say_problem(words)
-
-    def _choose_others(self) -> None:
-        """Let go of the connected straps; the list follows once they are free."""
-        if self._link is not None and self._link.is_holding:
-            self._link.stop()
-
-    def _leave_pairing(self) -> None:
-        if self._link is not None and self._link.is_holding:
-            self._link.stop()
-        self._back_to_start()
-
-    def _show_list(self, words: str) -> None:
-        """The straps are free again, or couldn't be used: choose among those in reach."""
-        if self.pairing is not None:
-            self.pairing.show_list(proposes=False)
-            self.pairing.say_problem(words)
-            self._scan()
+    def _show_pairing(self, window: PairingWindow) -> None:
+        self.start.say_problem("")
+        vault = self.vault
+        is_vault_in_front = vault is not None and vault.window.isVisible()
+        self._show(window, instead_of=vault.window if vault is not None and is_vault_in_front else self.start)
 
     def _simulate(self) -> None:
-        if self._link is None:
+        if self._guide is None:
             self._wish = self._simulate
-            return
-        self._open_pairing().show_cards(is_simulated=True)
-        self._link.hold(partial(self._doors.plan_simulated, 1.0))
+        else:
+            self._show_pairing(self._guide.open_simulated(self._look))
+
+    def _replay_kept(self, session_id: str) -> None:
+        if self.vault is not None:
+            self._leave_vault()
+            self._hold(self.vault.plan_replay(session_id))
 
     def _replay(self, path: Path) -> None:
         self._hold(partial(self._doors.plan_replay, path, 1.0))
@@ -294,27 +296,29 @@ class Desk(QObject):
     def _show_session(self, plan: Plan) -> None:
         from coreg.ui.therapist.window import TherapistWindow
 
-        kind = {"is_simulated": plan.is_simulated, "is_replay": plan.is_replay}
-        window = TherapistWindow(self._look, **kind, is_recorded=plan.place is not None)
+        window = TherapistWindow(
+            self._look,
+            is_simulated=plan.is_simulated,
+            is_replay=plan.is_replay,
+            is_recorded=plan.is_recorded and not (self._guide is not None and self._guide.is_watched_only),
+        )
         window.star_asked.connect(self._star)
         window.end_asked.connect(self._end)
+        window.lock_asked.connect(self._lock)
         window.is_closing.connect(self._session_closed)
         if self._disk_trouble is not None:
             self._disk_trouble.watch(window)
         self.therapist = window
-        pairing, self.pairing = self.pairing, None
-        self._follow(pairing or self.start, window)
+        pairing = self._hand_over_pairing()
+        self._show(window, instead_of=pairing or self.start)
         if pairing is not None:
             pairing.deleteLater()
 
     def _show_snapshot(self, snapshot: Snapshot) -> None:
-        if self.pairing is not None and self._plan is not None:
-            if snapshot.record is RecordState.RECORDING:
-                self._show_session(self._plan)
-            else:
-                self.pairing.show_snapshot(snapshot)
         if self._disk_trouble is not None:
             self._disk_trouble.follow(snapshot, is_shown=self.therapist is not None)
+        if self._guide is not None and self._guide.show_snapshot(snapshot) and self._plan is not None:
+            self._show_session(self._plan)
         if self.therapist is not None:
             self.therapist.show_snapshot(snapshot)
             if self._pictures is not None:
@@ -322,13 +326,15 @@ class Desk(QObject):
 
     def _show_ended(self, words: str) -> None:
         self._plan = None
-        if self.pairing is not None:
-            self._show_list(words)
+        if self._guide is not None and self._guide.window is not None:
+            self._guide.show_list(words)
             return
         if words:
             self._say_problem(words)
         if self.therapist is not None:
             self.therapist.show_ended(words)
+            if self.vault is not None:
+                self.vault.end_soon()
         else:
             self._back_to_start()
         if self._quits_at_end:
@@ -351,14 +357,16 @@ class Desk(QObject):
         self.start.set_look(self._look)
         if self._link is not None and self._link.is_holding:
             self._link.stop()
-        self._follow(window, self.start)
+        self._show(self.start, instead_of=window)
         self._open_start()
         window.deleteLater()
+        if self.vault is not None:
+            self.vault.count()
 
     def _back_to_start(self) -> None:
-        pairing, self.pairing = self.pairing, None
+        pairing = self._hand_over_pairing()
         if pairing is not None:
-            self._follow(pairing, self.start)
+            self._show(self.start, instead_of=pairing)
             pairing.deleteLater()
         self._open_start()
 
@@ -370,17 +378,17 @@ class Desk(QObject):
     def _say_problem(self, words: str) -> None:
         self.problem = words
         self.start.say_problem(words)
-        if self.pairing is not None:
-            self.pairing.say_problem(words)
+        if self._guide is not None:
+            self._guide.say_problem(words)
 
-    def _follow(self, old: QWidget, new: QWidget) -> None:
-        """Show `new` where `old` stood."""
-        geometry = QRect(old.geometry())
-        new.setGeometry(geometry)
-        if old.isMaximized() or old.isFullScreen():
-            new.setWindowState(old.windowState())
-        new.show()
-        old.hide()
+    def _hand_over_pairing(self) -> PairingWindow | None:
+        return None if self._guide is None else self._guide.hand_over()
+
+    def _show(self, new: QWidget, *, instead_of: QWidget) -> None:
+        """Show a window where another stood; what is done in it keeps the vault open."""
+        follow(instead_of, new)
+        if self.vault is not None:
+            self.vault.watch(new)
 
 
 def _leave() -> None:

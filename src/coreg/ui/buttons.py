@@ -87,7 +87,8 @@ class KeyButton(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
-        ground = colours.text if self._is_main else colours.panel
+        is_filled = self._is_main and self.isEnabled()
+        ground = colours.text if is_filled else colours.panel
         if self.isDown():
             ground = mix(colours.control_edge, ground, 0.3)
         painter.setPen(QPen(QColor(colours.control_edge), 1))
@@ -95,10 +96,10 @@ class KeyButton(QAbstractButton):
         painter.drawRoundedRect(area, 6, 6)
         self._paint_progress(painter, area)
         if self.hasFocus():
-            painter.setPen(QPen(QColor(colours.client if not self._is_main else colours.control_edge), _RING_PX))
+            painter.setPen(QPen(QColor(colours.client if not is_filled else colours.control_edge), _RING_PX))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area, 6, 6)
-        self._paint_words(painter, area, colours.panel if self._is_main else colours.text)
+        self._paint_words(painter, area, colours.panel if is_filled else colours.text)
         painter.end()
 
     def _paint_progress(self, painter: QPainter, area: QRectF) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # the start window knows its doors, and nothing that takes ti
     from coreg.domain.snapshot import DiskState, Snapshot
     from coreg.domain.strap import FoundStrap, RememberedStrap
     from coreg.session.plan import Plan
+    from coreg.ui.vault.doors import VaultDoors
 
 
 class Held(Protocol):
@@ -55,8 +56,8 @@ class Held(Protocol):
         """Exchange who wears which strap, before the recording; whether that was done."""
         ...
 
-    async def begin_recording(self, confirmed: Collection[Role], input_: str) -> None:
-        """Begin the recording of a session that is prepared; raises DiskProblemError."""
+    async def begin_recording(self, confirmed: Collection[Role], input_: str, *, is_watched_only: bool) -> None:
+        """Begin a session that is prepared; nothing is written where it is only watched. Raises CoregError."""
         ...
 
 
@@ -79,6 +80,8 @@ class Doors:
         Where a recording to this file could go on, as its disk is; blocks, called on a worker thread.
     warm_up
         Load or compile what the first number needs. Blocks; called once, on a worker thread.
+    vault
+        Where sessions with straps are kept; None where they go to plain files, as a rig's do.
     """
 
     plan_simulated: Callable[[float], Plan]
@@ -90,3 +93,4 @@ class Doors:
     other_folders: Callable[[Path, DiskState], Sequence[OtherFolder]]
     warm_up: Callable[[], None]
     recordings_folder: Path
+    vault: VaultDoors | None = None

@@ -16,6 +16,7 @@ class Action(Enum):
     SWITCH_LOOK = "switch_look"
     OTHER_PERSON = "other_person"
     SET = "set"
+    LOCK = "lock"
 
 
 _Key = Qt.Key
@@ -30,6 +31,7 @@ KEYS: dict[tuple[Qt.KeyboardModifier, Qt.Key], Action] = {
     (_NONE, _Key.Key_F11): Action.SWITCH_LOOK,
     (_CTRL, _Key.Key_Tab): Action.OTHER_PERSON,
     (_NONE, _Key.Key_Space): Action.SET,
+    (_CTRL, _Key.Key_L): Action.LOCK,
 }
 
 
@@ -44,6 +46,7 @@ class PairingAction(Enum):
     STAND_UP = "stand_up"
     SWAP = "swap"
     SKIP = "skip"
+    WATCH = "watch"
     CLIENT = "client"
     THERAPIST = "therapist"
 
@@ -57,6 +60,7 @@ PAIRING_KEYS: dict[Qt.Key, PairingAction] = {
     _Key.Key_S: PairingAction.STAND_UP,
     _Key.Key_X: PairingAction.SWAP,
     _Key.Key_K: PairingAction.SKIP,
+    _Key.Key_W: PairingAction.WATCH,
     _Key.Key_C: PairingAction.CLIENT,
     _Key.Key_T: PairingAction.THERAPIST,
 }

@@ -109,10 +109,10 @@ class SessionLink(QObject):
         if self._held is not None:
             self._loop.call_soon_threadsafe(self._held.swap_roles)
 
-    def begin_recording(self, confirmed: Collection[Role], input_: str) -> None:
+    def begin_recording(self, confirmed: Collection[Role], input_: str, *, is_watched_only: bool = False) -> None:
         """Begin the recording of the prepared session; a snapshot tells when, `recording_refused` why not."""
         if self._held is not None and self._beginning is None:
-            beginning = self._held.begin_recording(confirmed, input_)
+            beginning = self._held.begin_recording(confirmed, input_, is_watched_only=is_watched_only)
             self._beginning = asyncio.run_coroutine_threadsafe(beginning, self._loop)
 
     def find_folders(self) -> None:

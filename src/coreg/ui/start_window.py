@@ -18,19 +18,20 @@ _COLUMN_PX = 420
 
 
 class StartWindow(QWidget):
-    """Three ways in.
+    """Three ways in, four where there is a vault.
 
-    Signals: `straps_asked()`, `simulated_asked()`, `replay_asked(Path)`, `is_closing()`,
+    Signals: `straps_asked()`, `simulated_asked()`, `replay_asked(Path)`, `library_asked()`, `is_closing()`,
     `painted()` after every paint: what may take time begins after the first.
     """
 
     straps_asked = Signal()
     simulated_asked = Signal()
     replay_asked = Signal(object)
+    library_asked = Signal()
     is_closing = Signal()
     painted = Signal()
 
-    def __init__(self, look: Look, recordings_folder: Path) -> None:
+    def __init__(self, look: Look, recordings_folder: Path, *, has_vault: bool = False) -> None:
         super().__init__()
         self._recordings_folder = recordings_folder
         self._dialog: QFileDialog | None = None
@@ -40,6 +41,8 @@ class StartWindow(QWidget):
         self.straps = KeyButton(wording.START_STRAPS, "1", is_main=True)
         self.simulated = KeyButton(wording.START_SIMULATED, "2")
         self.replay = KeyButton(wording.START_REPLAY, "3")
+        self.library = KeyButton(wording.START_LIBRARY, "4")
+        self.ways = (self.straps, self.simulated, self.replay, self.library)
         self.status = Words(wording.GETTING_READY, "label", "muted_text", MEDIUM)
         self.notice = Words("", "body", "notice", MEDIUM, wraps=True)
         self.intended = Words(wording.INTENDED, "label", "muted_text", wraps=True)
@@ -48,9 +51,11 @@ class StartWindow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocus()
         self._lay_out()
+        self.library.setVisible(has_vault)
         self.straps.clicked.connect(self.straps_asked)
         self.simulated.clicked.connect(self.simulated_asked)
         self.replay.clicked.connect(self._choose_recording)
+        self.library.clicked.connect(self.library_asked)
         self.set_look(look)
 
     def set_look(self, look: Look) -> None:
@@ -60,7 +65,7 @@ class StartWindow(QWidget):
         self.setPalette(palette)
         for words in (self.title, self.tagline, self.status, self.notice, self.intended):
             words.set_look(look)
-        for button in (self.straps, self.simulated, self.replay):
+        for button in self.ways:
             button.set_look(look)
         for shape in self.shapes:
             shape.set_look(look)
@@ -77,14 +82,14 @@ class StartWindow(QWidget):
 
     def set_open(self, is_open: bool) -> None:
         """Whether a way in can be chosen; not while a session is being opened."""
-        for button in (self.straps, self.simulated, self.replay):
+        for button in self.ways:
             button.setEnabled(is_open)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press a button by its digit."""
-        buttons = {Qt.Key.Key_1: self.straps, Qt.Key.Key_2: self.simulated, Qt.Key.Key_3: self.replay}
-        button = buttons.get(Qt.Key(event.key()))
-        if button is not None and not event.isAutoRepeat():
+        place = event.key() - Qt.Key.Key_1
+        button = self.ways[place] if 0 <= place < len(self.ways) else None
+        if button is not None and button.isVisible() and not event.isAutoRepeat():
             button.click()
         else:
             super().keyPressEvent(event)
@@ -113,7 +118,7 @@ class StartWindow(QWidget):
         for words in (self.title, self.tagline):
             rows.addWidget(words)
         rows.addSpacing(20)
-        for button in (self.straps, self.simulated, self.replay):
+        for button in self.ways:
             rows.addWidget(button)
         rows.addSpacing(8)
         for words in (self.status, self.notice, self.intended):

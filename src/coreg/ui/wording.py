@@ -295,7 +295,7 @@ def saving_words(record: RecordState, disk: DiskState, *, is_replay: bool) -> st
     if is_replay:
         return "Watching a recording"
     if record is RecordState.NONE:
-        return "Watching only · nothing is recorded"
+        return WATCHING_ONLY
     if record is RecordState.ENDED and disk.elsewhere is not None:
         return "Ended · the recording is in two files"
     if record is not RecordState.RECORDING:
@@ -308,6 +308,7 @@ def saving_words(record: RecordState, disk: DiskState, *, is_replay: bool) -> st
     return what if disk.n_waiting else f"{what} · every beat is on disk"
 
 
+WATCHING_ONLY = "Watching only · nothing is recorded"
 NOTHING_RECORDED_YET = "Nothing is recorded yet"
 _RECORD = {
     RecordState.PREPARED: NOTHING_RECORDED_YET,
@@ -331,6 +332,7 @@ DARK_NAME, LIGHT_NAME = "Dark", "Light"
 LESS_TIME, MORE_TIME = "−", "+"
 LESS_TIME_NAME, MORE_TIME_NAME = "Show less time, key minus", "Show more time, key plus"
 HOLD_ON = "Keep holding for one second to end"
+NO_VAULT_TO_LOCK = "No vault is open: there is nothing to lock"
 SETS_NOT_YET = "Space starts a set in a later version"
 NO_MARK_IN_REPLAY = "A recording takes no new marks"
 NO_MARK_UNRECORDED = "Nothing is recorded, so no mark is kept"
@@ -369,10 +371,11 @@ GETTING_NUMBERS_READY = "Getting the numbers ready …"
 READY = "Ready"
 OPENING = "Opening …"
 CLOSING = "Closing the last session …"
-START_STRAPS, START_SIMULATED, START_REPLAY = (
+START_STRAPS, START_SIMULATED, START_REPLAY, START_LIBRARY = (
     "Start with your straps",
     "Try it with simulated people",
     "Open a recording",
+    "Clients and sessions",
 )
 CHOOSE_RECORDING, RECORDINGS = "Choose a recording", "Coreg recordings (*.coreg)"
 

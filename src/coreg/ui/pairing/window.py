@@ -9,7 +9,7 @@ from coreg.domain.snapshot import Snapshot
 from coreg.domain.stand_up import StandUp, StandUpState
 from coreg.domain.strap import FoundStrap, RememberedStrap
 from coreg.ui import wording as words_of_all
-from coreg.ui.buttons import KeyButton
+from coreg.ui.buttons import ChoiceButton, KeyButton
 from coreg.ui.fonts import MEDIUM, STRONG
 from coreg.ui.keys import PAIRING_KEYS, PairingAction
 from coreg.ui.pairing import wording
@@ -39,8 +39,11 @@ class PairingWindow(QWidget):
     others_asked = Signal()
     back_asked = Signal()
 
-    def __init__(self, look: Look, remembered: dict[Role, RememberedStrap] | None = None) -> None:
+    def __init__(
+        self, look: Look, remembered: dict[Role, RememberedStrap] | None = None, *, may_record: bool = True
+    ) -> None:
         super().__init__()
+        self._may_record = may_record
         self._look = look
         self._remembered = remembered or {}
         self._found: list[FoundStrap] = []
@@ -58,6 +61,9 @@ class PairingWindow(QWidget):
         self.list = StrapList()
         self.cards = {role: PersonCard(role) for role in Role}
         self.unused = Words("", "label", "muted_text", MEDIUM, wraps=True)
+        self.watch = ChoiceButton(f"{wording.WATCH}   {wording.WATCH_KEY}")
+        self.watch.setChecked(not may_record)
+        self.watch.setEnabled(may_record)
         self.buttons = _buttons()
         self.setWindowTitle(words_of_all.PRODUCT)
         self.setAutoFillBackground(True)
@@ -72,6 +78,11 @@ class PairingWindow(QWidget):
     def whose(self) -> dict[Role, str]:
         """Which address each person wears, as chosen in the list."""
         return self.list.whose
+
+    @property
+    def is_watched_only(self) -> bool:
+        """Whether nothing is to be written of what begins."""
+        return self.watch.isChecked()
 
     @property
     def confirmed(self) -> frozenset[Role]:
@@ -89,7 +100,7 @@ class PairingWindow(QWidget):
         self.list.set_look(look)
         for card in self.cards.values():
             card.set_look(look)
-        for button in self.buttons.values():
+        for button in (*self.buttons.values(), self.watch):
             button.set_look(look)
 
     def show_list(self, *, proposes: bool) -> None:
@@ -135,7 +146,7 @@ class PairingWindow(QWidget):
         """What went wrong and what to do; empty takes it away."""
         self.problem.say(text)
         self.problem.setVisible(bool(text))
-        self.saving.say(words_of_all.NOTHING_RECORDED_YET)
+        self._show_watch()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the table of keys says; a digit moves a strap of the list on: client, therapist, nobody."""
@@ -190,6 +201,9 @@ class PairingWindow(QWidget):
                 self.swap_asked.emit()
             case PairingAction.SKIP:
                 self._is_skipped = True
+            case PairingAction.WATCH if self._may_record:
+                self.watch.setChecked(not self.watch.isChecked())
+                self._show_watch()
             case PairingAction.CLIENT | PairingAction.THERAPIST:
                 self._confirm(Role(action.value))
         self._show_check()
@@ -251,7 +265,7 @@ class PairingWindow(QWidget):
     def _turn_to(self, *, is_at_cards: bool) -> None:
         self.is_at_cards = is_at_cards
         self.say_problem("")
-        self.saving.say(words_of_all.NOTHING_RECORDED_YET)
+        self.watch.setVisible(is_at_cards)
         self.banner.setVisible(is_at_cards and bool(self.banner.text()))
         self.list.setVisible(not is_at_cards)
         for card in self.cards.values():
@@ -262,14 +276,22 @@ class PairingWindow(QWidget):
         unused = [strap for strap in self._found if strap.address not in worn]
         self.unused.say(wording.not_used(unused) if is_at_cards else "")
         go_on, others = self.buttons[PairingAction.GO_ON], self.buttons[PairingAction.LOOK_AGAIN]
-        go_on.show_words(wording.START if is_at_cards else wording.CONNECT, is_main=True)
+        self._show_watch()
         others.show_words(wording.OTHERS if is_at_cards else wording.AGAIN, is_main=False)
         go_on.setEnabled(is_at_cards or bool(worn))
+
+    def _show_watch(self) -> None:
+        """Say what starting does."""
+        start = wording.START_WATCHING if self.is_watched_only else wording.START
+        go_on = self.buttons[PairingAction.GO_ON]
+        go_on.show_words(start if self.is_at_cards else wording.CONNECT, is_main=True)
+        self.saving.say(words_of_all.WATCHING_ONLY if self.is_watched_only else words_of_all.NOTHING_RECORDED_YET)
 
     def _connect(self) -> None:
         self.list.changed.connect(self._show_list_words)
         for card in self.cards.values():
             card.confirm_asked.connect(self._confirm_by_button)
+        self.watch.clicked.connect(self._show_watch)
         for action, slot in (
             (PairingAction.BACK, self.back_asked),
             (PairingAction.LOOK_AGAIN, self._press_look_again),
@@ -309,6 +331,7 @@ class PairingWindow(QWidget):
         others = QHBoxLayout()
         others.setSpacing(12)
         others.addWidget(self.unused, 1)
+        others.addWidget(self.watch)
         others.addWidget(self.buttons[PairingAction.LOOK_AGAIN])
         foot = QHBoxLayout()
         foot.setSpacing(12)

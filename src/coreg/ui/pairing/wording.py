@@ -27,6 +27,8 @@ STAND_UP, STAND_UP_KEY = "Stand up", "S"
 SWAP, SWAP_KEY = "Swap the two", "X"
 SKIP, SKIP_KEY = "Skip the check", "K"
 START, START_KEY = "Start recording", "Space"
+START_WATCHING = "Start watching"
+WATCH, WATCH_KEY = "Watch only, write nothing", "W"
 STARTING = "Starting …"
 
 LANE = "Heart rate, last minute (/min)"

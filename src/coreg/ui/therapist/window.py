@@ -32,12 +32,13 @@ class TherapistWindow(QWidget):
     """Shows snapshots; asks for marks and the end.
 
     Signals: `star_asked(str)` with what it was asked by ("key" or "button"), `end_asked()`, `leave_asked()` for an
-    end without what the disk doesn't take, `is_closing()`.
+    end without what the disk doesn't take, `lock_asked()`, `is_closing()`.
     """
 
     star_asked = Signal(str)
     end_asked = Signal()
     leave_asked = Signal()
+    lock_asked = Signal()
     is_closing = Signal()
 
     def __init__(self, look: Look, *, is_simulated: bool, is_replay: bool, is_recorded: bool) -> None:
@@ -244,6 +245,8 @@ class TherapistWindow(QWidget):
             case Action.OTHER_PERSON:
                 self._alone = self._alone.other
                 self._fold()
+            case Action.LOCK:
+                self.lock_asked.emit()
             case Action.SET:
                 self.strip.say(wording.SETS_NOT_YET)
 

@@ -1,32 +1,22 @@
-"""The composition root: the only file that knows every room. Builds sessions for the window and for the commands.
-
-Rooms are imported where they are needed: the window's shell must be up before numpy and numba are loaded.
-"""
+"""Plans of sessions: simulated, with straps, replayed."""
 
 import uuid
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coreg import __version__
 from coreg.domain.errors import UsageError
-from coreg.domain.other_folder import OtherFolder
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader, utc_words
-from coreg.domain.snapshot import DiskProblem, DiskState
-from coreg.domain.strap import FoundStrap, RememberedStrap, Strap
+from coreg.domain.strap import FoundStrap
 
 if TYPE_CHECKING:
-    from coreg.recording.imports.beginning import Beginning
-    from coreg.recording.imports.imported import Imported
     from coreg.recording.place import Place
-    from coreg.recording.reader import Recording, StoredBeat
-    from coreg.recording.seal import Seal
     from coreg.sensors.clock import Clock
     from coreg.sensors.sensor import Sensor
     from coreg.session.plan import Plan
-    from coreg.ui.doors import Doors, Held
 
 _N_STEPPING_TASKS = 3  # two straps and the conductor's ticker take part in a StepClock
 
@@ -121,59 +111,6 @@ def replay_plan(path: Path, speed: float | None, key: bytes | None = None) -> "P
     return Plan(sensors, clock, recording.header, None, is_replay=True)
 
 
-def write_import(
-    file: Path,
-    imported: "Imported",
-    role: Role,
-    make_place: "Callable[[SessionHeader], Place]",
-    started: datetime | None = None,
-) -> "Beginning":
-    """Write a session of what was imported from `file`, and return when it began.
-
-    Parameters
-    ----------
-    make_place
-        Says where the session with this header goes.
-
-    Raises
-    ------
-    DiskProblemError
-        The session file can't be made.
-    """
-    from coreg.recording.imports.beginning import beginning_of
-    from coreg.recording.imports.write import write_imported
-
-    beginning = beginning_of(file, imported, started)
-    header = new_header(is_simulated=False, started=beginning.began, imported_from=imported.format.value)
-    write_imported(make_place(header), header, imported, role, {"started_known_from": beginning.known_from.value})
-    return beginning
-
-
-def erase(
-    place: "Place",
-    target: "Place",
-    seal_key: bytes,
-    now_utc: datetime,
-    *,
-    span: tuple[float, float, str] | None,
-    moments: Collection[int],
-) -> "Seal | None":
-    """Write a session anew without a span (start, end, whose: a role or "both"), or without moments."""
-    from coreg.recording.cut import Span
-    from coreg.recording.erase import erase_moments, erase_span
-    from coreg.review.recompute import rebuild
-
-    if span is None:
-        return erase_moments(place, target, moments, seal_key)
-    start_s, end_s, who = span
-    roles = frozenset(Role) if who == "both" else frozenset({Role(who)})
-
-    def stored(recording: "Recording", role: Role) -> "Collection[StoredBeat]":
-        return rebuild(recording, role).stored
-
-    return erase_span(place, target, Span(start_s, end_s, roles), now_utc, stored, seal_key)
-
-
 def one_strap(identity: str, speed: float = 1.0) -> "tuple[Sensor, Clock]":
     """Return a strap to be listened to alone, and its clock; `speed` is for rigs whose straps live faster."""
     from coreg.sensors.ble import BleSensor
@@ -188,69 +125,6 @@ def scan_straps(seconds: float) -> Awaitable[list[FoundStrap]]:
     from coreg.sensors.ble import scan
 
     return scan(seconds)
-
-
-def warm_up_live() -> None:
-    """Load or compile what a running session computes with; for a worker thread, as `warm_up`."""
-    from coreg.dsp.warm_up import warm_up_live as warm_up_kernels
-
-    warm_up_kernels()
-
-
-def warm_up() -> None:
-    """Load or compile every kernel; takes half a minute the first time, so call it from a worker thread."""
-    from coreg.dsp.warm_up import warm_up as warm_up_kernels
-
-    warm_up_kernels()
-
-
-def other_folders(path: Path, disk: DiskState) -> tuple[OtherFolder, ...]:
-    """Return where a recording to this file could go on, its disk being as it is."""
-    from coreg.recording import other_folders as others
-
-    is_same_disk_useless = disk.problem in (None, DiskProblem.FULL)
-    return others.other_folders(
-        path, Path.home(), others.plugged_in_disks(), is_same_disk_useless=is_same_disk_useless
-    )
-
-
-def doors(recordings: Path, *, seed: int = 1) -> "Doors":
-    """Return what the window may ask of the rest of the program."""
-    from coreg.recording.place import Place
-    from coreg.settings import remember_straps, remembered_straps
-    from coreg.ui.doors import Doors
-
-    remembered_file = recordings.parent / "straps.json"
-
-    def plan_simulated(speed: float) -> "Plan":
-        place = Place(session_path(recordings))
-        return simulated_plan(speed=speed, seed=seed, duration_s=None, place=place, records_at_once=False)
-
-    def plan_straps(client_id: str | None, therapist_id: str | None) -> "Plan":
-        return strap_plan(client_id, therapist_id, Place(session_path(recordings)), records_at_once=False)
-
-    def conduct(plan: "Plan") -> "Held":
-        from coreg.session.conductor import Conductor
-
-        return Conductor(plan, warm_up=warm_up_live, remember=remember)
-
-    def remembered() -> dict[Role, RememberedStrap]:
-        return remembered_straps(remembered_file)
-
-    def remember(straps: Mapping[Role, Strap]) -> None:
-        remember_straps(remembered_file, straps)
-
-    return Doors(
-        plan_simulated=plan_simulated,
-        plan_straps=plan_straps,
-        plan_replay=replay_plan,
-        conduct=conduct,
-        scan=scan_straps,
-        remembered_straps=remembered,
-        other_folders=other_folders,
-        warm_up=warm_up,
-        recordings_folder=recordings,
-    )
 
 
 def _clock(speed: float | None, n_tasks: int) -> "Clock":

@@ -1,0 +1,16 @@
+"""The composition root: the only room that knows every other. Builds sessions for the window and for the commands.
+
+Rooms are imported where they are needed: the window's shell must be up before numpy and numba are loaded.
+"""
+
+from coreg.app.doors import doors as doors
+from coreg.app.files import erase as erase
+from coreg.app.files import write_import as write_import
+from coreg.app.plans import new_header as new_header
+from coreg.app.plans import one_strap as one_strap
+from coreg.app.plans import replay_plan as replay_plan
+from coreg.app.plans import scan_straps as scan_straps
+from coreg.app.plans import session_path as session_path
+from coreg.app.plans import simulated_plan as simulated_plan
+from coreg.app.plans import strap_plan as strap_plan
+from coreg.app.warm_up import warm_up as warm_up

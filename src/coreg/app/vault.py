@@ -1,0 +1,185 @@
+"""What the window may ask of the vault; what takes time is loaded when it is asked."""
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coreg.app.plans import replay_plan
+from coreg.domain.errors import VaultError
+
+if TYPE_CHECKING:
+    from coreg.recording.vault.keychain import Keychain as SystemKeychain
+    from coreg.recording.vault.keys import Keys
+    from coreg.recording.vault.library import OpenVault
+    from coreg.recording.vault.strength import Strength
+    from coreg.session.plan import Plan
+    from coreg.ui.vault.doors import Keychain, VaultDoors
+
+_EXPORT_FORMATS = (
+    ("csv", "Tables (CSV)", "Beats, gaps, marks, settings, with a dictionary of every column"),
+    ("kubios", "Kubios", "One interval a line, a file for each person"),
+    ("hrv-logger", "HRV Logger", "Its pair of CSV files"),
+    ("json", "JSON", "Everything in one file, for programs"),
+    ("sqlite", "SQLite", "Everything in one plain database, raw packets too"),
+    ("edf", "EDF+", "For programs that read biosignals"),
+    ("parquet", "Parquet", "The tables for large studies"),
+    ("bids", "BIDS", "The physiology files of a BIDS study"),
+)
+
+
+def vault_doors(folder: Path) -> "VaultDoors":
+    """Return what the window may ask of the vault in this folder; what takes time is loaded when it is asked."""
+    from coreg.settings import lock_after_min, set_lock_after_min
+    from coreg.ui.vault.doors import ExportFormat, VaultDoors
+
+    window_file = folder / "window.json"
+    return VaultDoors(
+        exists=(folder / "vault.toml").is_file,
+        create=partial(_create_vault, folder),
+        unlock=partial(_unlock_vault, folder),
+        check=partial(_check_passphrase, folder),
+        rebuild=partial(_rebuild_vault, folder),
+        recover=partial(_recover_vault, folder),
+        change_passphrase=partial(_change_passphrase, folder),
+        strength=_strength,
+        is_same_code=_is_same_code,
+        keychain=_keychain(folder),
+        keep=_kept,
+        plan_replay=_kept_replay,
+        export_formats=tuple(ExportFormat(*each) for each in _EXPORT_FORMATS),
+        export=_export_kept,
+        lock_after_min=partial(lock_after_min, window_file),
+        set_lock_after_min=partial(set_lock_after_min, window_file),
+    )
+
+
+def _create_vault(folder: Path, passphrase: str) -> "tuple[OpenVault, str]":
+    from coreg.recording.vault import unlock
+
+    keys, code = unlock.create(folder, passphrase)
+    return _open_vault(folder, keys), code
+
+
+def _unlock_vault(folder: Path, passphrase: str) -> "OpenVault":
+    from coreg.recording.vault import unlock
+
+    return _open_vault(folder, unlock.unlock(folder, passphrase))
+
+
+def _check_passphrase(folder: Path, passphrase: str) -> None:
+    from coreg.recording.vault import unlock
+
+    unlock.unlock(folder, passphrase)
+
+
+def _rebuild_vault(folder: Path, passphrase: str) -> "OpenVault":
+    from coreg.recording.vault import unlock
+    from coreg.recording.vault.library import OpenVault
+
+    vault, _findings = OpenVault.rebuilt(folder, unlock.unlock(folder, passphrase))
+    return vault
+
+
+def _recover_vault(folder: Path, code: str, passphrase: str) -> "tuple[OpenVault, str]":
+    """Recover; the new code is never lost: nothing that can be known before fails after it was made."""
+    from coreg.domain.errors import LibraryLostError
+    from coreg.recording.vault import unlock
+    from coreg.recording.vault.library import OpenVault
+    from coreg.recording.vault.one_program import OneProgram
+
+    OneProgram(folder).release()  # raises where another program has the vault open
+    keys, new_code = unlock.recover(folder, code, passphrase)
+    try:
+        return OpenVault(folder, keys), new_code
+    except LibraryLostError:
+        vault, _findings = OpenVault.rebuilt(folder, keys)
+        return vault, new_code
+
+
+def _open_vault(folder: Path, keys: "Keys") -> "OpenVault":
+    from coreg.recording.vault.library import OpenVault
+
+    return OpenVault(folder, keys)
+
+
+def _change_passphrase(folder: Path, old: str, new: str) -> None:
+    from coreg.recording.vault import unlock
+
+    unlock.change_passphrase(folder, old, new)
+
+
+def _is_same_code(code: str, typed: str) -> bool:
+    from coreg.recording.vault.recovery_code import typed_code
+
+    return typed_code(typed) is not None and typed_code(typed) == typed_code(code)
+
+
+def _strength(passphrase: str) -> "Strength":
+    from coreg.recording.vault.strength import strength
+
+    return strength(passphrase)
+
+
+def _keychain(folder: Path) -> "Keychain":
+    from coreg.ui.vault.doors import Keychain
+
+    def system() -> "SystemKeychain":
+        from coreg.recording.vault.keychain import system_keychain
+
+        return system_keychain()
+
+    def is_there() -> bool:
+        try:
+            system()
+        except VaultError:
+            return False
+        return True
+
+    def is_used() -> bool:
+        from coreg.recording.vault.keychain import is_in_keychain
+
+        return is_in_keychain(folder) and is_there()
+
+    def open_() -> "OpenVault":
+        from coreg.recording.vault.keychain import unlock_with_keychain
+
+        return _open_vault(folder, unlock_with_keychain(folder, system()))
+
+    def put(vault: "OpenVault") -> None:
+        from coreg.recording.vault.keychain import put_in_keychain
+
+        put_in_keychain(folder, vault.keys, system())
+
+    def take_out(vault: "OpenVault") -> None:
+        from coreg.recording.vault.keychain import take_out_of_keychain
+
+        take_out_of_keychain(folder, vault.keys, system())
+
+    return Keychain(is_there=is_there, is_used=is_used, unlock=open_, put=put, take_out=take_out)
+
+
+def _kept(plan: "Plan", vault: "OpenVault", person_id: str) -> "Plan":
+    from coreg.recording.vault.keeper import PersonKeeper
+
+    return replace(plan, place=None, keeper=PersonKeeper(vault, person_id))
+
+
+def _kept_replay(vault: "OpenVault", session_id: str) -> "Plan":
+    place = vault.place_of(session_id)
+    return replay_plan(place.path, 1.0, place.key)
+
+
+def _export_kept(vault: "OpenVault", session_id: str, format_name: str, folder: Path) -> Path:
+    """Write a session of the vault for other programs; returns the folder that was made."""
+    from coreg.export.folder import new_name, write_folder
+    from coreg.export.formats import Format, make
+    from coreg.recording.reader import read_session
+    from coreg.review.export_content import content_of
+
+    session = next(each for each in vault.sessions() if each.session_id == session_id)
+    pseudonyms = {person.role: person.pseudonym for person in (vault.person(session.person_id), vault.therapist())}
+    place = vault.place_of(session_id)
+    content = content_of(read_session(place.path, place.key), pseudonyms)
+    export = make(content, Format(format_name), new_name())
+    return write_folder(folder, export.name, export.files)

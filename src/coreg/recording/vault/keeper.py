@@ -1,0 +1,25 @@
+"""One person's place in the vault for new sessions: what a plan is handed."""
+
+from coreg.domain.session import SessionHeader
+from coreg.recording.place import Place
+from coreg.recording.vault.library import OpenVault
+
+
+class PersonKeeper:
+    """Begins, abandons and finishes sessions of one person."""
+
+    def __init__(self, vault: OpenVault, person_id: str) -> None:
+        self._vault = vault
+        self._person_id = person_id
+
+    def begin(self, header: SessionHeader) -> Place:
+        """Draw keys for a new session; NoConsentError where nobody agreed to it."""
+        return self._vault.begin_session(header, self._person_id)
+
+    def abandon(self, session_id: str) -> None:
+        """Take back a session whose file couldn't be made."""
+        self._vault.abandon_session(session_id)
+
+    def finish(self, session_id: str, duration_s: float) -> None:
+        """Seal a session whose file was closed."""
+        self._vault.finish_session(session_id, duration_s)

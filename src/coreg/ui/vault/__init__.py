@@ -1,0 +1,1 @@
+"""The vault in the window: made, opened, looked through, and locked."""

@@ -1,0 +1,95 @@
+"""What the window is handed of the vault, locked and open. No Qt in here, and nothing that takes time to import.
+
+Everything here may block (a key takes up to a second to derive, a check reads every file): the window calls it
+on the vault's thread alone (`vault_thread.py`), one thing after the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coreg.recording.vault.library import OpenVault
+    from coreg.recording.vault.strength import Strength
+    from coreg.session.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFormat:
+    """One format that a session can be written in: its name for the program and its words for people."""
+
+    name: str
+    title: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keychain:
+    """The system's keychain, as a way into the vault.
+
+    Attributes
+    ----------
+    is_there, is_used
+        Whether the system has one that is trusted, and whether it opens this vault.
+    unlock
+        Open the vault with it.
+    put, take_out
+        Let it open the vault from now on, or no longer.
+    """
+
+    is_there: Callable[[], bool]
+    is_used: Callable[[], bool]
+    unlock: Callable[[], OpenVault]
+    put: Callable[[OpenVault], None]
+    take_out: Callable[[OpenVault], None]
+
+
+@dataclass(frozen=True, slots=True)
+class VaultDoors:
+    """What may be asked while the vault is locked, and what the rest of the house does with an open one.
+
+    Attributes
+    ----------
+    exists
+        Whether there is a vault. Quick: asked on Qt's thread.
+    create
+        Make the vault under a passphrase; with it comes the recovery code, in groups.
+    check
+        Raise WrongPassphraseError where a passphrase doesn't open the vault; opens nothing.
+    rebuild
+        Open with the passphrase where the library is lost, and make it anew from the sessions.
+    recover
+        Open with the recovery code under a new passphrase; with it comes a new code.
+    strength
+        How long a passphrase would stand, in words.
+    is_same_code
+        Whether what was typed is this code, whatever spaces and capitals.
+    keep
+        A plan whose recording goes into the vault, for this person.
+    plan_replay
+        The replay of a session of the vault, by its id.
+    export_formats, export
+        Write a session, by its id, in a format of this name into a folder; the new folder in it.
+    lock_after_min, set_lock_after_min
+        After how many idle minutes the vault locks. Quick.
+    """
+
+    exists: Callable[[], bool]
+    create: Callable[[str], tuple[OpenVault, str]]
+    unlock: Callable[[str], OpenVault]
+    check: Callable[[str], None]
+    rebuild: Callable[[str], OpenVault]
+    recover: Callable[[str, str], tuple[OpenVault, str]]
+    change_passphrase: Callable[[str, str], None]
+    strength: Callable[[str], Strength]
+    is_same_code: Callable[[str, str], bool]
+    keychain: Keychain
+    keep: Callable[[Plan, OpenVault, str], Plan]
+    plan_replay: Callable[[OpenVault, str], Plan]
+    export_formats: tuple[ExportFormat, ...]
+    export: Callable[[OpenVault, str, str, Path], Path]
+    lock_after_min: Callable[[], int]
+    set_lock_after_min: Callable[[int], None]

@@ -1,0 +1,157 @@
+"""The vault in the window as a whole: in, through and out again; it locks when nobody is there."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from coreg.session.plan import Plan
+from coreg.ui.follow import follow
+from coreg.ui.theme import Look
+from coreg.ui.vault.doors import VaultDoors
+from coreg.ui.vault.entry import Entry
+from coreg.ui.vault.idle import IdleWatch
+from coreg.ui.vault.library_flow import LibraryFlow
+from coreg.ui.vault.vault_thread import VaultThread
+from coreg.ui.vault.window import VaultWindow
+
+if TYPE_CHECKING:
+    from coreg.recording.vault.library import OpenVault
+
+
+_AFTER_END_MIN = 2  # design section 6: after a session the view locks within two minutes
+
+
+class VaultFlow(QObject):
+    """Holds the vault's window and, while it is open, the vault.
+
+    Signals: `session_asked(object)` with the client's id or None to watch only, `replay_asked(str)` with a
+    session's id, `left()`, `looked_around()`, `idle()` when an open vault's time is over (the owner says `lock` or
+    `lock_view`).
+    """
+
+    session_asked = Signal(object)
+    replay_asked = Signal(str)
+    left = Signal()
+    looked_around = Signal()
+    idle = Signal()
+
+    def __init__(self, doors: VaultDoors, look: Look) -> None:
+        super().__init__()
+        self._doors = doors
+        self._thread = VaultThread(self)
+        self._opened: OpenVault | None = None
+        self._library: LibraryFlow | None = None
+        self._idle = IdleWatch(self)
+        self._behind: QWidget | None = None
+        self._is_over_session = False
+        self.window = VaultWindow(look)
+        self._entry = Entry(doors, self._thread, self.window)
+        self._entry.opened.connect(self._take_opened)
+        self._entry.left.connect(self.left)
+        self.window.close_asked.connect(self._ask_leave)
+        self._entry.looked_around.connect(self.looked_around)
+        self._entry.view_unlocked.connect(self._unlock_view)
+        self._idle.idle.connect(self._end_idle)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the vault is open."""
+        return self._opened is not None
+
+    def enter(self, before: QWidget) -> None:
+        """Show, in front of this window, the library where the vault is open, else the way in."""
+        self._come_before(before)
+        if self._library is not None:
+            self._library.show()
+        else:
+            self._entry.enter()
+
+    def watch(self, window: QWidget) -> None:
+        """Count what is done in this window too as somebody being there."""
+        self._idle.watch(window)
+
+    def keep(self, plan: Plan, person_id: str) -> Plan:
+        """Return the plan with its recording in the vault."""
+        return plan if self._opened is None else self._doors.keep(plan, self._opened, person_id)
+
+    def plan_replay(self, session_id: str) -> partial[Plan]:
+        """Return what makes the plan of a session of the vault."""
+        if self._opened is None:
+            raise RuntimeError(session_id)  # only an open library lists sessions
+        return partial(self._doors.plan_replay, self._opened, session_id)
+
+    def end_soon(self) -> None:
+        """A session is over: lock within two minutes if nobody does anything."""
+        if self.is_open:
+            self._idle.begin(min(_AFTER_END_MIN, self._doors.lock_after_min()))
+
+    def lock(self) -> None:
+        """Lock the vault; if its window is open, ask for the passphrase there."""
+        self._let_go()
+        if self.window.isVisible():
+            self._entry.ask_again(is_in_session=False)
+
+    def lock_view(self, of: QWidget) -> None:
+        """Ask for the passphrase in front of this window while the vault stays open: a session goes on behind."""
+        self._idle.stop()
+        self._is_over_session = True
+        self._come_before(of)
+        self._entry.ask_again(is_in_session=True)
+
+    def count(self) -> None:
+        """Count the idle minutes from now."""
+        if self.is_open:
+            self._idle.begin(self._doors.lock_after_min())
+
+    def close(self) -> None:
+        """Finish what is being done, lock, and let the window go."""
+        self._thread.close()
+        self._entry.close()
+        self._let_go()
+        self.window.may_close = True
+        self.window.close()
+        self.window.deleteLater()
+
+    def _take_opened(self, opened: OpenVault) -> None:
+        self._opened = opened
+        library = LibraryFlow(self._doors, self._thread, self.window, opened)
+        library.session_asked.connect(self.session_asked)
+        library.replay_asked.connect(self.replay_asked)
+        library.lock_asked.connect(self.lock)
+        library.left.connect(self.left)
+        library.care.lock_after_chosen.connect(self._idle.begin)
+        self._library = library
+        self.count()
+        library.show()
+
+    def _come_before(self, window: QWidget) -> None:
+        self._behind = window
+        follow(window, self.window)
+        self.watch(self.window)
+
+    def _unlock_view(self) -> None:
+        self._is_over_session = False
+        self.count()
+        if self._behind is not None:
+            follow(self.window, self._behind)
+
+    def _ask_leave(self) -> None:
+        page = self.window.page
+        if not self._is_over_session and (page is None or not page.is_busy):
+            self.left.emit()
+
+    def _end_idle(self) -> None:
+        if self._thread.is_busy:
+            self._idle.begin(1)
+        else:
+            self.idle.emit()
+
+    def _let_go(self) -> None:
+        self._idle.stop()
+        opened, self._opened, self._library = self._opened, None, None
+        if opened is not None:
+            opened.lock()
