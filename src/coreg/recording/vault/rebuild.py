@@ -127,7 +127,7 @@ def _add_consent(known: _Known, sidecar: Sidecar) -> None:
 
 
 def _write(folder: Path, keys: Keys, known: _Known, seal: LibrarySeal | None) -> None:
-    """Make the new library the successor of what the seal beside it says, so that a kill leaves either of them well.
+    """Make the new library the successor of what the seal beside it says: a kill leaves either of them well.
 
     Where there is no such seal, or sidecars are newer than it, another is written first.
     """
