@@ -13,10 +13,10 @@ from coreg import app as house
 from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
 from coreg.domain.strap import FoundStrap, LinkState
-from coreg.recording.reader import read_session
-from coreg.settings import remembered_straps
 from coreg.recording.place import Place
+from coreg.recording.reader import read_session
 from coreg.session.plan import Plan
+from coreg.settings import remembered_straps
 from coreg.ui import wording
 from coreg.ui.application import Desk
 from coreg.ui.pairing.window import PairingWindow
