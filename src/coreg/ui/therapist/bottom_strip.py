@@ -78,7 +78,8 @@ class BottomStrip(Card):
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Leave out what the keys say anyway."""
-        self.span.setVisible(not is_narrow)
+        for part in (self.span, self.less, self.more, self.set_words):
+            part.setVisible(not is_narrow)
 
     def show_ended(self) -> None:
         """Offer the way back instead of the end."""
