@@ -15,7 +15,7 @@ from coreg.domain.person import Role
 from coreg.domain.snapshot import DiskProblem
 from coreg.recording.interrupted import end_there
 from coreg.recording.journal import Journal
-from coreg.recording.parts import join, parts_of, rejoin
+from coreg.recording.parts import join, parts_of
 from coreg.recording.place import Place
 from coreg.recording.reader import Ended, Recording, read_session
 from coreg.recording.seal import seal
@@ -135,7 +135,8 @@ def test_a_third_file_is_joined_after_the_second_and_not_before(
         join(first, third)
     assert seconds(read_session(third.path)) == list(range(60, 80))
     assert second.path.exists()
-    rejoin(first, [third.path.parent, second.path.parent])
+    for part in parts_of(first.path, [third.path.parent, second.path.parent]):
+        join(first, Place(part))
     assert seconds(read_session(first.path)) == list(range(80))
     assert not second.path.exists()
 

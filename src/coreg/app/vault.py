@@ -1,12 +1,13 @@
 """What the window may ask of the vault; what takes time is loaded when it is asked."""
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coreg.app.plans import replay_plan
-from coreg.domain.errors import VaultError
+from coreg.domain.errors import CoregError, VaultError
 
 if TYPE_CHECKING:
     from coreg.recording.vault.keychain import Keychain as SystemKeychain
@@ -100,7 +101,24 @@ def _recover_vault(folder: Path, code: str, passphrase: str) -> "tuple[OpenVault
 def _open_vault(folder: Path, keys: "Keys") -> "OpenVault":
     from coreg.recording.vault.library import OpenVault
 
-    return OpenVault(folder, keys)
+    vault = OpenVault(folder, keys)
+    _join_parts(vault)
+    return vault
+
+
+def _join_parts(vault: "OpenVault") -> None:
+    """Take back what was recorded elsewhere, before an interrupted session is gone on with or ended."""
+    from coreg.recording.other_folders import folders_there
+    from coreg.recording.parts import parts_of
+    from coreg.recording.vault.stored_session import SessionState
+
+    interrupted = [each for each in vault.sessions() if each.state is SessionState.INTERRUPTED]
+    folders = folders_there(Path.home()) if interrupted else []
+    for session in interrupted:
+        parts = parts_of(session.path, folders)
+        if parts:
+            with suppress(CoregError):  # it stays in parts, and nothing is lost: coreg join says why
+                vault.join_parts(session.session_id, parts)
 
 
 def _change_passphrase(folder: Path, old: str, new: str) -> None:

@@ -45,6 +45,12 @@ def other_folders(
     return tuple(sorted(found.values(), key=lambda other: (not other.is_home, -other.free_bytes)))
 
 
+def folders_there(home: Path) -> list[Path]:
+    """Return the other folders that have been recorded in, as far as their disks are here."""
+    folders = [above / FOLDER_NAME for above in (home, *plugged_in_disks())]
+    return [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
+
+
 def plugged_in_disks() -> list[Path]:
     """Return the mount points of this computer's disks, its own system's left out."""
     if sys.platform == "win32":

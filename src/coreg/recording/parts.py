@@ -45,6 +45,9 @@ def parts_of(first: Path, folders: Iterable[Path]) -> list[Path]:
 def join(first: Place, part: Place) -> None:
     """Add a part to the first file, make sure that nothing is missing there, and delete the part.
 
+    To be done before an interrupted session is gone on with or ended where it stands, and before it is sealed: all
+    of these give numbers that the part has given already.
+
     Raises
     ------
     SessionFileError
@@ -68,21 +71,6 @@ def join(first: Place, part: Place) -> None:
         raise DiskProblemError(msg) from error
     with suppress(OSError):  # a part that stays is joined once more, without harm
         remove(part.path)
-
-
-def rejoin(first: Place, folders: Iterable[Path]) -> None:
-    """Join whatever parts of a recording there are in these folders.
-
-    To be done before an interrupted session is gone on with or ended where it stands, and before it is sealed: all
-    of these give numbers that the parts have given already.
-
-    Raises
-    ------
-    SessionFileError, DiskProblemError
-        As `join`; what was joined before that stays joined.
-    """
-    for path in parts_of(first.path, folders):
-        join(first, Place(path, first.key))
 
 
 def _check_fit(first: Place, part: Place) -> None:

@@ -323,13 +323,16 @@ class Conductor:
                     msg += "because the disk took nothing and the session was left."
                     raise DiskProblemError(msg) from problem
             else:
-                return await asyncio.to_thread(self._hand_over, now_ns)
+                return await asyncio.to_thread(self._hand_over, journal, now_ns)
             self._engine.show_ending(now_ns)
 
-    def _hand_over(self, now_ns: int) -> None:
-        """Have whoever keeps the session take it in: the file is closed."""
-        if self._plan.keeper is not None:
-            self._plan.keeper.finish(self._plan.header.session_id, (now_ns - self._origin_ns) / NS_PER_S)
+    def _hand_over(self, journal: Journal, now_ns: int) -> None:
+        """Have whoever keeps the session take it in: the file is closed, where all of it is in there."""
+        keeper, session_id = self._plan.keeper, self._plan.header.session_id
+        if keeper is not None and len(journal.places) > 1:
+            keeper.set_aside(session_id)
+        elif keeper is not None:
+            keeper.finish(session_id, (now_ns - self._origin_ns) / NS_PER_S)
 
 
 async def _until_over(sensors: list["asyncio.Task[None]"], others: list["asyncio.Task[None]"]) -> None:

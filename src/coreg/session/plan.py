@@ -28,6 +28,10 @@ class Keeper(Protocol):
         """Take in a session whose file was closed."""
         ...
 
+    def set_aside(self, session_id: str) -> None:
+        """Let go of a session whose end lies in another folder: it is taken in when that is joined to its file."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # the start window knows its doors, and nothing that takes ti
     from coreg.domain.person import Role
     from coreg.domain.snapshot import DiskState, Snapshot
     from coreg.domain.strap import FoundStrap, RememberedStrap
+    from coreg.recording.place import Place
     from coreg.session.plan import Plan
     from coreg.ui.vault.doors import VaultDoors
 
@@ -26,6 +27,11 @@ class Held(Protocol):
     @property
     def snapshot(self) -> Snapshot:
         """What is known just now."""
+        ...
+
+    @property
+    def places(self) -> Sequence[Place]:
+        """The session's file, and its parts in other folders; nothing while nothing is recorded."""
         ...
 
     async def run(self) -> None:

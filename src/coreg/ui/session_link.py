@@ -52,7 +52,6 @@ class SessionLink(QObject):
         super().__init__()
         self._doors = doors
         self._plan: Plan | None = None
-        self._recorded: Plan | None = None
         self._held: Held | None = None
         self._seen_id = -1
         self._has_told_warm = False
@@ -117,9 +116,9 @@ class SessionLink(QObject):
 
     def find_folders(self) -> None:
         """Look where else the session could be recorded; `folders_found` tells."""
-        place = None if self._recorded is None else self._recorded.place
-        if self._held is not None and place is not None and self._finding is None:
-            finding = self._find_folders(place.path, self._held.snapshot.disk)
+        places = () if self._held is None else self._held.places
+        if self._held is not None and places and self._finding is None:
+            finding = self._find_folders(places[-1].path, self._held.snapshot.disk)
             self._finding = asyncio.run_coroutine_threadsafe(finding, self._loop)
 
     def record_elsewhere(self, folder: Path) -> None:
@@ -165,7 +164,7 @@ class SessionLink(QObject):
         self._holding = None
 
     async def _hold(self, make_plan: Callable[[], Plan]) -> None:
-        plan = self._recorded = await asyncio.to_thread(make_plan)
+        plan = await asyncio.to_thread(make_plan)
         held = self._doors.conduct(plan)
         self._plan = plan
         self._held = held

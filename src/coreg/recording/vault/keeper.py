@@ -23,3 +23,7 @@ class PersonKeeper:
     def finish(self, session_id: str, duration_s: float) -> None:
         """Seal a session whose file was closed."""
         self._vault.finish_session(session_id, duration_s)
+
+    def set_aside(self, session_id: str) -> None:
+        """Let go of a session in parts; it is finished when they are joined."""
+        self._vault.set_aside_session(session_id)

@@ -233,6 +233,16 @@ class OpenVault:
             self._being_written -= {session_id}
         return made
 
+    def set_aside_session(self, session_id: str) -> None:
+        """Let go of a session whose end lies in another folder, as of one that was interrupted."""
+        with self._library.lock:
+            self._being_written -= {session_id}
+
+    def join_parts(self, session_id: str, parts: Sequence[Path]) -> None:
+        """Join the parts of a session, in their order, to its file; seal it where its end is there."""
+        with self._library.lock:
+            session_life.join_parts(self._library, self.keys, session_id, parts)
+
     def amend_session(self, session_id: str, moments: Sequence[Moment]) -> Seal:
         """Append moments to a finished session; they are sealed with it."""
         with self._library.lock:

@@ -10,7 +10,9 @@ from coreg.domain.errors import NoConsentError, SessionFileError, VaultError
 from coreg.domain.moment import Moment
 from coreg.domain.session import SessionHeader
 from coreg.recording.amend import amend
+from coreg.recording.parts import join
 from coreg.recording.place import Place
+from coreg.recording.reader import Ended, read_session
 from coreg.recording.seal import Seal, seal, verify
 from coreg.recording.vault.consents import consents
 from coreg.recording.vault.durable import remove, with_logs
@@ -88,6 +90,22 @@ def finish(library: LibraryFile, keys: Keys, session_id: str, duration_s: float 
     except SessionFileError:  # it isn't closed yet, or can't be read: nothing was sealed
         save(library, keys, session)
         raise
+
+
+def join_parts(library: LibraryFile, keys: Keys, session_id: str, parts: Sequence[Path]) -> None:
+    """Join what was recorded in another folder to a session's file, and finish it where its end is there.
+
+    Raises
+    ------
+    SessionFileError, DiskProblemError
+        A part isn't of this session, something is missing between them, or the disk doesn't take it.
+    """
+    whole = place(library, keys, session_id)
+    for part in parts:
+        join(whole, Place(part, whole.key))
+    recording = read_session(whole.path, whole.key)
+    if recording.ended is Ended.CLOSED:
+        finish(library, keys, session_id, recording.duration_s)
 
 
 def amended(library: LibraryFile, keys: Keys, session_id: str, moments: Sequence[Moment]) -> Seal:
