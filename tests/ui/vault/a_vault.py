@@ -53,7 +53,7 @@ def record(
     vault: OpenVault, person: PersonEntry, started: datetime, minutes: float, *, is_simulated: bool = False
 ) -> str:
     """A short recording that says it is longer; returns its id."""
-    base = house.new_header(is_simulated=is_simulated)
+    base = new_header(is_simulated=is_simulated)
     header = replace(base, started_utc=utc_words(started), zone="CET", utc_offset_s=3600)
     begin(vault, header, person).close(round(minutes * 60 * NS_PER_S))
     vault.finish_session(header.session_id, minutes * 60)
@@ -71,7 +71,7 @@ def begin(vault: OpenVault, header: SessionHeader, person: PersonEntry) -> Journ
 
 def interrupt(folder: Path, vault: OpenVault, person: PersonEntry, started: datetime) -> None:
     """A session that nobody finished: the vault is opened anew after it."""
-    header = replace(house.new_header(is_simulated=False), started_utc=utc_words(started), utc_offset_s=3600)
+    header = replace(new_header(is_simulated=False), started_utc=utc_words(started), utc_offset_s=3600)
     begin(vault, header, person).close(900 * NS_PER_S)
 
 

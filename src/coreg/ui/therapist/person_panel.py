@@ -33,11 +33,16 @@ NOBODY = PersonNumbers(_NO_STRAP, _NO_STRAP, _NO_STRAP, _NO_STRAP, _NO_STRAP, _N
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What is marked in both people's lanes: sets as shades, stars, and in the upper lane ratings too."""
+    """What is marked in a person's lanes: sets as shades, stars, and in the upper lane the client's ratings too."""
 
     sets: tuple[tuple[float, float, str], ...] = ()
     stars: tuple[tuple[float, str], ...] = ()
     marks: tuple[tuple[float, str], ...] = ()
+
+    @property
+    def without_ratings(self) -> "Drawn":
+        """The same for the therapist: ratings are the client's."""
+        return Drawn(self.sets, self.stars, self.stars)
 
 
 class PersonPanel(Card):

@@ -239,7 +239,8 @@ class TherapistWindow(QWidget):
         )
         drawn = _drawn(snapshot)
         for role, panel in self.panels.items():
-            panel.show_lanes(people.get(role), now_s, self._span_min, steps, drawn)
+            own = drawn if role is Role.CLIENT else drawn.without_ratings
+            panel.show_lanes(people.get(role), now_s, self._span_min, steps, own)
 
     def _act_by_button(self, wanted: Request | View) -> None:
         if isinstance(wanted, View):
