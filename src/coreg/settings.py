@@ -9,6 +9,8 @@ from pathlib import Path
 import platformdirs
 
 from coreg.domain.person import Role
+from coreg.domain.session_settings import MODALITIES, SessionSettings
+from coreg.domain.stage import Profile
 from coreg.domain.strap import RememberedStrap, Strap
 
 HOME_VARIABLE = "COREG_HOME"
@@ -18,6 +20,9 @@ MOST_LOCK_AFTER_MIN = 60
 
 _STRAPS_SCHEMA = "coreg.straps/1"
 _WINDOW_SCHEMA = "coreg.window/1"
+
+_SESSION_SCHEMA = "coreg.session_settings/1"
+_SWITCHES = ("is_continuous", "rests_screen", "marks_speech")
 
 _log = logging.getLogger(__name__)
 
@@ -66,6 +71,51 @@ def lock_after_min(path: Path) -> int:
 def set_lock_after_min(path: Path, minutes: int) -> None:
     """Remember after how many idle minutes the vault locks. A disk that refuses is logged, no more."""
     _write_json(path, {"schema": _WINDOW_SCHEMA, "lock_after_min": minutes})
+
+
+def session_settings(path: Path) -> SessionSettings:
+    """Return how sessions are marked; the defaults where the file isn't there or isn't ours."""
+    try:
+        return _session_settings_of(json.loads(path.read_bytes()))
+    except FileNotFoundError:
+        return SessionSettings()
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as problem:
+        _log.warning("how sessions are marked can't be read and is left aside: %s", type(problem).__name__)
+        return SessionSettings()
+
+
+def set_session_settings(path: Path, settings: SessionSettings) -> None:
+    """Remember how sessions are marked. A disk that refuses is logged, no more."""
+    choices = {name: getattr(settings, name) for name in _SWITCHES}
+    keys = {"remapped": dict(settings.remapped), "devices": dict(settings.devices)}
+    chosen = {"profile": settings.profile.value, "modality": settings.modality}
+    _write_json(path, {"schema": _SESSION_SCHEMA, **chosen, **choices, **keys})
+
+
+def _session_settings_of(read: object) -> SessionSettings:
+    if not isinstance(read, dict) or read["schema"] != _SESSION_SCHEMA:
+        msg = "not how sessions are marked"
+        raise ValueError(msg)
+    modality = read["modality"]
+    if not (modality is None or modality in MODALITIES) or any(type(read[name]) is not bool for name in _SWITCHES):
+        msg = "not a choice there is"
+        raise ValueError(msg)
+    return SessionSettings(
+        profile=Profile(read["profile"]),
+        modality=modality,
+        is_continuous=read["is_continuous"],
+        rests_screen=read["rests_screen"],
+        marks_speech=read["marks_speech"],
+        remapped=_words_of(read["remapped"]),
+        devices=_words_of(read["devices"]),
+    )
+
+
+def _words_of(read: object) -> dict[str, str]:
+    if not isinstance(read, dict) or not all(isinstance(k, str) and isinstance(v, str) for k, v in read.items()):
+        msg = "not keys"
+        raise ValueError(msg)
+    return dict(read)
 
 
 def _minutes_of(read: object) -> int:

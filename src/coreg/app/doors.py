@@ -1,10 +1,11 @@
 """What the window may ask of the rest of the program."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coreg.app.plans import replay_plan, scan_straps, session_path, simulated_plan, strap_plan
+from coreg.app.plans import marked_as, replay_plan, scan_straps, session_path, simulated_plan, strap_plan
 from coreg.app.vault import vault_doors
 from coreg.app.warm_up import warm_up, warm_up_live
 from coreg.domain.other_folder import OtherFolder
@@ -30,18 +31,21 @@ def other_folders(path: Path, disk: DiskState) -> tuple[OtherFolder, ...]:
 def doors(recordings: Path, *, seed: int = 1) -> "Doors":
     """Return what the window may ask of the rest of the program."""
     from coreg.recording.place import Place
-    from coreg.settings import remember_straps, remembered_straps
+    from coreg.settings import remember_straps, remembered_straps, session_settings, set_session_settings
     from coreg.ui.doors import Doors
 
     remembered_file = recordings.parent / "straps.json"
+    marking_file = recordings.parent / "marking.json"
     simulated = recordings.parent / "simulated"  # plain files; what lies in `recordings` is the vault's
 
     def plan_simulated(speed: float) -> "Plan":
         place = Place(session_path(simulated))
-        return simulated_plan(speed=speed, seed=seed, duration_s=None, place=place, records_at_once=False)
+        plan = simulated_plan(speed=speed, seed=seed, duration_s=None, place=place, records_at_once=False)
+        return marked_as(plan, session_settings(marking_file))
 
     def plan_straps(client_id: str | None, therapist_id: str | None) -> "Plan":
-        return strap_plan(client_id, therapist_id, None, records_at_once=False)
+        plan = strap_plan(client_id, therapist_id, None, records_at_once=False)
+        return marked_as(plan, session_settings(marking_file))
 
     def conduct(plan: "Plan") -> "Held":
         from coreg.session.conductor import Conductor
@@ -63,6 +67,8 @@ def doors(recordings: Path, *, seed: int = 1) -> "Doors":
         remembered_straps=remembered,
         other_folders=other_folders,
         warm_up=warm_up,
+        session_settings=partial(session_settings, marking_file),
+        set_session_settings=partial(set_session_settings, marking_file),
         recordings_folder=simulated,
         vault=vault_doors(recordings.parent),
     )

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Awaitable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from coreg import __version__
 from coreg.domain.errors import UsageError
 from coreg.domain.person import Role
+from coreg.domain.session_settings import SessionSettings
 from coreg.domain.session import SessionHeader, utc_words
 from coreg.domain.strap import FoundStrap
 
@@ -84,6 +86,20 @@ def strap_plan(
     ids = {Role.CLIENT: client_id, Role.THERAPIST: therapist_id}
     sensors = {role: BleSensor(identity, clock) for role, identity in ids.items() if identity}
     return Plan(sensors, clock, new_header(is_simulated=False), place, records_at_once=records_at_once)
+
+
+def marked_as(plan: "Plan", settings: SessionSettings) -> "Plan":
+    """Return the plan with its marks as the therapist has chosen."""
+    from coreg.session.profile import MarkSettings
+
+    marks = MarkSettings(
+        profile=settings.profile,
+        is_continuous=settings.is_continuous,
+        modality=settings.modality,
+        rests_screen=settings.rests_screen,
+        marks_speech=settings.marks_speech,
+    )
+    return replace(plan, marks=marks)
 
 
 def replay_plan(path: Path, speed: float | None, key: bytes | None = None) -> "Plan":

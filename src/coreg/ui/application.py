@@ -298,6 +298,7 @@ class Desk(QObject):
 
         window = TherapistWindow(
             self._look,
+            self._doors.session_settings(),
             is_simulated=plan.is_simulated,
             is_replay=plan.is_replay,
             is_recorded=plan.is_recorded and not (self._guide is not None and self._guide.is_watched_only),

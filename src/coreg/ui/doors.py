@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # the start window knows its doors, and nothing that takes ti
     from coreg.domain.act import Request
     from coreg.domain.other_folder import OtherFolder
     from coreg.domain.person import Role
+    from coreg.domain.session_settings import SessionSettings
     from coreg.domain.snapshot import DiskState, Snapshot
     from coreg.domain.strap import FoundStrap, RememberedStrap
     from coreg.recording.place import Place
@@ -84,6 +85,8 @@ class Doors:
         Who wore which strap when a recording last began.
     other_folders
         Where a recording to this file could go on, as its disk is; blocks, called on a worker thread.
+    session_settings, set_session_settings
+        How sessions are marked: read anew for each, kept at once.
     warm_up
         Load or compile what the first number needs. Blocks; called once, on a worker thread.
     vault
@@ -98,5 +101,7 @@ class Doors:
     remembered_straps: Callable[[], dict[Role, RememberedStrap]]
     other_folders: Callable[[Path, DiskState], Sequence[OtherFolder]]
     warm_up: Callable[[], None]
+    session_settings: Callable[[], SessionSettings]
+    set_session_settings: Callable[[SessionSettings], None]
     recordings_folder: Path
     vault: VaultDoors | None = None

@@ -20,7 +20,7 @@ _COLUMN_PX = 420
 class StartWindow(QWidget):
     """Three ways in, four where there is a vault.
 
-    Signals: `straps_asked()`, `simulated_asked()`, `replay_asked(Path)`, `library_asked()`, `is_closing()`,
+    Signals: `straps_asked()`, `simulated_asked()`, `replay_asked(Path)`, `library_asked()`, `marking_asked()`, `is_closing()`,
     `painted()` after every paint: what may take time begins after the first.
     """
 
@@ -28,6 +28,7 @@ class StartWindow(QWidget):
     simulated_asked = Signal()
     replay_asked = Signal(object)
     library_asked = Signal()
+    marking_asked = Signal()
     is_closing = Signal()
     painted = Signal()
 
@@ -42,7 +43,8 @@ class StartWindow(QWidget):
         self.simulated = KeyButton(wording.START_SIMULATED, "2")
         self.replay = KeyButton(wording.START_REPLAY, "3")
         self.library = KeyButton(wording.START_LIBRARY, "4")
-        self.ways = (self.straps, self.simulated, self.replay, self.library)
+        self.marking = KeyButton(wording.START_MARKING, "5")
+        self.ways = (self.straps, self.simulated, self.replay, self.library, self.marking)
         self.status = Words(wording.GETTING_READY, "label", "muted_text", MEDIUM)
         self.notice = Words("", "body", "notice", MEDIUM, wraps=True)
         self.intended = Words(wording.INTENDED, "label", "muted_text", wraps=True)
@@ -56,6 +58,7 @@ class StartWindow(QWidget):
         self.simulated.clicked.connect(self.simulated_asked)
         self.replay.clicked.connect(self._choose_recording)
         self.library.clicked.connect(self.library_asked)
+        self.marking.clicked.connect(self.marking_asked)
         self.set_look(look)
 
     def set_look(self, look: Look) -> None:

@@ -365,6 +365,7 @@ START_STRAPS, START_SIMULATED, START_REPLAY, START_LIBRARY = (
     "Open a recording",
     "Clients and sessions",
 )
+START_MARKING = "Keys and marks"
 CHOOSE_RECORDING, RECORDINGS = "Choose a recording", "Coreg recordings (*.coreg)"
 
 

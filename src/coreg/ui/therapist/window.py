@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from coreg.domain.act import Act, Refusal, Request
 from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
+from coreg.domain.session_settings import SessionSettings
 from coreg.domain.snapshot import RecordState, Snapshot
 from coreg.ui import session_wording, wording
 from coreg.ui.fonts import MEDIUM
@@ -46,7 +47,15 @@ class TherapistWindow(QWidget):
     lock_asked = Signal()
     is_closing = Signal()
 
-    def __init__(self, look: Look, *, is_simulated: bool, is_replay: bool, is_recorded: bool) -> None:
+    def __init__(
+        self,
+        look: Look,
+        settings: SessionSettings | None = None,
+        *,
+        is_simulated: bool,
+        is_replay: bool,
+        is_recorded: bool,
+    ) -> None:
         super().__init__()
         self._look = look
         self._is_replay = is_replay
@@ -67,7 +76,8 @@ class TherapistWindow(QWidget):
         self.together = MovingTogether()
         self.strip = BottomStrip()
         self.cover = Cover(self)
-        self.keyboard = Keyboard(parent=self)
+        chosen = settings or SessionSettings()
+        self.keyboard = Keyboard(chosen.profile, dict(chosen.remapped), dict(chosen.devices), self)
         self._shows_numbers = True
         self._refusal_seen = 0
         self.setWindowTitle(wording.PRODUCT)
