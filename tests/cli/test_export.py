@@ -62,8 +62,8 @@ def test_what_the_format_cant_say_is_said(coreg: Coreg, recorded: Path, tmp_path
 def test_asking_for_notes_and_names_says_that_there_are_none(coreg: Coreg, recorded: Path, tmp_path: Path) -> None:
     ran = coreg("export", recorded, "--format", "csv", "--out", tmp_path, "--with", "notes", "--with", "names")
     assert ran.out.splitlines()[-2:] == [
-        "Notes: this session file holds none, so none were exported.",
-        "Names: this session file holds none, so none were exported.",
+        "Notes: this session has none, so none were exported.",
+        "Names: none is known of this session, so none was exported.",
     ]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from coreg.recording.vault.kdf import FLOOR
 from coreg.recording.vault.library import OpenVault
-from coreg.recording.vault.unlock import create
+from coreg.recording.vault.unlock import create, unlock
 
 SECRET = "four quiet words here"
 
@@ -123,3 +123,19 @@ def test_path_of_import_must_be_said(tmp_path: Path, coreg):
     intervals = tmp_path / "rr.txt"
     intervals.write_text("800\n810\n", encoding="utf-8")
     assert "--person" in coreg("import", str(intervals)).err
+
+
+def test_an_export_says_the_pseudonym_and_the_name_only_where_it_is_asked_for(vault, tmp_path):
+    opened = OpenVault(tmp_path / "data", unlock(tmp_path / "data", SECRET))
+    (person,) = opened.people()
+    opened.rename(person.person_id, person.pseudonym, "Jane Roe")
+    opened.lock()
+    session = the_id(vault)
+    exported = {}
+    for extras in ((), ("--with", "names")):
+        out = tmp_path / f"out{len(extras)}"
+        said = vault("export", session, "--format", "json", "--out", str(out), *extras).out
+        exported[extras] = "".join(path.read_text(encoding="utf-8") for path in out.glob("*/*"))
+        assert ("Names: exported." in said) == bool(extras)
+    assert all("K-12" in text for text in exported.values())
+    assert ["Jane Roe" in text for text in exported.values()] == [False, True]

@@ -60,8 +60,8 @@ def with_moments(said: list[Moment], pseudonym: str) -> Content:
         definitions="1",
         recorded_definitions="1",
         people=(
-            ExportedPerson(Role.CLIENT, pseudonym, Strap("AA:BB"), None, 10, 0, 0, beats, gaps),
-            ExportedPerson(Role.THERAPIST, None, None, None, 0, 0, 0, (), ()),
+            ExportedPerson(Role.CLIENT, pseudonym, pseudonym, Strap("AA:BB"), None, 10, 0, 0, beats, gaps),
+            ExportedPerson(Role.THERAPIST, None, None, None, None, 0, 0, 0, (), ()),
         ),
         packets=(),
         links=(),

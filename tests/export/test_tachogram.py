@@ -10,7 +10,7 @@ def person(beats: list[Beat], *gaps: Gap, artifacts: tuple[int, ...] = ()) -> Ex
     exported = tuple(
         ExportedBeat(1, beat, beat.rr_ms, i in artifacts, i in artifacts) for i, beat in enumerate(beats)
     )
-    return ExportedPerson(Role.CLIENT, None, None, None, 1, 0, 0, exported, gaps)
+    return ExportedPerson(Role.CLIENT, None, None, None, None, 1, 0, 0, exported, gaps)
 
 
 def test_an_interval_is_held_from_beat_to_beat() -> None:

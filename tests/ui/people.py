@@ -12,6 +12,9 @@ from coreg.domain.person import Role
 from coreg.domain.reading import Reading, Unknown
 from coreg.domain.snapshot import DiskState, Lane, PersonNumbers, PersonSnapshot, RecordState, Snapshot
 from coreg.domain.strap import LinkState, Strap
+from coreg.readings.marks import read_marks
+from coreg.session.profile import MarkSettings
+from coreg.session.stage import read_stage
 
 FEW = Reading.of_unknown(Unknown.TOO_FEW_BEATS, n_have=12, n_need=20)
 
@@ -85,7 +88,9 @@ def snapshot(t_s: float, *, snapshot_id: int = 1, **changes: object) -> Snapshot
         disk=DiskState(),
         people={role: person(role, t_s) for role in Role},
     )
-    return replace(base, **changes)  # type: ignore[arg-type]  # the caller names fields of Snapshot
+    made = replace(base, **changes)  # type: ignore[arg-type]  # the caller names fields of Snapshot
+    marks = read_marks(made.moments)
+    return replace(made, marks=marks, stage=read_stage(marks, MarkSettings()))
 
 
 def with_dropped_client(t_s: float) -> Snapshot:

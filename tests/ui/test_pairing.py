@@ -59,6 +59,7 @@ class House:
             plan_straps=self._plan,
             plan_simulated=self._simulated,
             remembered_straps=lambda: self.remembered,
+            vault=None,
         )
 
     def recorded(self) -> list[Path]:

@@ -13,7 +13,9 @@ from coreg import app as house
 from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
 from coreg.domain.strap import FoundStrap, LinkState
+from coreg.recording.place import Place
 from coreg.recording.reader import read_session
+from coreg.session.plan import Plan
 from coreg.settings import remembered_straps
 from coreg.ui import wording
 from coreg.ui.application import Desk
@@ -42,8 +44,15 @@ def open_desk(app: QApplication, kernels: None, rig: BluezRig, tmp_path: Path) -
     async def short_scan(seconds: float) -> list[FoundStrap]:
         return await house.scan_straps(1.0)
 
+    def to_a_plain_file(client_id: str | None, therapist_id: str | None) -> Plan:
+        place = Place(house.session_path(tmp_path / "sessions"))
+        return house.strap_plan(client_id, therapist_id, place, records_at_once=False)
+
     def make() -> Desk:
-        made = Desk(replace(house.doors(tmp_path / "sessions"), scan=short_scan), 1.0, None, quits_at_end=False)
+        doors = replace(
+            house.doors(tmp_path / "sessions"), scan=short_scan, plan_straps=to_a_plain_file, vault=None
+        )
+        made = Desk(doors, 1.0, None, quits_at_end=False)
         desks.append(made)
         made.open(None)
         assert wait_for(app, lambda: made.start.status.text() == wording.READY)

@@ -10,12 +10,14 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from coreg.domain.act import Act, Refusal
 from coreg.domain.moment import Moment, MomentKind
 from coreg.domain.person import Role
 from coreg.domain.reading import Reading, Unknown
 from coreg.domain.snapshot import DiskProblem, DiskState, RecordState, Snapshot
+from coreg.domain.standing import Pace, Standing, Variability
 from coreg.domain.strap import LinkState
-from coreg.ui import wording
+from coreg.ui import session_wording, wording
 from coreg.ui.buttons import HoldButton, KeyButton
 from coreg.ui.theme import DARK, LIGHT, Look
 from coreg.ui.therapist.mark_chip import Kept
@@ -27,6 +29,13 @@ from tests.ui.conftest import settle, wait_for
 
 Make = Callable[..., TherapistWindow]
 STAR = Moment(1, 61.0, "2026-01-01T10:00:00Z", MomentKind.STAR)
+
+
+def listen(window: TherapistWindow) -> list[tuple[Act, int | None, str]]:
+    """What the window asks of the session from now on."""
+    asked: list[tuple[Act, int | None, str]] = []
+    window.asked.connect(lambda request, by: asked.append((request.act, request.value, by)))
+    return asked
 
 
 def show(app: QApplication, window: TherapistWindow, snapshot: Snapshot) -> TherapistWindow:
@@ -201,11 +210,10 @@ def test_plus_and_minus_change_how_much_time_is_shown(app: QApplication, therapi
 
 def test_a_mark_is_an_outline_until_it_is_on_disk(app: QApplication, therapist: Make) -> None:
     window = show(app, therapist(), people.snapshot(60.0))
-    asked: list[str] = []
+    asked = listen(window)
     kept = []
-    window.star_asked.connect(asked.append)
     QTest.keyClick(window, Qt.Key.Key_Asterisk)
-    assert asked == ["key"]
+    assert asked == [(Act.STAR, None, "key")]
     for now in (
         people.snapshot(60.5),
         people.snapshot(61.0, moments=(STAR,), disk=DiskState(1, 0.0)),
@@ -226,16 +234,81 @@ def test_a_mark_with_a_full_disk_is_kept_in_memory_and_says_so(app: QApplication
 
 def test_a_click_takes_no_focus_and_space_presses_no_button(app: QApplication, therapist: Make) -> None:
     window = show(app, therapist(), people.snapshot(60.0))
-    asked: list[str] = []
-    window.star_asked.connect(asked.append)
+    asked = listen(window)
     QTest.mouseClick(window.strip.star, Qt.MouseButton.LeftButton)
     assert not window.strip.star.hasFocus()
     window.strip.star.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(window.strip.star, Qt.Key.Key_Space)
-    assert asked == ["button"]
-    assert window.strip.line.text() == wording.SETS_NOT_YET
     QTest.keyClick(window.strip.star, Qt.Key.Key_Return)
-    assert asked == ["button", "button"]
+    assert asked == [(Act.STAR, None, "button"), (Act.SET, None, "key"), (Act.STAR, None, "button")]
+
+
+def test_a_running_set_is_shaded_timed_and_mutes_what_needs_a_minute(app: QApplication, therapist: Make) -> None:
+    started = Moment(1, 100.0, "", MomentKind.SET_STARTED, payload={"set": 1, "kind": "processing"})
+    window = show(app, therapist(), people.snapshot(134.0, moments=(started,)))
+    assert window.strip.set_words.text() == "Set 1 · 0:34"
+    assert window.strip.set_button.text() == session_wording.SET_STOP
+    assert window.panels[Role.CLIENT].numbers[RMSSD].label.endswith(wording.ROUGH)
+    assert not window.panels[Role.CLIENT].numbers[HEART_RATE].label.endswith(wording.ROUGH)
+    shade = window.panels[Role.CLIENT].heart_rate_lane.grab().toImage()
+    ended = Moment(2, 104.0, "", MomentKind.SET_ENDED, payload={"set": 1})
+    show(app, window, people.snapshot(134.0, snapshot_id=2, moments=(started, ended)))
+    assert window.strip.set_words.text() == "Set 1 ended 0:30 ago"
+    assert window.panels[Role.CLIENT].heart_rate_lane.grab().toImage() != shade
+
+
+def test_a_set_of_more_than_three_minutes_is_asked_about_in_small(app: QApplication, therapist: Make) -> None:
+    started = Moment(1, 100.0, "", MomentKind.SET_STARTED, payload={"set": 1})
+    window = show(app, therapist(), people.snapshot(281.0, moments=(started,)))
+    assert window.strip.set_words.text() == "Set 1 · 3:01 · still in a set?"
+
+
+def test_a_one_shows_at_once_and_is_asked_for_when_no_nought_follows(app: QApplication, therapist: Make) -> None:
+    window = show(app, therapist(), people.snapshot(60.0))
+    asked = listen(window)
+    QTest.keyClick(window, Qt.Key.Key_1)
+    assert (window.strip.chip.kept, window.strip.chip.text) == (Kept.HEARD, "1 …")
+    assert asked == []
+    assert wait_for(app, lambda: asked == [(Act.RATE, 1, "key")])
+    QTest.keyClick(window, Qt.Key.Key_1)
+    QTest.keyClick(window, Qt.Key.Key_0)
+    assert asked[1:] == [(Act.RATE, 10, "key")]
+
+
+def test_what_is_refused_says_why_and_its_chip_goes(app: QApplication, therapist: Make) -> None:
+    window = show(app, therapist(), people.snapshot(60.0))
+    QTest.keyClick(window, Qt.Key.Key_B)
+    show(app, window, people.snapshot(60.2, snapshot_id=2, refusal=(1, Refusal.BASELINE_IN_SET)))
+    assert window.strip.line.text() == session_wording.REFUSED[Refusal.BASELINE_IN_SET]
+    assert window.strip.chip.text == ""
+
+
+def test_numbers_can_be_hidden_and_everything_covered(app: QApplication, therapist: Make) -> None:
+    window = show(app, therapist(), people.snapshot(120.0))
+    QTest.keyClick(window, Qt.Key.Key_F10)
+    assert not window.panels[Role.CLIENT].numbers[RMSSD].isVisible()
+    assert window.panels[Role.CLIENT].state.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_F10)
+    assert window.panels[Role.CLIENT].numbers[RMSSD].isVisible()
+    QTest.keyClick(window, Qt.Key.Key_F12)
+    settle(app)
+    assert window.cover.isVisible()
+    assert window.cover.geometry() == window.rect()
+    asked = listen(window)
+    QTest.keyClick(window, Qt.Key.Key_Space)
+    assert asked == [(Act.SET, None, "key")], "a covered screen takes marks all the same"
+    QTest.keyClick(window, Qt.Key.Key_F12)
+    assert not window.cover.isVisible()
+
+
+def test_where_the_heart_stands_is_said_against_todays_start(app: QApplication, therapist: Make) -> None:
+    stands = Standing(Pace.FASTER, Variability.LESS, 48.0, 74.0)
+    client = people.person(Role.CLIENT, 120.0, standing=stands)
+    both = {Role.CLIENT: client, Role.THERAPIST: people.person(Role.THERAPIST, 120.0)}
+    window = show(app, therapist(), people.snapshot(120.0, people=both))
+    assert window.panels[Role.CLIENT].state.text() == "Faster, less variable"
+    assert window.panels[Role.CLIENT].why.text() == "than today's start (74 /min), since 0:48"
+    assert window.panels[Role.THERAPIST].state.text() == "No baseline yet"
 
 
 def hold_ms(monkeypatch: pytest.MonkeyPatch, ms: int) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coreg.cli.opened import read
+from coreg.cli.opened import Known, read_known
 from coreg.cli.passphrase import PASSPHRASE_FILE
 
 if TYPE_CHECKING:
@@ -14,10 +14,7 @@ if TYPE_CHECKING:
     from coreg.export.formats import Export
 
 _FORMATS = ("csv", "kubios", "hrv-logger", "sqlite", "json", "edf", "parquet", "bids")
-_EXTRAS = {
-    "notes": "Notes: this session file holds none, so none were exported.",
-    "names": "Names: this session file holds none, so none were exported.",
-}
+_NAMES, _NOTES = "names", "notes"
 
 
 @click.command(name="export")
@@ -36,7 +33,7 @@ _EXTRAS = {
 @click.option(
     "--with",
     "extras",
-    type=click.Choice(list(_EXTRAS)),
+    type=click.Choice([_NOTES, _NAMES]),
     multiple=True,
     help="What is left out unless asked for; may be given once for each.",
 )
@@ -49,12 +46,17 @@ def command(file: Path, passphrase_file: Path | None, format_: str, out: Path, e
     from coreg.export.formats import Format, make
     from coreg.review.export_content import content_of
 
-    content = content_of(read(file, passphrase_file))
+    known = read_known(file, passphrase_file)
+    pseudonyms = {role: person.pseudonym for role, person in known.people.items()}
+    names = {role: person.name for role, person in known.people.items() if person.name and _NAMES in extras}
+    content = content_of(known.recording, pseudonyms, names)
     export = make(content, Format(format_), new_name())
     folder = write_folder(out, export.name, export.files)
     _print(content, export, folder)
-    for extra in dict.fromkeys(extras):
-        click.echo(_EXTRAS[extra])
+    if _NOTES in extras:
+        click.echo(_notes_words(known))
+    if _NAMES in extras:
+        click.echo("Names: exported." if names else "Names: none is known of this session, so none was exported.")
 
 
 def _print(content: "Content", export: "Export", folder: Path) -> None:
@@ -65,3 +67,9 @@ def _print(content: "Content", export: "Export", folder: Path) -> None:
         click.echo(f"  {path}")
     for what in export.cannot_carry:
         click.echo(f"Not in this format: {what}")
+
+
+def _notes_words(known: Known) -> str:
+    if known.has_notes:
+        return "Notes: this session has some, and this version can't export them yet."
+    return "Notes: this session has none, so none were exported."

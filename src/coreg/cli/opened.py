@@ -5,15 +5,18 @@ vault, which is unlocked for as long as the command reads it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from coreg.cli.passphrase import passphrase
+from coreg.domain.client import Relation
 from coreg.domain.errors import UsageError
+from coreg.domain.person import Role
 from coreg.settings import data_folder
 
 if TYPE_CHECKING:
@@ -39,6 +42,43 @@ def read(file_or_id: Path, passphrase_file: Path | None) -> "Recording":
 
     with found(file_or_id, passphrase_file) as (place, _):
         return read_session(place.path, place.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A session, and what the vault knows of it: who they were, and whether there are notes."""
+
+    recording: "Recording"
+    people: "Mapping[Role, PersonEntry]"
+    has_notes: bool
+
+
+def read_known(file_or_id: Path, passphrase_file: Path | None) -> Known:
+    """Read the session that FILE names, and who was in it.
+
+    Raises
+    ------
+    SessionFileError
+        It isn't a session that this program can read.
+    """
+    from coreg.recording.reader import read_session
+
+    if not is_id(file_or_id):
+        return Known(read_session(file_or_id), {}, has_notes=False)
+    with vault(passphrase_file) as opened:
+        entry = entry_of(opened, str(file_or_id))
+        place = opened.place_of(entry.session_id)
+        people = _people_of(opened, entry)
+        return Known(read_session(place.path, place.key), people, entry.has_notes)
+
+
+def _people_of(opened: "OpenVault", entry: "SessionEntry") -> "dict[Role, PersonEntry]":
+    """Return the client and, where the second person is the vault's own therapist, them too."""
+    client = opened.person(entry.person_id)
+    own = [person for person in opened.people() if person.role is Role.THERAPIST]
+    if client.relation is not Relation.THERAPIST or not own:
+        return {Role.CLIENT: client}
+    return {Role.CLIENT: client, Role.THERAPIST: min(own, key=lambda person: person.created_utc)}
 
 
 @contextmanager

@@ -83,14 +83,15 @@ class ExportedPerson:
 
     Attributes
     ----------
-    pseudonym
-        None where it isn't known: a plain session file holds none.
+    pseudonym, name
+        None where it isn't known: a plain session file holds neither. The name also where it wasn't asked for.
     latency_s
         What was subtracted from this person's beats; None where the strap's isn't known, and nothing was.
     """
 
     role: Role
     pseudonym: str | None
+    name: str | None
     strap: Strap | None
     latency_s: float | None
     n_packets: int

@@ -107,8 +107,8 @@ def _annotations(edfio: Any, content: Content, person: ExportedPerson) -> list[A
 
 def _beat_text(each: ExportedBeat) -> str:
     beat = each.beat
-    interval = f"rr_ticks={beat.ticks} rr_ms={each.rr_ms!r}"
-    return f"beat {interval} segment={beat.segment} flag={each.flag} flag_final={each.flag_final}"
+    flags = f"flag={each.flag} flag_final={each.flag_final}"
+    return f"beat rr_ticks={beat.ticks} segment={beat.segment} {flags} rr_ms={each.rr_ms!r}"
 
 
 def _short(text: str) -> str:

@@ -42,7 +42,7 @@ def _session(content: Content) -> list[str]:
         "Flags": f"by definitions {content.definitions}",
         "Marks": f"{len(content.moments)}, {corrected}; {len(marks.sets)} sets, {len(marks.ratings)} ratings",
         "Seal": content.seal or "none",
-        "Left out": "notes and names",
+        "Left out": "notes" if any(person.name for person in content.people) else "notes and names",
     }
     return [f"{name + ':':<10}{text}" for name, text in names.items()]
 
@@ -50,7 +50,17 @@ def _session(content: Content) -> list[str]:
 def _person(person: ExportedPerson) -> list[str]:
     if not person.is_measured:
         return [f"{person.role.value}: nobody was measured"]
-    return [f"{person.role.value}:", f"  pseudonym {_known(person.pseudonym)}", *_strap(person), *_beats(person)]
+    return [
+        f"{person.role.value}:",
+        f"  pseudonym {_known(person.pseudonym)}",
+        *_name(person),
+        *_strap(person),
+        *_beats(person),
+    ]
+
+
+def _name(person: ExportedPerson) -> list[str]:
+    return [] if person.name is None else [f"  name      {well_formed(person.name)}"]
 
 
 def _strap(person: ExportedPerson) -> list[str]:

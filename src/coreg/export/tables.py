@@ -47,6 +47,7 @@ _SESSION = (
 _PEOPLE = (
     _ROLE,
     Column("pseudonym", Kind.TEXT, "", "empty where none is known", may_be_empty=True),
+    Column("name", Kind.TEXT, "", "only where it was asked for and is known", may_be_empty=True),
     Column("measured", Kind.TRUTH, "", "0 where nobody wore a strap"),
     Column("strap_model", Kind.TEXT, "", "maker and model, where known", may_be_empty=True),
     Column("strap_end", Kind.TEXT, "", "last four characters of the strap's address", may_be_empty=True),
@@ -187,6 +188,7 @@ def _person_row(content: Content, person: ExportedPerson) -> tuple[Cell, ...]:
     return (
         person.role.value,
         None if person.pseudonym is None else well_formed(person.pseudonym),
+        None if person.name is None else well_formed(person.name),
         person.is_measured,
         None if strap is None or strap.model is None else well_formed(strap.model),
         None if strap is None or content.header.is_simulated else well_formed(strap.tail),

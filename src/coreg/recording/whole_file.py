@@ -1,5 +1,6 @@
 """Writes a small file whole or not at all: a crash leaves the one from before or the new one, never a piece."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from coreg.domain.errors import DiskProblemError
 
 _OWNER_ALONE = 0o600
 _BEING_WRITTEN = ".new"
+_NOT_FOR_FOLDERS = {errno.EINVAL, errno.ENOTSUP}  # what network shares say that sync no folders
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -45,5 +47,8 @@ def _sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as problem:
+        if problem.errno not in _NOT_FOR_FOLDERS:
+            raise
     finally:
         os.close(descriptor)

@@ -24,13 +24,17 @@ _LARGEST_NUMBER = 2**53  # what JSON, and every program that reads it, has exact
 _YEARS = range(1970, 3000)
 
 
-def content_of(recording: Recording, pseudonyms: Mapping[Role, str] | None = None) -> Content:
+def content_of(
+    recording: Recording,
+    pseudonyms: Mapping[Role, str] | None = None,
+    names: Mapping[Role, str] | None = None,
+) -> Content:
     """Return what an export may say of the recording.
 
     Parameters
     ----------
-    pseudonyms
-        Who the vault says it was; a plain file knows nobody.
+    pseudonyms, names
+        Who the vault says it was, names only where they were asked for; a plain file knows nobody.
 
     Raises
     ------
@@ -38,7 +42,7 @@ def content_of(recording: Recording, pseudonyms: Mapping[Role, str] | None = Non
         The file says what no session can: times beyond a week, a start that is no date.
     """
     _check(recording)
-    known = pseudonyms or {}
+    pseudonyms, names = pseudonyms or {}, names or {}
     return Content(
         header=recording.header,
         ended=recording.ended.value,
@@ -47,7 +51,7 @@ def content_of(recording: Recording, pseudonyms: Mapping[Role, str] | None = Non
         coreg_version=__version__,
         definitions=DEFINITIONS,
         recorded_definitions=recording.settings.get("definitions"),
-        people=tuple(_person(recording, role, known.get(role)) for role in Role),
+        people=tuple(_person(recording, role, pseudonyms.get(role), names.get(role)) for role in Role),
         packets=tuple(
             ExportedPacket(each.role, each.run, each.link, each.t_ns / _NS_PER_S, each.payload, each.outcome)
             for each in recording.packets
@@ -68,7 +72,7 @@ def content_of(recording: Recording, pseudonyms: Mapping[Role, str] | None = Non
     )
 
 
-def _person(recording: Recording, role: Role, pseudonym: str | None) -> ExportedPerson:
+def _person(recording: Recording, role: Role, pseudonym: str | None, name: str | None) -> ExportedPerson:
     stored = [each for each in recording.beats if each.role is role]
     live, final = judge([each.beat for each in stored])
     rr_ms = recording.rr_ms_of(role)
@@ -78,6 +82,7 @@ def _person(recording: Recording, role: Role, pseudonym: str | None) -> Exported
     return ExportedPerson(
         role=role,
         pseudonym=pseudonym,
+        name=name,
         strap=recording.strap_of(role),
         latency_s=latency_s(recording, role),
         n_packets=len(recording.packets_of(role)),

@@ -302,7 +302,7 @@ class Desk(QObject):
             is_replay=plan.is_replay,
             is_recorded=plan.is_recorded and not (self._guide is not None and self._guide.is_watched_only),
         )
-        window.star_asked.connect(self._star)
+        window.asked.connect(self._ask)
         window.end_asked.connect(self._end)
         window.lock_asked.connect(self._lock)
         window.is_closing.connect(self._session_closed)
@@ -340,13 +340,12 @@ class Desk(QObject):
         if self._quits_at_end:
             _leave()
 
-    def _star(self, input_: str) -> None:
+    def _ask(self, request: Request, input_: str) -> None:
         if self._link is not None:
-            self._link.ask(Request(Act.STAR), input_)
+            self._link.ask(request, input_)
 
     def _end(self) -> None:
-        if self._link is not None:
-            self._link.stop()
+        self._ask(Request(Act.END), "key")
 
     def _session_closed(self) -> None:
         """The therapist's window is going: end the session if it still runs, and show the start again."""

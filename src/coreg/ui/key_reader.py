@@ -36,6 +36,10 @@ class KeyReader:
         """The digit that waits for a second one; shown at once, recorded when it is settled."""
         return None if self._one_at_s is None else 1
 
+    def means(self, key: str, *, in_note: bool = False) -> bool:
+        """Whether the key asks for anything here."""
+        return meaning_of(key, self._profile, self._remapped, in_note=in_note) is not None
+
     def press(self, key: str, now_s: float, *, in_note: bool = False) -> list[Request | View]:
         """Take a key; return what is asked for now, the waiting digit first."""
         stands_for = self._remapped.get(key, key)

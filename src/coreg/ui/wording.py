@@ -122,12 +122,11 @@ def _streaming(person: PersonSnapshot) -> State:
     return _STREAMING_SUSPECT if person.is_suspect else _STREAMING
 
 
-_STREAMING = State("No baseline yet", "numbers as measured, compared with nothing so far")
-_STREAMING_SUSPECT = State(
-    "No baseline yet", "the strap contradicts itself: check that it sits well", is_notice=True
-)
+NO_BASELINE = "No baseline yet"
+_STREAMING = State(NO_BASELINE, "numbers as measured, compared with nothing so far")
+_STREAMING_SUSPECT = State(NO_BASELINE, "the strap contradicts itself: check that it sits well", is_notice=True)
 _STREAMING_MILLISECONDS = State(
-    "No baseline yet", "this strap counts in milliseconds: its numbers are 2 % off", is_notice=True
+    NO_BASELINE, "this strap counts in milliseconds: its numbers are 2 % off", is_notice=True
 )
 _WAITING = State("Waiting for a heartbeat", "the strap is connected")
 _WAITING_LONG = State("Waiting for a heartbeat", "wet the electrodes, pull the strap snug", is_notice=True)
@@ -333,7 +332,6 @@ LESS_TIME, MORE_TIME = "−", "+"
 LESS_TIME_NAME, MORE_TIME_NAME = "Show less time, key minus", "Show more time, key plus"
 HOLD_ON = "Keep holding for one second to end"
 NO_VAULT_TO_LOCK = "No vault is open: there is nothing to lock"
-SETS_NOT_YET = "Space starts a set in a later version"
 NO_MARK_IN_REPLAY = "A recording takes no new marks"
 NO_MARK_UNRECORDED = "Nothing is recorded, so no mark is kept"
 NO_MARK_ENDED = "The session has ended: no mark is kept"
@@ -344,19 +342,9 @@ def span_words(span_min: int) -> str:
     return f"{span_min} min shown"
 
 
-def mark_heard(t_s: float) -> str:
-    """A mark whose key was heard."""
-    return f"{STAR} {clock(t_s)}"
-
-
-def mark_saved(t_s: float) -> str:
-    """A mark that the disk has confirmed."""
-    return f"{STAR} {clock(t_s)}"
-
-
-def mark_in_memory(t_s: float) -> str:
+def in_memory(mark: str) -> str:
     """A mark that waits for the disk."""
-    return f"{STAR} {clock(t_s)} · kept in memory"
+    return f"{mark} · kept in memory"
 
 
 def spoken_mark(text: str, kept: str) -> str:

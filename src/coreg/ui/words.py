@@ -45,7 +45,9 @@ class Words(QLabel):
         self._is_chip = is_chip or bool(self._ground())
         self.setWordWrap(wraps)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # What wraps may grow: where it is narrow, the height that Qt guesses is too low for a fixed one.
+        up_and_down = QSizePolicy.Policy.Preferred if wraps else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, up_and_down)
         self._dress()
 
     def say(self, text: str, tone: Tone | None = None) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from coreg.app.plans import new_header
+from coreg.app import new_header
 from coreg.app.vault import vault_doors
 from coreg.domain.beat import Beat
 from coreg.domain.client import HealthNote, PersonEntry

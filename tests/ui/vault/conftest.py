@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from coreg.ui.theme import Look
 from coreg.ui.vault.doors import VaultDoors
 from coreg.ui.vault.flow import VaultFlow
+from coreg.ui.vault.page import Page
 from tests.ui.conftest import settle, wait_for
 from tests.ui.vault import a_vault
 
 Key = Qt.Key
-_Page = TypeVar("_Page", bound=QWidget)
+_Page = TypeVar("_Page", bound=Page)
 
 
 class Hands:

@@ -1,4 +1,4 @@
-"""Consent before a first session, by keys alone: nothing is recorded before it stands; it can be taken back."""
+"""Consent on the way to a first session, by keys alone: nothing is recorded before, and it can be taken back."""
 
 from collections.abc import Callable
 from pathlib import Path

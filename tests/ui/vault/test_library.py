@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -247,16 +246,11 @@ def test_nobody_there_for_long_enough_is_noticed_and_a_key_begins_anew(library: 
     watch.stop()
 
 
-def test_an_idle_library_locks(enter: Enter, folder: Path) -> None:
-    a_vault.make(folder)
-    hands = enter(replace(a_vault.doors(folder), lock_after_min=lambda: 1 / 600))
-    hands.flow.idle.connect(hands.flow.lock)
-    hands.until(UnlockPage)
-    hands.write(a_vault.PASSPHRASE)
-    hands.press(Key.Key_Return)
-    assert hands.wait(lambda: hands.flow.is_open)
-    assert hands.wait(lambda: not hands.flow.is_open)
-    hands.until(UnlockPage)
+def test_an_idle_library_locks(library: Hands) -> None:
+    library.flow.idle.connect(library.flow.lock)
+    library.flow._idle.begin(1 / 600)
+    assert library.wait(lambda: not library.flow.is_open)
+    library.until(UnlockPage)
 
 
 def test_today_decides_who_is_due(library: Hands) -> None:

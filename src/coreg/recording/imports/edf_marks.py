@@ -22,7 +22,7 @@ _NAMES = frozenset(
     ("qrs", "r-wave", "r wave", "r-peak", "r peak", "rpeak", "r-onset", "r", "beat", "heartbeat", "ecg beat")
 )
 _WFDB_BEATS = frozenset("NLRBAaJSVrFejnE/fQ?")  # PhysioNet's codes of beats, as its converters write them
-_OWN = re.compile(r"beat rr_ticks=(\d{1,5}) segment=(\d{1,9}) flag=(\S*)(?: .*)?")
+_OWN = re.compile(r"beat rr_ticks=(\d{1,5})(?: rr_ms=\S+)? segment=(\d{1,9}) flag=(\S*)(?: .*)?")
 _FLAGS = {flag.name.lower(): flag for flag in BeatFlag if flag.name}
 _MOST_ANNOTATIONS = 2 * MOST_INTERVALS
 

@@ -101,7 +101,7 @@ def _settle(library: LibraryFile, keys: Keys) -> None:
 
 
 def _remove_unfinished(folder: Path) -> None:
-    """Small files that a kill cut off: a vault.toml among them may hold the wrap of a key that is forgotten."""
+    """Small files that a kill cut off: a vault.toml among them may hold a wrap of a key that is to be forgotten."""
     sidecars = sessions_folder(folder).glob(f"*{SUFFIX}{UNFINISHED}")
     remove(folder / (FILE_NAME + UNFINISHED), folder / (SEAL_NAME + UNFINISHED), *sidecars)
 

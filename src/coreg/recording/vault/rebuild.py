@@ -47,12 +47,12 @@ def rebuild_library(folder: Path, keys: Keys) -> list[Finding]:
     """
     make_sessions_folder(folder)
     known = _told_by_library(folder, keys)
+    seal = None
     with suppress(VaultError):
         seal = read_seal(folder, *_either(folder, keys))
-        known.n = max(known.n, seal.n)
         known.forgotten |= set(seal.forgotten)
     findings = _add_sidecars(folder, keys, known)
-    _write(folder, keys, known)
+    _write(folder, keys, known, seal)
     return findings
 
 
@@ -69,6 +69,8 @@ def _told_by_library(folder: Path, keys: Keys) -> _Known:
         return known
     try:
         known.n = library.n
+        if not library.check():
+            library.write_seal()  # where a kill left it one behind
         known.people = {entry.person_id: entry for entry in people.people(library)}
         known.consents = {person_id: consents.consents(library, person_id) for person_id in known.people}
         known.texts = consents.texts(library)
@@ -124,19 +126,24 @@ def _add_consent(known: _Known, sidecar: Sidecar) -> None:
     entries.append(ConsentEntry(people.new_id(), person_id, *how))
 
 
-def _write(folder: Path, keys: Keys, known: _Known) -> None:
+def _write(folder: Path, keys: Keys, known: _Known, seal: LibrarySeal | None) -> None:
+    """Make the new library the successor of what the seal beside it says: a kill leaves either of them well.
+
+    Where there is no such seal, or sidecars are newer than it, another is written first.
+    """
     key = new_key()
     set_library_keys(folder, keys, (key, *library_keys(folder, keys))[:MOST_LIBRARY_KEYS])
     copy = make_library(folder, keys, key, known.n)
     library = LibraryFile(folder, keys, key, copy.name)
     try:
-        before = library.head
+        if seal is None or seal.n < known.n:
+            seal = LibrarySeal(known.n, library.head, tuple(sorted(known.forgotten)))
+            write_seal(folder, keys, seal)
         with library.transaction():
+            library.change("UPDATE library_seal SET n = ?, head = ?", seal.n, seal.head)
             _fill(library, known)
     finally:
         library.close()
-    # The seal first: it says what the new library was before it was filled, and no older one fits it.
-    write_seal(folder, keys, LibrarySeal(known.n, before, tuple(sorted(known.forgotten))))
     put_in_place(copy)
     remove(*with_logs(copy))
     set_library_keys(folder, keys, (key,))

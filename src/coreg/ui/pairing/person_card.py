@@ -69,9 +69,9 @@ class PersonCard(Card):
         """Show the last minute, and when the therapist stood up."""
         if person is not None:
             asked_s = check.asked_s
-            shaded = None if asked_s is None else (asked_s, asked_s + _STANDING_S, wording.STOOD_UP)
+            shaded = () if asked_s is None else ((asked_s, asked_s + _STANDING_S, wording.STOOD_UP),)
             lane = person.numbers.heart_rate_lane
-            self.lane.show_view(LaneView(lane, scale, now_s, _SPAN_MIN, gaps_s(person, now_s), shaded_s=shaded))
+            self.lane.show_view(LaneView(lane, scale, now_s, _SPAN_MIN, gaps_s(person, now_s), shaded=shaded))
 
     def show_check(self, check: StandUp, *, is_confirmed: bool) -> None:
         """Show what the check says of this heart, and whether the therapist has confirmed it."""

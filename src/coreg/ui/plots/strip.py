@@ -39,10 +39,12 @@ class LaneView:
     ----------
     gaps_s
         Stretches without beats, as (start, end).
-    marks_s
-        When moments were marked.
-    shaded_s
-        A stretch that stands out, with the word for what happened in it.
+    marks
+        When moments were marked, and what stands there.
+    shaded
+        Stretches that stand out, each with the word for what happened in it.
+    level
+        A thin line across: today's start.
     """
 
     lane: Lane
@@ -50,8 +52,9 @@ class LaneView:
     now_s: float
     span_min: int
     gaps_s: tuple[tuple[float, float], ...] = ()
-    marks_s: tuple[float, ...] = ()
-    shaded_s: tuple[float, float, str] | None = None
+    marks: tuple[tuple[float, str], ...] = ()
+    shaded: tuple[tuple[float, float, str], ...] = ()
+    level: float | None = None
 
 
 class Strip(QWidget):
@@ -114,7 +117,8 @@ class Strip(QWidget):
             painter.setFont(font(self._look, "tick"))
             clip = QRectF(field.left_px, field.top_px, field.width_px, field.height_px)
             painter.setClipRect(clip)
-            self._paint_shade(painter, view, field)
+            self._paint_shades(painter, view, field)
+            self._paint_level(painter, view, field)
             self._paint_gaps(painter, view, field)
             self._paint_band(painter, view, field)
             self._paint_line(painter, view, field)
@@ -176,17 +180,27 @@ class Strip(QWidget):
             area = QRectF(left, top, width + 2, self.height() - top)
             painter.drawText(area, Qt.AlignmentFlag.AlignBottom, text)
 
-    def _paint_shade(self, painter: QPainter, view: LaneView, field: curve.Field) -> None:
-        if view.shaded_s is None:
-            return
-        start_s, end_s, word = view.shaded_s
-        left, right = field.x(curve.as_points([start_s, end_s]))
+    def _paint_shades(self, painter: QPainter, view: LaneView, field: curve.Field) -> None:
+        for start_s, end_s, word in view.shaded:
+            if end_s > field.start_s:
+                self._paint_shade(painter, field, start_s, end_s, word)
+
+    def _paint_shade(self, painter: QPainter, field: curve.Field, start_s: float, end_s: float, word: str) -> None:
+        left, right = field.x(curve.as_points([max(start_s, field.start_s), end_s]))
         area = QRectF(left, field.top_px, max(1.0, right - left), field.height_px)
         painter.setCompositionMode(_UNDER_LINES[self._look.colours.is_dark])
         painter.fillRect(area, QColor(self._look.colours.set_shade))
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        painter.setPen(QColor(self._look.colours.muted_text))
-        painter.drawText(area.adjusted(4, 0, 0, -4), Qt.AlignmentFlag.AlignBottom, word)
+        if word and area.width() > QFontMetricsF(painter.font()).horizontalAdvance(word) + 4:
+            painter.setPen(QColor(self._look.colours.muted_text))
+            painter.drawText(area.adjusted(4, 0, 0, -4), Qt.AlignmentFlag.AlignBottom, word)
+
+    def _paint_level(self, painter: QPainter, view: LaneView, field: curve.Field) -> None:
+        if view.level is None:
+            return
+        y = round(float(field.y(curve.as_points([view.level]))[0]))
+        painter.setPen(QPen(QColor(self._look.colours.muted_text), 1))
+        painter.drawLine(QLine(round(field.left_px), y, round(field.left_px + field.width_px), y))
 
     def _paint_gaps(self, painter: QPainter, view: LaneView, field: curve.Field) -> None:
         metrics = QFontMetricsF(painter.font())
@@ -223,11 +237,14 @@ class Strip(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _paint_marks(self, painter: QPainter, view: LaneView, field: curve.Field) -> None:
-        marks_s = [t_s for t_s in view.marks_s if t_s >= field.start_s]
+        marks = [(t_s, label) for t_s, label in view.marks if t_s >= field.start_s]
         text = QColor(self._look.colours.text)
-        for x in field.x(curve.as_points(marks_s)).round().astype(int).tolist():
+        places = field.x(curve.as_points([t_s for t_s, _ in marks])).round().astype(int).tolist()
+        for x, (_, label) in zip(places, marks, strict=True):
             painter.setPen(QPen(text, 1, Qt.PenStyle.DotLine))
             foot = round(field.top_px + field.height_px)
             painter.drawLine(QLine(x, round(field.top_px), x, foot))
             painter.setPen(text)
-            painter.drawText(QRectF(x - 14, field.top_px, 12, 18), Qt.AlignmentFlag.AlignRight, "*")
+            width = QFontMetricsF(painter.font()).horizontalAdvance(label) + 2
+            area = QRectF(x - width - 2, field.top_px, width, 18)
+            painter.drawText(area, Qt.AlignmentFlag.AlignRight, label)

@@ -3,20 +3,23 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from coreg.ui import wording
+from coreg.domain.act import Act, Request
+from coreg.domain.stage import Stage
+from coreg.ui import session_wording, wording
 from coreg.ui.buttons import HoldButton, KeyButton
 from coreg.ui.card import Card
 from coreg.ui.fonts import MEDIUM
-from coreg.ui.keys import Action
+from coreg.ui.key_table import View
 from coreg.ui.theme import Look
 from coreg.ui.therapist.mark_chip import MarkChip
 from coreg.ui.words import Words
 
 _LINE_STAYS_MS = 4000
+_LONG_SET_S = 180.0  # design section 5: asked about, never closed by the program
 
 
 class BottomStrip(Card):
-    """Buttons that do what keys do. `asked(Action)` for each; `closed()` once the session has ended."""
+    """Buttons that do what keys do. `asked(Request or View)` for each; `closed()` once the session has ended."""
 
     asked = Signal(object)
     closed = Signal()
@@ -25,6 +28,8 @@ class BottomStrip(Card):
         super().__init__(None, parent)
         self.end = HoldButton(wording.END, wording.END_KEY)
         self.close_button = KeyButton(wording.CLOSE, is_main=True)
+        self.set_button = KeyButton(session_wording.SET_START, session_wording.SET_KEY, is_main=True)
+        self.set_words = Words("", "body", "text", MEDIUM)
         self.star = KeyButton(wording.STAR, wording.STAR_KEY)
         self.chip = MarkChip()
         self.line = Words("", "body", "muted_text", MEDIUM)
@@ -44,7 +49,8 @@ class BottomStrip(Card):
     def set_look(self, look: Look) -> None:
         """Change palette and text size."""
         self.set_card_look(look)
-        parts = (self.end, self.close_button, self.star, self.chip, self.less, self.more, self.look_button)
+        buttons = (self.end, self.close_button, self.set_button, self.star, self.less, self.more, self.look_button)
+        parts = (*buttons, self.chip, self.set_words)
         for part in parts:
             part.set_look(look)
         self.line.set_look(look)
@@ -56,18 +62,31 @@ class BottomStrip(Card):
         self.line.say(text)
         self._line_timer.start(_LINE_STAYS_MS)
 
+    def show_stage(self, stage: Stage, now_s: float) -> None:
+        """Show the set that runs, or how long ago the last one ended; a very long one is asked about in small."""
+        words = session_wording.set_words(stage, now_s)
+        last = stage.last_set
+        if last is not None and last.end_s is None and now_s - last.start_s > _LONG_SET_S:
+            words = f"{words} · {session_wording.STILL_IN_SET}"
+        self.set_words.say(words)
+        text = session_wording.SET_STOP if stage.is_in_set else session_wording.SET_START
+        self.set_button.show_words(text, is_main=not stage.is_in_set)
+
     def show_span(self, span_min: int) -> None:
         """Show how much time the lanes show."""
         self.span.say(wording.span_words(span_min))
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Leave out what the keys say anyway."""
-        self.span.setVisible(not is_narrow)
+        for part in (self.span, self.less, self.more, self.set_words):
+            part.setVisible(not is_narrow)
 
     def show_ended(self) -> None:
         """Offer the way back instead of the end."""
         self.end.hide()
         self.star.hide()
+        self.set_button.hide()
+        self.set_words.hide()
         self.close_button.show()
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -75,34 +94,38 @@ class BottomStrip(Card):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(12)
-        for widget in (self.end, self.close_button, self.star, self.chip, self.line):
+        for widget in (self.close_button, self.set_button, self.set_words, self.star, self.chip, self.line):
             row.addWidget(widget)
         row.addStretch(1)
-        for widget in (self.span, self.less, self.more, self.look_button):
+        for widget in (self.span, self.less, self.more, self.look_button, self.end):
             row.addWidget(widget)
 
     def _connect(self) -> None:
         self.end.held.connect(self._ask_end)
         self.star.clicked.connect(self._ask_star)
+        self.set_button.clicked.connect(self._ask_set)
         self.less.clicked.connect(self._ask_less)
         self.more.clicked.connect(self._ask_more)
         self.look_button.clicked.connect(self._ask_look)
         self.close_button.clicked.connect(self.closed)
 
     def _ask_end(self) -> None:
-        self.asked.emit(Action.END)
+        self.asked.emit(Request(Act.END))
 
     def _ask_star(self) -> None:
-        self.asked.emit(Action.STAR)
+        self.asked.emit(Request(Act.STAR))
+
+    def _ask_set(self) -> None:
+        self.asked.emit(Request(Act.SET))
 
     def _ask_less(self) -> None:
-        self.asked.emit(Action.SHOW_LESS)
+        self.asked.emit(View.SHOW_LESS)
 
     def _ask_more(self) -> None:
-        self.asked.emit(Action.SHOW_MORE)
+        self.asked.emit(View.SHOW_MORE)
 
     def _ask_look(self) -> None:
-        self.asked.emit(Action.SWITCH_LOOK)
+        self.asked.emit(View.SWITCH_LOOK)
 
     def _clear_line(self) -> None:
         self.line.say("")

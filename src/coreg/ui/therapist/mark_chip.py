@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coreg.domain.moment import Moment
 from coreg.domain.snapshot import DiskState
-from coreg.ui import wording
+from coreg.ui import session_wording, wording
 from coreg.ui.fonts import MEDIUM, font
 from coreg.ui.theme import Look
 
@@ -45,21 +45,27 @@ class MarkChip(QWidget):
         self.updateGeometry()
         self.update()
 
-    def press(self, t_s: float, n_moments: int) -> None:
-        """Show at once that the key was heard; `n_moments` were there before."""
-        self._n_expected = max(self._n_expected, n_moments) + 1
+    def press(self, text: str, n_moments: int) -> None:
+        """Show at once that the key was heard; `n_moments` were there before. What comes of nothing goes again."""
+        self._n_expected = n_moments + 1
+        self._timer.start(_STAYS_MS)
+        self._become(Kept.HEARD, text)
+
+    def drop(self) -> None:
+        """Show nothing more: it was refused."""
         self._timer.stop()
-        self._become(Kept.HEARD, wording.mark_heard(t_s))
+        self._leave()
 
     def follow(self, moments: Sequence[Moment], disk: DiskState) -> None:
         """Fill where the disk has confirmed the mark."""
         if self.kept is None or self.kept is Kept.SAVED or len(moments) < self._n_expected:
             return
-        t_s = moments[-1].t_s
+        words = f"{session_wording.mark(moments[-1])} {wording.clock(moments[-1].t_s)}"
         if disk.problem is not None:
-            self._become(Kept.IN_MEMORY, wording.mark_in_memory(t_s))
+            self._timer.stop()
+            self._become(Kept.IN_MEMORY, wording.in_memory(words))
         elif not disk.n_waiting:
-            self._become(Kept.SAVED, wording.mark_saved(t_s))
+            self._become(Kept.SAVED, words)
             self._timer.start(_STAYS_MS)
 
     def sizeHint(self) -> QSize:

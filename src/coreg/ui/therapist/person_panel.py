@@ -1,5 +1,8 @@
 """One person's half of the screen: who, signal, state in words, three numbers, two lanes."""
 
+import math
+from dataclasses import dataclass, replace
+
 from PySide6.QtCore import QElapsedTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -7,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from coreg.domain.person import Role
 from coreg.domain.reading import Reading, Unknown
 from coreg.domain.snapshot import Lane, PersonNumbers, PersonSnapshot
-from coreg.ui import wording
+from coreg.domain.stage import Stage
+from coreg.ui import session_wording, wording
 from coreg.ui.card import BAR_PX, Card, RoleShape
 from coreg.ui.fonts import MEDIUM, STRONG
 from coreg.ui.plots.curve import last_minute
@@ -25,6 +29,20 @@ _TOP_GAP_PX = 8
 
 _NO_STRAP = Reading.of_unknown(Unknown.NO_STRAP)
 NOBODY = PersonNumbers(_NO_STRAP, _NO_STRAP, _NO_STRAP, _NO_STRAP, _NO_STRAP, _NO_STRAP)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What is marked in a person's lanes: sets as shades, stars, and in the upper lane the client's ratings too."""
+
+    sets: tuple[tuple[float, float, str], ...] = ()
+    stars: tuple[tuple[float, str], ...] = ()
+    marks: tuple[tuple[float, str], ...] = ()
+
+    @property
+    def without_ratings(self) -> "Drawn":
+        """The same for the therapist: ratings are the client's."""
+        return Drawn(self.sets, self.stars, self.stars)
 
 
 class PersonPanel(Card):
@@ -68,17 +86,23 @@ class PersonPanel(Card):
         """Show RSA, or leave it out on a narrow screen."""
         self.numbers[RSA].setVisible(is_shown)
 
-    def show_person(self, person: PersonSnapshot | None, now_s: float, *, is_over: bool) -> None:
-        """Show words and numbers; what hasn't changed isn't repainted."""
-        state = wording.state_of(person, now_s, is_over=is_over)
+    def set_numbers_shown(self, is_shown: bool) -> None:
+        """Show the numbers, or leave words and lanes alone."""
+        for number in self.numbers.values():
+            number.setVisible(is_shown)
+
+    def show_person(self, person: PersonSnapshot | None, now_s: float, stage: Stage, *, is_over: bool) -> None:
+        """Show words and numbers; what hasn't changed isn't repainted. In a set the minute's numbers are muted."""
+        state = session_wording.state_of(person, now_s, stage, is_over=is_over)
         self.state.say(state.large)
         self.why.say(state.small, "notice" if state.is_notice else "muted_text")
         self._corners = wording.corners(person)
         self._show_corner()
         numbers = person.numbers if person else NOBODY
         self.numbers[HEART_RATE].show_reading(numbers.heart_rate_bpm)
-        self.numbers[RMSSD].show_reading(numbers.rmssd_ms)
-        self.numbers[RSA].show_reading(numbers.rsa_ln_ms2)
+        is_muted = stage.is_in_set  # a set is shorter than their window
+        self.numbers[RMSSD].show_reading(_muted(numbers.rmssd_ms) if is_muted else numbers.rmssd_ms)
+        self.numbers[RSA].show_reading(_muted(numbers.rsa_ln_ms2) if is_muted else numbers.rsa_ln_ms2)
 
     def show_lanes(
         self,
@@ -86,14 +110,18 @@ class PersonPanel(Card):
         now_s: float,
         span_min: int,
         steps: tuple[Scale, Scale],
-        marks_s: tuple[float, ...],
+        drawn: Drawn,
     ) -> None:
         """Show both lanes, on the steps that both people share."""
         numbers = person.numbers if person else NOBODY
         holes_s = gaps_s(person, now_s)
         heart_rate, rmssd = numbers.heart_rate_lane, numbers.rmssd_lane
-        self.heart_rate_lane.show_view(LaneView(heart_rate, steps[0], now_s, span_min, holes_s, marks_s))
-        self.rmssd_lane.show_view(LaneView(rmssd, steps[1], now_s, span_min, holes_s, marks_s))
+        start_bpm, start_ms = _start(person)
+        sets = drawn.sets
+        self.heart_rate_lane.show_view(
+            LaneView(heart_rate, steps[0], now_s, span_min, holes_s, drawn.marks, sets, start_bpm)
+        )
+        self.rmssd_lane.show_view(LaneView(rmssd, steps[1], now_s, span_min, holes_s, drawn.stars, sets, start_ms))
         if not self._described.isValid() or self._described.hasExpired(_DESCRIBE_MS):
             self._described.start()
             self.heart_rate_lane.setAccessibleName(self._description("heart rate", heart_rate, now_s))
@@ -167,3 +195,15 @@ class PersonPanel(Card):
         self.rmssd_title.setVisible(is_room)
         self.rmssd_lane.setVisible(is_room)
         self.heart_rate_lane.set_axis_shown(not is_room)
+
+
+def _muted(reading: Reading) -> Reading:
+    return replace(reading, is_rough=True) if reading.is_known else reading
+
+
+def _start(person: PersonSnapshot | None) -> tuple[float | None, float | None]:
+    """Today's start as a line in each lane, where a baseline was accepted."""
+    baseline = None if person is None else person.baseline
+    if baseline is None or not baseline.is_accepted or baseline.ln_rmssd.value is None:
+        return None, None
+    return baseline.heart_rate_bpm.value, math.exp(baseline.ln_rmssd.value)

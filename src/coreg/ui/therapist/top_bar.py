@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from coreg.domain.snapshot import DiskProblem, RecordState, Snapshot
-from coreg.ui import wording
+from coreg.ui import session_wording, wording
 from coreg.ui.fonts import MEDIUM, STRONG
 from coreg.ui.theme import Look
 from coreg.ui.therapist import disk_wording
@@ -20,6 +20,7 @@ class TopBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.clock = Words(wording.clock(0), "clock", "text", STRONG)
+        self.phase = Words("", "body", "muted_text", MEDIUM)
         self.banner = Words("", "body", "simulated", STRONG)
         self.saving = Words(wording.NOTHING_RECORDED_YET, "body", "muted_text", MEDIUM)
         self.icon = SavingIcon()
@@ -28,7 +29,12 @@ class TopBar(QWidget):
         self.clock.setAccessibleName("Session clock")
         row = QGridLayout(self)
         row.setContentsMargins(2, 4, 2, 4)
-        row.addWidget(self.clock, 0, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        left = QHBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(self.clock)
+        left.addWidget(self.phase)
+        left.addStretch(1)
+        row.addLayout(left, 0, 0)
         row.addWidget(self.banner, 0, 1, Qt.AlignmentFlag.AlignCenter)
         row.addWidget(self.saving, 0, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.icon, 0, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -45,7 +51,7 @@ class TopBar(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Change palette and text size."""
-        for part in (self.clock, self.banner, self.saving, self.icon):
+        for part in (self.clock, self.phase, self.banner, self.saving, self.icon):
             part.set_look(look)
         self.setMinimumHeight(look.px(44))
 
@@ -57,6 +63,7 @@ class TopBar(QWidget):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show time and saving state."""
         self.clock.say(wording.clock(snapshot.t_s))
+        self.phase.say(session_wording.phase(snapshot.stage))
         disk = snapshot.disk
         if not disk.n_waiting and disk.problem is None:
             self._confirmed.start()

@@ -4,20 +4,23 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from coreg.domain.act import Act, Refusal, Request
 from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
 from coreg.domain.snapshot import RecordState, Snapshot
-from coreg.ui import wording
+from coreg.ui import session_wording, wording
 from coreg.ui.fonts import MEDIUM
 from coreg.ui.frame_times import FrameTimes
-from coreg.ui.keys import Action, action_of
+from coreg.ui.key_table import View
 from coreg.ui.plots.scales import HEART_RATE_STEPS, RMSSD_STEPS, SPANS_MIN, shared_step
 from coreg.ui.theme import DARK, LIGHT, Look
 from coreg.ui.therapist import disk_wording
 from coreg.ui.therapist.bottom_strip import BottomStrip
+from coreg.ui.therapist.cover import Cover
+from coreg.ui.therapist.keyboard import Keyboard
 from coreg.ui.therapist.moving_together import MovingTogether
 from coreg.ui.therapist.notice_bar import NoticeBar
-from coreg.ui.therapist.person_panel import NOBODY, PersonPanel
+from coreg.ui.therapist.person_panel import NOBODY, Drawn, PersonPanel
 from coreg.ui.therapist.top_bar import TopBar
 from coreg.ui.words import Words
 
@@ -27,15 +30,17 @@ _LOW_PX = 560
 _LARGE_PX = QSize(1600, 900)
 _EDGE_PX = 16
 
+_SCREENS = (Act.SCREEN_OFF, Act.SCREEN_REST, Act.SCREEN_CALM, Act.SCREEN_PACER)
+
 
 class TherapistWindow(QWidget):
     """Shows snapshots; asks for marks and the end.
 
-    Signals: `star_asked(str)` with what it was asked by ("key" or "button"), `end_asked()`, `leave_asked()` for an
-    end without what the disk doesn't take, `lock_asked()`, `is_closing()`.
+    Signals: `asked(Request, str)` with what it was asked by ("key", "button"), `end_asked()`, `leave_asked()` for
+    an end without what the disk doesn't take, `lock_asked()`, `is_closing()`.
     """
 
-    star_asked = Signal(str)
+    asked = Signal(object, str)
     end_asked = Signal()
     leave_asked = Signal()
     lock_asked = Signal()
@@ -61,6 +66,10 @@ class TherapistWindow(QWidget):
         self.panels = {role: PersonPanel(role) for role in Role}
         self.together = MovingTogether()
         self.strip = BottomStrip()
+        self.cover = Cover(self)
+        self.keyboard = Keyboard(parent=self)
+        self._shows_numbers = True
+        self._refusal_seen = 0
         self.setWindowTitle(wording.PRODUCT)
         self.setAutoFillBackground(True)
         self.setMinimumSize(480, 420)
@@ -68,6 +77,10 @@ class TherapistWindow(QWidget):
         self.setFocus()  # no button has the focus before Tab gives it one
         self._lay_out()
         self.strip.asked.connect(self._act_by_button)
+        self.keyboard.asked.connect(self._ask)
+        self.keyboard.view_asked.connect(self._change_view)
+        self.keyboard.end_pressed.connect(self._begin_end)
+        self.keyboard.pending_changed.connect(self._show_pending)
         self.strip.closed.connect(self.close)
         self.set_look(look)
 
@@ -89,6 +102,7 @@ class TherapistWindow(QWidget):
         self.top_bar.set_look(look)
         self.together.set_look(look)
         self.strip.set_look(look)
+        self.cover.set_look(look)
         self._fold()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -102,7 +116,9 @@ class TherapistWindow(QWidget):
         self.strip.chip.follow(snapshot.moments, snapshot.disk)
         for role, panel in self.panels.items():
             is_over = self._is_over or snapshot.is_ending
-            panel.show_person(snapshot.people.get(role), snapshot.t_s, is_over=is_over)
+            panel.show_person(snapshot.people.get(role), snapshot.t_s, snapshot.stage, is_over=is_over)
+        self._show_refusal(snapshot)
+        self.strip.show_stage(snapshot.stage, snapshot.t_s)
         self._show_other_state()
         self._show_lanes(snapshot)
         self.frames.add_ms(self._frame.nsecsElapsed() / 1e6)
@@ -131,13 +147,8 @@ class TherapistWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the table of keys says."""
-        action = action_of(event)
-        if action is None:
+        if not self.keyboard.take(event):
             super().keyPressEvent(event)
-        elif action is Action.END:
-            self._begin_end()
-        elif not event.isAutoRepeat():
-            self._act(action, "key")
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Let go of the end; whichever of Ctrl and E goes first."""
@@ -148,6 +159,7 @@ class TherapistWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold what has no room, and choose the sizes of a large screen."""
         super().resizeEvent(event)
+        self.cover.setGeometry(self.rect())
         is_large = self.width() >= _LARGE_PX.width() and self.height() >= _LARGE_PX.height()
         if is_large is not self._look.is_large:
             self.set_look(Look(self._look.colours, self._look.scale, is_large))
@@ -202,7 +214,8 @@ class TherapistWindow(QWidget):
         self.strip.set_narrow(not is_both)
         self.other_state.setVisible(not is_both)
         for role, panel in self.panels.items():
-            panel.set_rsa_shown(is_wide)
+            panel.set_numbers_shown(self._shows_numbers)
+            panel.set_rsa_shown(is_wide and self._shows_numbers)
             panel.setVisible(is_both or role is self._alone)
         self._make_room_for_notice()
         self._show_other_state()
@@ -224,39 +237,59 @@ class TherapistWindow(QWidget):
             shared_step(HEART_RATE_STEPS, [each.heart_rate_lane for each in numbers], now_s, span_s),
             shared_step(RMSSD_STEPS, [each.rmssd_lane for each in numbers], now_s, span_s),
         )
-        marks_s = tuple(moment.t_s for moment in snapshot.moments if moment.kind is MomentKind.STAR)
+        drawn = _drawn(snapshot)
         for role, panel in self.panels.items():
-            panel.show_lanes(people.get(role), now_s, self._span_min, steps, marks_s)
+            own = drawn if role is Role.CLIENT else drawn.without_ratings
+            panel.show_lanes(people.get(role), now_s, self._span_min, steps, own)
 
-    def _act_by_button(self, action: Action) -> None:
-        self._act(action, "button")
+    def _act_by_button(self, wanted: Request | View) -> None:
+        if isinstance(wanted, View):
+            self._change_view(wanted)
+        else:
+            self._ask(wanted, "button")
 
-    def _act(self, action: Action, input_: str) -> None:
-        match action:
-            case Action.STAR:
-                self._star(input_)
-            case Action.END:
-                self.end_asked.emit()
-            case Action.SHOW_LESS | Action.SHOW_MORE:
-                self._change_span(1 if action is Action.SHOW_MORE else -1)
-            case Action.SWITCH_LOOK:
-                colours = LIGHT if self._look.colours.is_dark else DARK
-                self.set_look(Look(colours, self._look.scale, self._look.is_large))
-            case Action.OTHER_PERSON:
-                self._alone = self._alone.other
-                self._fold()
-            case Action.LOCK:
-                self.lock_asked.emit()
-            case Action.SET:
-                self.strip.say(wording.SETS_NOT_YET)
-
-    def _star(self, input_: str) -> None:
-        refusal = self._why_no_mark()
+    def _ask(self, request: Request, input_: str) -> None:
+        """Ask the session, and show at once that the key was heard."""
+        if request.act is Act.END:
+            self.end_asked.emit()
+            return
+        refusal = "" if request.act in _SCREENS else self._why_no_mark()
         if refusal or self._snapshot is None:
             self.strip.say(refusal)
             return
-        self.strip.chip.press(self._snapshot.t_s, len(self._snapshot.moments))
-        self.star_asked.emit(input_)
+        self.strip.chip.press(session_wording.heard(request), len(self._snapshot.moments))
+        self.asked.emit(request, input_)
+
+    def _change_view(self, view: View) -> None:
+        match view:
+            case View.SHOW_LESS | View.SHOW_MORE:
+                self._change_span(1 if view is View.SHOW_MORE else -1)
+            case View.SWITCH_LOOK:
+                colours = LIGHT if self._look.colours.is_dark else DARK
+                self.set_look(Look(colours, self._look.scale, self._look.is_large))
+            case View.OTHER_PERSON:
+                self._alone = self._alone.other
+                self._fold()
+            case View.HIDE_NUMBERS:
+                self._shows_numbers = not self._shows_numbers
+                self._fold()
+            case View.HIDE_CONTENT:
+                self.cover.cover(not self.cover.isVisibleTo(self))
+            case View.LOCK:
+                self.lock_asked.emit()
+            case View.WRITE_NOTE:
+                self.strip.say(session_wording.REFUSED[Refusal.NO_TEXT_HERE])
+
+    def _show_pending(self, digit: str) -> None:
+        """A one that may become a ten is shown at once, in outline."""
+        if digit and self._snapshot is not None and not self._why_no_mark():
+            self.strip.chip.press(f"{digit} …", len(self._snapshot.moments))
+
+    def _show_refusal(self, snapshot: Snapshot) -> None:
+        if snapshot.refusal is not None and snapshot.refusal[0] != self._refusal_seen:
+            self._refusal_seen = snapshot.refusal[0]
+            self.strip.chip.drop()
+            self.strip.say(session_wording.REFUSED[snapshot.refusal[1]])
 
     def _why_no_mark(self) -> str:
         if self._is_over or (self._snapshot is not None and self._snapshot.is_ending):
@@ -277,3 +310,16 @@ class TherapistWindow(QWidget):
             self.strip.show_span(self._span_min)
             if self._snapshot is not None:
                 self._show_lanes(self._snapshot)
+
+
+def _drawn(snapshot: Snapshot) -> Drawn:
+    """What is marked in the lanes: sets with their numbers, stars, ratings."""
+    sets = tuple(
+        (one.start_s, snapshot.t_s if one.end_s is None else one.end_s, str(one.number))
+        for one in snapshot.marks.sets
+    )
+    stars = tuple((m.t_s, "*") for m in snapshot.marks.moments if m.kind is MomentKind.STAR)
+    ratings = tuple(
+        (m.t_s, session_wording.rating_label(m)) for m in snapshot.marks.moments if m.kind is MomentKind.RATING
+    )
+    return Drawn(sets, stars, tuple(sorted((*stars, *ratings))))

@@ -220,7 +220,11 @@ class ColumnPage(Page):
         page.setSpacing(12)
         page.addLayout(self._top())
         page.addWidget(self._area, 1)
-        page.addWidget(self._foot_column, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()  # an alignment would have the height asked for at the page's width, not the column's
+        middle.addStretch(1)
+        middle.addWidget(self._foot_column)
+        middle.addStretch(1)
+        page.addLayout(middle)
 
 
 def together(*parts: QWidget) -> QWidget:
