@@ -30,7 +30,7 @@ def test_a_headless_demo_leaves_a_session_and_pictures_of_the_real_window(tmp_pa
     recording = read_session(out / "session.coreg")
     assert recording.header.is_simulated
     assert recording.ended is Ended.CLOSED
-    assert recording.duration_s == 120.0
+    assert 120.0 <= recording.duration_s < 120.5, "the end is pressed at two minutes, and closes what then stands"
     for role in Role:
         assert len(recording.packets_of(role)) > 110
     pictures = sorted(out.glob("*.png"))

@@ -32,6 +32,7 @@ def test_a_shorter_session_has_fewer_sets_and_they_never_follow_too_closely(minu
     for before, after in zip(script.surges, script.surges[1:], strict=False):
         assert after.start_s - before.end_s >= 35.0
     assert all(step.t_s <= 60 * minutes for step in script.steps)
+    assert (script.steps[-1].request.act, script.steps[-1].t_s) == (Act.END, 60 * minutes)
 
 
 def test_a_line_that_is_none_is_named():

@@ -34,9 +34,12 @@ class Script:
 
 
 def emdr_script(minutes: float = FULL_MINUTES) -> Script:
-    """Return the EMDR session, fitted to so many minutes: what doesn't fit any more is left out."""
+    """Return the EMDR session, fitted to so many minutes: what doesn't fit any more is left out, the end never."""
     text = resources.files("coreg.session").joinpath("scripts/emdr.txt").read_text(encoding="utf-8")
-    return read_script(text, minutes * 60.0)
+    script = read_script(text, minutes * 60.0)
+    if script.steps and script.steps[-1].request.act is Act.END:
+        return script
+    return Script((*script.steps, Step(minutes * 60.0, Request(Act.END))), script.surges)
 
 
 def read_script(text: str, length_s: float) -> Script:
