@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from coreg import __version__
 from coreg.domain.errors import UsageError
 from coreg.domain.person import Role
-from coreg.domain.session_settings import SessionSettings
 from coreg.domain.session import SessionHeader, utc_words
+from coreg.domain.session_settings import SessionSettings
 from coreg.domain.strap import FoundStrap
 
 if TYPE_CHECKING:

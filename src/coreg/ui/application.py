@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from coreg.domain.snapshot import Snapshot
     from coreg.session.plan import Plan
     from coreg.ui.disk_trouble import DiskTrouble
+    from coreg.ui.marking.flow import MarkingFlow
     from coreg.ui.pairing.guide import PairingGuide
     from coreg.ui.pairing.window import PairingWindow
     from coreg.ui.session_link import SessionLink
@@ -103,6 +104,7 @@ class Desk(QObject):
         has_vault = doors.vault is not None
         self.start = StartWindow(Look(_system_colours(), text_scale), doors.recordings_folder, has_vault=has_vault)
         self.vault: VaultFlow | None = None
+        self.marking: MarkingFlow | None = None
         self._has_looked_around = False
         self._guide: PairingGuide | None = None
         self.therapist: TherapistWindow | None = None
@@ -117,6 +119,7 @@ class Desk(QObject):
         start.simulated_asked.connect(self._simulate)
         start.replay_asked.connect(self._replay)
         start.library_asked.connect(self._enter_vault)
+        start.marking_asked.connect(self._choose_marks)
         start.is_closing.connect(_leave)
         if plan is not None:
             start.say_status(wording.OPENING)
@@ -132,6 +135,8 @@ class Desk(QObject):
             self._link = None
         if self.therapist is not None:
             self.therapist.let_go()
+        if self.marking is not None:
+            self.marking.close()
         if self.vault is not None:
             self.vault.close()
             self.vault = None
@@ -221,6 +226,12 @@ class Desk(QObject):
             self.vault = vault
         self.start.say_problem("")
         self.vault.enter(self.start)
+
+    def _choose_marks(self) -> None:
+        from coreg.ui.marking.flow import MarkingFlow
+
+        self.marking = self.marking or MarkingFlow(self._doors, self.start)
+        self.marking.enter(self._look)
 
     def _leave_vault(self) -> None:
         if self.vault is not None:

@@ -18,10 +18,10 @@ _COLUMN_PX = 420
 
 
 class StartWindow(QWidget):
-    """Three ways in, four where there is a vault.
+    """Three ways in, four where there is a vault, and the page on which marks are chosen.
 
-    Signals: `straps_asked()`, `simulated_asked()`, `replay_asked(Path)`, `library_asked()`, `marking_asked()`, `is_closing()`,
-    `painted()` after every paint: what may take time begins after the first.
+    Signals: `straps_asked()`, `simulated_asked()`, `replay_asked(Path)`, `library_asked()`, `marking_asked()`,
+    `is_closing()`, `painted()` after every paint: what may take time begins after the first.
     """
 
     straps_asked = Signal()
