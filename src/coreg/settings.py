@@ -136,7 +136,7 @@ def _write_json(path: Path, content: Mapping[str, object]) -> None:
         written.write_text(json.dumps(content, indent=1), encoding="utf-8")
         written.replace(path)
     except OSError as problem:
-        _log.warning("%s can't be written: %s", path.stem, type(problem).__name__)
+        _log.warning("%s can't be remembered: %s", path.name, type(problem).__name__)
 
 
 def _straps_of(read: object) -> dict[Role, RememberedStrap]:
