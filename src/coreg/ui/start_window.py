@@ -82,6 +82,8 @@ class StartWindow(QWidget):
         """What went wrong and what to do; empty takes it away."""
         self.notice.say(text)
         self.notice.setVisible(bool(text))
+        for words in (self.tagline, self.status):  # a small window with large text has no room for all
+            words.setVisible(not text)
 
     def set_open(self, is_open: bool) -> None:
         """Whether a way in can be chosen; not while a session is being opened."""
