@@ -234,12 +234,13 @@ class Desk(QObject):
     def _leave_vault(self) -> None:
         self._side.leave_for(self.start)
         self._open_start()
-        if self._side.has_looked_around:
+        if self._side.is_looking_around:
             self.start.say_status(words_of_vault.LOOKING_AROUND)
 
     def _lock(self) -> None:
         """Lock the vault; in front of a session only the view."""
-        if not self._side.lock(self.therapist or self.pairing) and self.therapist is not None:
+        look = self._look if self.therapist is None else self.therapist.look
+        if not self._side.lock(look, self.therapist or self.pairing) and self.therapist is not None:
             self.therapist.strip.say(wording.NO_VAULT_TO_LOCK)
 
     def _pair_for(self, person_id: str | None) -> None:

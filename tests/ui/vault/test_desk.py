@@ -216,6 +216,9 @@ def test_whoever_looks_around_can_watch_and_never_record(
     assert wait_for(app, lambda: made.therapist is not None)
     end(app, made)
     assert not practice_house.folder.exists()
+    practice_house.make_vault()
+    QTest.keyClick(made.start, Key.Key_1)
+    hands.until(UnlockPage)
 
 
 def test_in_a_session_only_the_view_locks_and_the_recording_goes_on(
@@ -225,10 +228,12 @@ def test_in_a_session_only_the_view_locks_and_the_recording_goes_on(
     made = desk()
     hands = to_session(app, made)
     window = therapist_of(made)
+    QTest.keyClick(window, Key.Key_F11)  # dark
     QTest.keyClick(window, Key.Key_L, Ctrl)
     settle(app)
     page = hands.until(UnlockPage)
     assert not window.isVisible()
+    assert vault_of(made).window._look.colours.is_dark
     assert page.how.text() == words_of_vault.UNLOCK_IN_SESSION
     assert page.back.isHidden()
     hands.press(Key.Key_Escape)

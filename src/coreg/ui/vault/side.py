@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QWidget
 from coreg.ui.follow import follow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from coreg.session.plan import Plan
-    from coreg.ui.pairing.guide import PlanStraps
     from coreg.ui.theme import Look
     from coreg.ui.vault.doors import VaultDoors
     from coreg.ui.vault.flow import VaultFlow
+
+    PlanStraps = Callable[[str | None, str | None], Plan]
 
 
 class VaultSide(QObject):
@@ -34,12 +37,17 @@ class VaultSide(QObject):
         super().__init__()
         self._doors = doors
         self.flow: VaultFlow | None = None
-        self.has_looked_around = False
+        self._has_looked_around = False
 
     @property
     def is_wanted(self) -> bool:
         """Whether the way to a session leads through the vault."""
-        return self._doors is not None and not self.has_looked_around
+        return self._doors is not None and not self.is_looking_around
+
+    @property
+    def is_looking_around(self) -> bool:
+        """Whether somebody wanted no vault today, and there is still none."""
+        return self._has_looked_around and self._doors is not None and not self._doors.exists()
 
     def enter(self, look: Look, before: QWidget) -> None:
         """Show the vault in front of this window."""
@@ -54,6 +62,7 @@ class VaultSide(QObject):
             self.flow.left.connect(self.left)
             self.flow.looked_around.connect(self._look_around)
             self.flow.idle.connect(self.idle)
+        self.flow.window.set_look(look)
         self.flow.enter(before)
 
     def in_front(self, otherwise: QWidget) -> QWidget:
@@ -65,10 +74,11 @@ class VaultSide(QObject):
         if self.flow is not None and self.flow.window.isVisible():
             follow(self.flow.window, window)
 
-    def lock(self, in_session: QWidget | None) -> bool:
+    def lock(self, look: Look, in_session: QWidget | None) -> bool:
         """Lock the vault, in front of a session only the view; False where none is open."""
         if self.flow is None or not self.flow.is_open:
             return False
+        self.flow.window.set_look(look)
         if in_session is not None:
             self.flow.lock_view(in_session)
         else:
@@ -109,5 +119,5 @@ class VaultSide(QObject):
             self.replay_asked.emit(self.flow.plan_replay(session_id))
 
     def _look_around(self) -> None:
-        self.has_looked_around = True
+        self._has_looked_around = True
         self.left.emit()
