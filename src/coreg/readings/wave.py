@@ -4,11 +4,10 @@ The wave is fitted at the pacer's rate, not looked for: at six breaths a minute 
 person who breathes along makes the largest wave their heart has.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
+from coreg.domain.client_picture import TriedRate
 from coreg.domain.reading import Reading, Unknown
 from coreg.dsp.time_domain import MS_PER_MINUTE
 from coreg.readings.series import BeatSeries
@@ -73,15 +72,6 @@ class WaveShare:
         self._at_s = now_s
         self._own_bpm = max(self._own_bpm, self._eased_bpm)
         return float(FLOOR_SHARE + (1.0 - FLOOR_SHARE) * self._eased_bpm / self._own_bpm)
-
-
-@dataclass(frozen=True, slots=True)
-class TriedRate:
-    """One rate of the search for a comfortable one: its wave, or why there is none."""
-
-    rate_per_min: float
-    wave_bpm: Reading
-    is_as_good: bool = False
 
 
 def compare_rates(series: BeatSeries, started_s: "list[tuple[float, float]]") -> tuple[TriedRate, ...]:
