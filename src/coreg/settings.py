@@ -25,7 +25,7 @@ def client_window(path: Path) -> ClientWindowSettings:
 
 
 def remember_client_window(path: Path, settings: ClientWindowSettings) -> None:
-    """Remember how the client's window is set up, the screen by name and size. A refusing disk is logged, no more."""
+    """Remember how the client's window is set up, a screen by name and size. A disk that refuses is logged."""
     _write_json(
         path,
         {

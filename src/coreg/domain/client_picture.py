@@ -1,4 +1,4 @@
-"""What the client's own screen is given: a picture without a number of the heart in it, and nothing of the therapist."""
+"""What the client's own screen is given: a picture without numbers, and nothing of the therapist."""
 
 from dataclasses import dataclass
 

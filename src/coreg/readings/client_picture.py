@@ -1,6 +1,6 @@
 """What the client's own screen shows of their heart: a mirror without numbers, only while it is on.
 
-Everything leaves here as a share of what the picture can show; what isn't known leaves as None, and looks like rest.
+All that leaves here is a share of what the picture can show; what isn't known leaves as None, and looks like rest.
 """
 
 import numpy as np

@@ -33,7 +33,7 @@ def next_rate_per_min(marks: Marks) -> float | None:
 
 
 def read_rate_finding(marks: Marks, series: BeatSeries) -> RateFinding | None:
-    """Return what the newest search came to so far, None where there was none; only rates that ran in full count."""
+    """Return what the newest search came to so far, None where there was none; rates that ran in full count."""
     shown = _shown(marks)
     first = max((i for i, m in enumerate(shown) if _is_tried(m) and _rate_of(m) == RATES_PER_MIN[0]), default=None)
     if first is None:

@@ -126,7 +126,7 @@ class Marker:
         return tuple(self._new)
 
     def try_next_rate(self, t_s: float, wall_utc: str) -> tuple[Moment, ...]:
-        """Go on to the next rate of the search because the running one has lasted its time; after the last, rest."""
+        """Go on to the next rate of the search: the running one has lasted its time. After the last, rest."""
         self._new, self._now = [], (t_s, wall_utc, "program")
         rate = next_rate_per_min(self.marks)
         if rate is None:

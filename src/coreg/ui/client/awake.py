@@ -1,4 +1,4 @@
-"""Keeps the screens from going dark by themselves while the client's window is shown, where the system has a door for it."""
+"""Keeps the screens from going dark by themselves while the client's window is shown, where that is simple."""
 
 import ctypes
 import os

@@ -1,4 +1,4 @@
-"""Follows the session and opens, feeds and closes the client's window: where it goes, and what the therapist reads."""
+"""Follows the session and opens, feeds and closes the client's window; says so to the therapist."""
 
 from dataclasses import replace
 
@@ -36,8 +36,8 @@ class ClientScreenFlow(QObject):
     choice_wanted = Signal()
     settings_changed = Signal(object)
 
-    def __init__(self, settings: ClientWindowSettings) -> None:
-        super().__init__()
+    def __init__(self, settings: ClientWindowSettings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self.settings = settings
         self.window: ClientWindow | None = None
         self.words = ""
@@ -92,11 +92,6 @@ class ClientScreenFlow(QObject):
         """Whether nothing is to move: as set here, else as the system says."""
         own = self.settings.reduces_motion
         return system_reduces_motion() if own is None else own
-
-    @property
-    def warning(self) -> str:
-        """What is to be said before a session: that two screens show the same; empty where there is nothing."""
-        return wording.MIRRORED if self._place().placing is Placing.MIRRORED else ""
 
     def close_window(self) -> None:
         """Take the client's window away."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from coreg.domain.act import Act, Request
-from coreg.domain.client_window import ClientWindowSettings
+from coreg.domain.client_window import ClientWindowSettings, ScreenChoice
 from coreg.domain.snapshot import Snapshot
 from coreg.domain.stage import FASTEST_PER_MIN, SLOWEST_PER_MIN
 from coreg.ui.buttons import KeyButton
@@ -48,7 +48,7 @@ class ClientPanel(QWidget):
         }
         self.rate = Words(wording.rate(self._rate_per_min))
         self.slower, self.faster = KeyButton(wording.SLOWER), KeyButton(wording.FASTER)
-        self.find = KeyButton(wording.FIND)
+        self.search = KeyButton(wording.FIND)
         self.found = Words(wording.FINDING_IS, "small_state", "muted_text", wraps=True)
         self.done = KeyButton(wording.DONE)
         self._lay_out()
@@ -58,7 +58,7 @@ class ClientPanel(QWidget):
         self.screens.chosen.connect(self._take_screen)
         self.slower.clicked.connect(self._slow_down)
         self.faster.clicked.connect(self._speed_up)
-        self.find.clicked.connect(self._find_or_stop)
+        self.search.clicked.connect(self._find_or_stop)
         self.done.clicked.connect(self.hide)
 
     def follow(self, snapshot: Snapshot) -> None:
@@ -70,7 +70,7 @@ class ClientPanel(QWidget):
         if self.isVisible():
             self.rate.say(wording.rate(self._rate_per_min))
             self.found.say(wording.finding(snapshot.rate_finding, snapshot.t_s))
-            self.find.show_words(wording.STOP_FINDING if self._is_finding else wording.FIND, is_main=False)
+            self.search.show_words(wording.STOP_FINDING if self._is_finding else wording.FIND, is_main=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hide on Escape; every other key is the session's, as if this panel weren't there."""
@@ -107,13 +107,16 @@ class ClientPanel(QWidget):
             column.addWidget(self.ticks[name])
         column.addWidget(headings[2])
         column.addLayout(paces)
-        column.addWidget(self.find)
+        column.addWidget(self.search)
         column.addWidget(self.found)
         column.addWidget(self.done)
-        for part in (*headings, *self.ticks.values(), self.rate, self.slower, self.faster, self.found):
-            part.set_look(self._look)
-        for part in (self.find, self.done, self.screens):
-            part.set_look(self._look)
+        for words in (*headings, self.rate, self.found):
+            words.set_look(self._look)
+        for tick in self.ticks.values():
+            tick.set_look(self._look)
+        for button in (self.slower, self.faster, self.search, self.done):
+            button.set_look(self._look)
+        self.screens.set_look(self._look)
         self.setFixedWidth(self._look.px(_WIDTH_PX))
 
     def _take_ticks(self) -> None:
@@ -129,7 +132,7 @@ class ClientPanel(QWidget):
             )
         )
 
-    def _take_screen(self, choice: object) -> None:
+    def _take_screen(self, choice: ScreenChoice) -> None:
         self._choose(replace(self._settings, screen=choice))
 
     def _choose(self, settings: ClientWindowSettings) -> None:

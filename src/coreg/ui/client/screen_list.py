@@ -15,7 +15,7 @@ from coreg.ui.words import Words
 
 
 class ScreenList(QWidget):
-    """One button for each screen that isn't this one's. `chosen(ScreenChoice)` once it was seen and said to be it."""
+    """One button for each screen that isn't this one's. `chosen(ScreenChoice)` once it was seen and confirmed."""
 
     chosen = Signal(object)
 
@@ -54,8 +54,9 @@ class ScreenList(QWidget):
     def set_look(self, look: Look) -> None:
         """Change palette and text size."""
         self._look = look
-        for part in (*self.buttons, self.none, self.use, self.not_this):
-            part.set_look(look)
+        self.none.set_look(look)
+        for button in (*self.buttons, self.use, self.not_this):
+            button.set_look(look)
 
     def put_card_away(self) -> None:
         """Take the test card away."""

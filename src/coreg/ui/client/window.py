@@ -1,4 +1,4 @@
-"""The client's window: one still or slowly moving shape. It never takes the keyboard, and knows nothing but its picture."""
+"""The client's window: one still or slowly moving shape. It takes no key, and knows its picture alone."""
 
 import time
 from collections.abc import Callable
@@ -23,6 +23,7 @@ _FRAME_MS = 16
 _SETTLED = 0.002  # of the swing: nobody sees what is left
 _LONGEST_STEP_S = 0.25  # a window that was covered goes on from where it was, it doesn't leap
 _SMALL_PX, _EDGE_PX = 15, 24
+_AT_REST = ClientPicture(screen=ClientScreen.REST)
 _QUIET = (ClientScreen.OFF, ClientScreen.REST)
 
 
@@ -30,7 +31,7 @@ _QUIET = (ClientScreen.OFF, ClientScreen.REST)
 class Given:
     """What the window was last given: the picture, and whether the people are simulated."""
 
-    picture: ClientPicture = ClientPicture(screen=ClientScreen.REST)
+    picture: ClientPicture = _AT_REST
     is_simulated: bool = False
 
 
