@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QRect, QSize, Signal
+from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -126,7 +126,8 @@ class ClientScreenFlow(QObject):
         self._on = on = QGuiApplication.screens()[screen.number]
         window.setScreen(on)
         window.setGeometry(on.geometry())
-        window.showFullScreen()
+        window.setWindowState(Qt.WindowState.WindowFullScreen)  # showFullScreen would ask for the focus
+        window.show()
         on.geometryChanged.connect(self._screens_changed)
         handle = window.windowHandle()
         if handle is not None:

@@ -1,6 +1,6 @@
 """Asks which screen is the client's: a test card on each, and a yes."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -76,7 +76,8 @@ class ScreenList(QWidget):
         self._shown, self.card = screen, TestCard(self._tones)
         self.card.setScreen(screens[screen.number])
         self.card.setGeometry(screens[screen.number].geometry())
-        self.card.showFullScreen()
+        self.card.setWindowState(Qt.WindowState.WindowFullScreen)  # showFullScreen would ask for the focus
+        self.card.show()
         self.use.show()
         self.not_this.show()
 
