@@ -34,8 +34,7 @@ def pacer(t_s):
 
 
 def click_and_type(app, therapist, second, asked):
-    therapist.activateWindow()
-    print("active before", until(app, therapist.isActiveWindow))
+    print("still active", therapist.isActiveWindow())
     middle = second.geometry().center()
     subprocess.run(["xdotool", "mousemove", str(middle.x()), str(middle.y()), "click", "1"], check=True)
     print("rested", until(app, lambda: bool(asked)), *asked)
@@ -53,6 +52,8 @@ def main(how, clicks):
     therapist = QLineEdit()
     therapist.setGeometry(first.geometry().adjusted(50, 50, -50, -50))
     therapist.show()
+    therapist.activateWindow()
+    until(app, therapist.isActiveWindow)
     flow = ClientScreenFlow(ClientWindowSettings())
     flow.attend(therapist)
     asked = []
