@@ -1,4 +1,4 @@
-"""Run in a process of its own, where there are two screens: opens the client's window as a session asks, and prints.
+"""Run in a process of its own, with two screens: opens the client's window as a session asks, and prints.
 
 First argument: `gone` (Qt says that the client's screen goes), else what xrandr is told to take it away for real.
 Second argument `click`: xdotool clicks on the client's window before that, and types.
