@@ -92,7 +92,9 @@ def test_the_clients_window_is_remembered_with_its_screen(tmp_path: Path) -> Non
         {"pacer_in_share": 1},
     ],
 )
-def test_a_file_that_is_not_ours_leaves_the_clients_window_at_its_defaults(tmp_path: Path, change: dict) -> None:
+def test_a_file_that_is_not_ours_leaves_the_clients_window_at_its_defaults(
+    tmp_path: Path, change: dict[str, object]
+) -> None:
     path = tmp_path / "client_window.json"
     remember_client_window(path, CLIENT_WINDOW)
     path.write_text(json.dumps({**json.loads(path.read_text()), **change}))

@@ -8,14 +8,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtGui import QAccessible, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from coreg.domain.client_picture import ClientPicture
 from coreg.domain.client_window import ClientWindowSettings
 from coreg.domain.stage import ClientScreen, Pacer
-from coreg.ui.client import window as module
 from coreg.ui.client.window import ClientWindow
 from tests.ui.conftest import settle
 
@@ -181,13 +180,13 @@ def test_reduced_motion_changes_no_size_and_has_the_word(client) -> None:
 
 def test_no_figure_stands_on_it_nor_in_what_a_screen_reader_is_told(client, app, monkeypatch) -> None:
     painted: list[str] = []
-    real = module.QPainter.drawText
+    real = QPainter.drawText
 
     def noting(self, *arguments):
         painted.extend(argument for argument in arguments if isinstance(argument, str))
         return real(self, *arguments)
 
-    monkeypatch.setattr(module.QPainter, "drawText", noting)
+    monkeypatch.setattr(QPainter, "drawText", noting)
     window = client(WITH_WAVE)
     for make in (rest, calm(0.4), pacing(), pacing(is_known=False)):
         for is_simulated in (True, False):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -44,12 +45,12 @@ def flow() -> Iterator[ClientScreenFlow]:
 def test_on_one_screen_it_stays_closed_unless_the_small_window_was_switched_on() -> None:
     flow = ClientScreenFlow(ClientWindowSettings())
     flow.follow(showing(ClientScreen.PACER))
-    assert flow.window is None
+    opened = [flow.window is not None]
     assert flow.words == wording.NO_SECOND
     flow.choose(SMALL)
     flow.follow(showing(ClientScreen.PACER))
-    assert flow.window is not None
-    assert not flow.window.isFullScreen()
+    opened.append(flow.window is not None and not flow.window.isFullScreen())
+    assert opened == [False, True]
     flow.close_window()
 
 
@@ -69,9 +70,10 @@ def test_after_the_end_it_rests_until_the_session_is_left(flow: ClientScreenFlow
 
 
 def test_a_click_asks_the_session_in_the_clients_name(flow: ClientScreenFlow, app: QApplication) -> None:
-    asked = []
+    asked: list[object] = []
     flow.asked.connect(lambda request, by: asked.append((request, by)))
     flow.follow(showing(ClientScreen.CALM))
+    assert flow.window is not None
     QTest.mouseClick(flow.window, Qt.MouseButton.LeftButton)
     assert asked == [(Request(Act.SCREEN_REST), "client")]
 
@@ -79,7 +81,7 @@ def test_a_click_asks_the_session_in_the_clients_name(flow: ClientScreenFlow, ap
 def test_where_its_screen_comes_to_show_the_therapists_it_is_closed_at_once(flow: ClientScreenFlow, app) -> None:
     flow.follow(showing(ClientScreen.CALM))
     flow._on = app.primaryScreen()
-    asked = []
+    asked: list[object] = []
     flow.asked.connect(lambda request, by: asked.append((request.act, by)))
     flow._on.geometryChanged.connect(flow._screens_changed)
     flow._screens_changed()  # its screen lies where the therapist's does
@@ -91,7 +93,7 @@ def test_where_its_screen_comes_to_show_the_therapists_it_is_closed_at_once(flow
 def test_nothing_of_the_therapist_nor_any_number_reaches_it(flow: ClientScreenFlow, app: QApplication) -> None:
     loud = people.person(Role.THERAPIST, 60.0, numbers=people.numbers(60.0, 199, 99, 7))
     calm = people.person(Role.CLIENT, 60.0, numbers=people.numbers(60.0, 188, 88, 8))
-    pictures = []
+    pictures: list[np.ndarray] = []
     for therapist, client in (
         (loud, calm),
         (people.person(Role.THERAPIST, 60.0), people.person(Role.CLIENT, 60.0)),
@@ -112,7 +114,7 @@ def panel(app: QApplication, shown) -> ClientPanel:
 
 
 def test_the_panel_asks_for_a_rate_a_tenth_slower_and_never_past_the_slowest(panel: ClientPanel) -> None:
-    asked = []
+    asked: list[object] = []
     panel.asked.connect(asked.append)
     panel.slower.click()
     panel.follow(showing(ClientScreen.PACER, stage=Stage(screen=ClientScreen.PACER, pacer=Pacer(4.5))))
@@ -123,7 +125,7 @@ def test_the_panel_asks_for_a_rate_a_tenth_slower_and_never_past_the_slowest(pan
 
 
 def test_the_panel_begins_the_search_shows_how_it_stands_and_stops_it(panel: ClientPanel) -> None:
-    asked = []
+    asked: list[object] = []
     panel.asked.connect(asked.append)
     panel.search.click()
     tried = (
@@ -144,7 +146,7 @@ def test_the_panel_begins_the_search_shows_how_it_stands_and_stops_it(panel: Cli
 
 
 def test_a_tick_is_kept_at_once(panel: ClientPanel) -> None:
-    chosen = []
+    chosen: list[ClientWindowSettings] = []
     panel.settings_chosen.connect(chosen.append)
     panel.ticks["shows_wave"].click()
     panel.ticks["is_dark"].click()

@@ -43,12 +43,34 @@ def click_and_type(app, therapist, second, asked):
     print("typed", until(app, lambda: therapist.text() == "abc"), therapist.isActiveWindow())
 
 
+def choose(flow):
+    """Have the screen chosen as the therapist does, by a test card."""
+    choosing = ScreenList(is_dark=True)
+    choosing.chosen.connect(lambda choice: flow.choose(replace(flow.settings, screen=choice)))
+    for button in choosing.buttons:
+        print("offered", button.text())
+        button.click()
+    card = choosing.card
+    assert card is not None
+    print("card on", card.windowHandle().screen().name())
+    choosing.use.click()
+    print("card left", choosing.card is not None)
+    choosing.deleteLater()
+
+
+def take_away(app, flow, screen, how):
+    if how == "gone":
+        app.screenRemoved.emit(screen)
+    else:
+        subprocess.run(["xrandr", *how.split()], check=True)
+    return until(app, lambda: flow.window is None)
+
+
 def main(how, clicks):
     app = QApplication([])
     app.setQuitOnLastWindowClosed(False)
     fonts.load_inter()
     first, second = sorted(app.screens(), key=lambda screen: screen.geometry().x())
-    print("screens", first.name(), second.name())
     therapist = QLineEdit()
     therapist.setGeometry(first.geometry().adjusted(50, 50, -50, -50))
     therapist.show()
@@ -56,40 +78,28 @@ def main(how, clicks):
     until(app, therapist.isActiveWindow)
     flow = ClientScreenFlow(ClientWindowSettings())
     flow.attend(therapist)
-    asked = []
+    asked, wanted = [], []
     flow.asked.connect(lambda request, by: asked.append((request.act.value, by)))
-    wanted = []
     flow.choice_wanted.connect(lambda: wanted.append(True))
     for t_s in (2.0, 2.1):
         flow.follow(pacer(t_s))
     print("asked for a choice", len(wanted), flow.window is None, flow.words)
-    choosing = ScreenList(is_dark=True)
-    choosing.chosen.connect(lambda choice: flow.choose(replace(flow.settings, screen=choice)))
-    for button in choosing.buttons:
-        print("offered", button.text())
-        button.click()
-    print("card on", choosing.card.windowHandle().screen() is second)
-    choosing.use.click()
-    print("card left", choosing.card is not None)
+    choose(flow)
     flow.follow(pacer(2.2))
     window = flow.window
+    assert window is not None
     print("opened", until(app, lambda: window.geometry() == second.geometry()), flow.words)
-    print("on", window.windowHandle().screen() is second)
+    print("on", window.windowHandle().screen().name())
     if clicks:
         click_and_type(app, therapist, second, asked)
-    if how == "gone":
-        app.screenRemoved.emit(second)
-    else:
-        subprocess.run(["xrandr", *how.split()], check=True)
-    print("closed", until(app, lambda: flow.window is None), flow.words, *asked)
+    print("closed", take_away(app, flow, second, how), flow.words, *asked)
     for t_s in (2.3, 2.4):
         flow.follow(pacer(t_s))  # the session hasn't heard yet
     print("stays closed", flow.window is None)
     flow.follow(people.snapshot(2.5))
     print("then", flow.words)
-    for each in (choosing, therapist):
-        each.close()
-        each.deleteLater()
+    therapist.close()
+    therapist.deleteLater()
     until(app, lambda: not app.topLevelWidgets(), 2.0)
     print("left", len(app.topLevelWidgets()))
 
