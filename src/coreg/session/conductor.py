@@ -269,6 +269,8 @@ class Conductor:
             self._notice_sleep()
             if self._engine.is_baseline_complete(now_ns):
                 self._engine.end_baseline(now_ns, _utc_now())
+            if self._engine.is_rate_over(now_ns):
+                self._engine.try_next_rate(now_ns, _utc_now())
             if now_ns >= anchor_ns:
                 anchor_ns = self._anchor(now_ns)
             next_ns = max(next_ns + _TICK_NS, now_ns)

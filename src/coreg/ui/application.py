@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from coreg.domain.snapshot import Snapshot
     from coreg.session.plan import Plan
+    from coreg.ui.client.side import ClientSide
     from coreg.ui.disk_trouble import DiskTrouble
     from coreg.ui.marking.flow import MarkingFlow
     from coreg.ui.pairing.guide import PairingGuide
@@ -108,6 +109,7 @@ class Desk(QObject):
         self.marking: MarkingFlow | None = None
         self._guide: PairingGuide | None = None
         self.therapist: TherapistWindow | None = None
+        self.client: ClientSide | None = None  # goes with the therapist's window
         self._look = Look(_system_colours(), text_scale)
 
     def open(self, plan: Plan | None) -> None:
@@ -286,6 +288,7 @@ class Desk(QObject):
             self.pairing.show_cards(is_simulated=plan.is_simulated)
 
     def _show_session(self, plan: Plan) -> None:
+        from coreg.ui.client.side import ClientSide
         from coreg.ui.therapist.window import TherapistWindow
 
         window = TherapistWindow(
@@ -302,6 +305,8 @@ class Desk(QObject):
         if self._disk_trouble is not None:
             self._disk_trouble.watch(window)
         self.therapist = window
+        if self._link is not None:
+            self.client = ClientSide(window, self._doors, self._link)
         pairing = self._hand_over_pairing()
         self._show(window, instead_of=pairing or self.start)
         if pairing is not None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from coreg.domain.client_window import ClientWindowSettings
+
 if TYPE_CHECKING:  # the start window knows its doors, and nothing that takes time to import
     from coreg.domain.act import Request
     from coreg.domain.other_folder import OtherFolder
@@ -68,6 +70,10 @@ class Held(Protocol):
         ...
 
 
+def _keep_nothing(_settings: ClientWindowSettings) -> None:
+    """Forget it with the window: a rig's settings are nobody's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doors:
     """Everything that the window may ask of the house.
@@ -91,6 +97,8 @@ class Doors:
         Load or compile what the first number needs. Blocks; called once, on a worker thread.
     vault
         Where sessions with straps are kept; None where they go to plain files, as a rig's do.
+    client_window, remember_client_window
+        How the client's window is set up, and a place to keep that.
     """
 
     plan_simulated: Callable[[float], Plan]
@@ -105,3 +113,5 @@ class Doors:
     set_session_settings: Callable[[SessionSettings], None]
     recordings_folder: Path
     vault: VaultDoors | None = None
+    client_window: Callable[[], ClientWindowSettings] = ClientWindowSettings
+    remember_client_window: Callable[[ClientWindowSettings], None] = _keep_nothing
