@@ -5,7 +5,6 @@ Nothing that takes time is imported at the top: design section 6, "Start".
 
 from __future__ import annotations
 
-import logging
 import sys
 from functools import partial
 from pathlib import Path
@@ -18,12 +17,15 @@ from coreg.domain.act import Act, Request
 from coreg.domain.errors import CoregError
 from coreg.ui import fonts, wording
 from coreg.ui.doors import Doors
+from coreg.ui.failure_log import log_failure
 from coreg.ui.follow import follow
 from coreg.ui.interrupts import on_interrupt
 from coreg.ui.loading import Loading
 from coreg.ui.pictures import Pictures, PictureTaker
+from coreg.ui.screen_capture import CaptureShield
 from coreg.ui.start_window import StartWindow
-from coreg.ui.theme import DARK, LIGHT, Colours, Look
+from coreg.ui.system_colours import system_colours
+from coreg.ui.theme import Look
 from coreg.ui.vault import wording as words_of_vault
 
 if TYPE_CHECKING:
@@ -41,8 +43,6 @@ if TYPE_CHECKING:
     from coreg.ui.vault.flow import VaultFlow
 
 _SIZE_PX = (1280, 800)
-
-_log = logging.getLogger(__name__)
 
 
 def run_window(
@@ -102,13 +102,14 @@ class Desk(QObject):
         self._loading.done.connect(self._link_up)
         self._wish: Callable[[], None] | None = None
         has_vault = doors.vault is not None
-        self.start = StartWindow(Look(_system_colours(), text_scale), doors.recordings_folder, has_vault=has_vault)
+        self.start = StartWindow(Look(system_colours(), text_scale), doors.recordings_folder, has_vault=has_vault)
         self.vault: VaultFlow | None = None
         self.marking: MarkingFlow | None = None
         self._has_looked_around = False
         self._guide: PairingGuide | None = None
         self.therapist: TherapistWindow | None = None
-        self._look = Look(_system_colours(), text_scale)
+        self._look = Look(system_colours(), text_scale)
+        self._shield = CaptureShield(_always if doors.vault is None else doors.vault.is_kept_out_of_capture)
 
     def open(self, plan: Plan | None) -> None:
         """Show the shell; everything else is loaded after its first paint."""
@@ -147,15 +148,12 @@ class Desk(QObject):
                 window.close()
                 window.deleteLater()
 
-    def say_failure(self, kind: type[BaseException], failure: BaseException, trace: TracebackType | None) -> None:
+    def say_failure(self, kind: type[BaseException], failure: BaseException, _trace: TracebackType | None) -> None:
         """What Python calls for an exception that nobody caught: words on the screen, the place in the log."""
         if issubclass(kind, KeyboardInterrupt):
             _leave()
             return
-        while trace is not None and trace.tb_next is not None:
-            trace = trace.tb_next
-        place = "" if trace is None else f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
-        _log.error("%s at %s", kind.__name__, place)
+        log_failure(failure)
         self._say_problem(wording.of_failure(failure))
 
     @property
@@ -223,6 +221,7 @@ class Desk(QObject):
             vault.left.connect(self._leave_vault)
             vault.looked_around.connect(self._look_around)
             vault.idle.connect(self._lock)
+            self._shield.guard(vault.window)
             self.vault = vault
         self.start.say_problem("")
         self.vault.enter(self.start)
@@ -260,7 +259,9 @@ class Desk(QObject):
             return
         may_record = person_id is not None or self._doors.vault is None
         plan = self._doors.plan_straps if person_id is None else partial(self._plan_kept, person_id)
-        self._show_pairing(self._guide.open_straps(self._look, plan, may_record=may_record))
+        vault = self.vault if self.vault is not None and self.vault.is_open else None
+        worn = self._doors.remembered_straps() if vault is None else vault.remembered_straps
+        self._show_pairing(self._guide.open_straps(self._look, plan, worn, may_record=may_record))
 
     def _plan_kept(self, person_id: str, client_id: str | None, therapist_id: str | None) -> Plan:
         """Plan a session with straps that goes into the vault; runs on a worker thread."""
@@ -397,6 +398,7 @@ class Desk(QObject):
 
     def _show(self, new: QWidget, *, instead_of: QWidget) -> None:
         """Show a window where another stood; what is done in it keeps the vault open."""
+        self._shield.guard(new)
         follow(instead_of, new)
         if self.vault is not None:
             self.vault.watch(new)
@@ -411,6 +413,5 @@ def _same(plan: Plan) -> Plan:
     return plan
 
 
-def _system_colours() -> Colours:
-    hints = QApplication.styleHints()
-    return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
+def _always() -> bool:
+    return True
