@@ -63,19 +63,26 @@ def remember_straps(path: Path, straps: Mapping[Role, Strap]) -> None:
 
 
 def lock_after_min(path: Path) -> int:
-    """Return after how many idle minutes the vault locks; the default where the file isn't there or isn't ours."""
-    try:
-        return _minutes_of(json.loads(path.read_bytes()))
-    except FileNotFoundError:
-        return LOCK_AFTER_MIN
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as problem:
-        _log.warning("the window's settings can't be read and are left aside: %s", type(problem).__name__)
-        return LOCK_AFTER_MIN
+    """Return after how many idle minutes the vault locks; the default where the file doesn't say it."""
+    minutes = _window_settings(path).get("lock_after_min")
+    if isinstance(minutes, int) and not isinstance(minutes, bool) and 1 <= minutes <= MOST_LOCK_AFTER_MIN:
+        return minutes
+    return LOCK_AFTER_MIN
 
 
 def set_lock_after_min(path: Path, minutes: int) -> None:
     """Remember after how many idle minutes the vault locks. A disk that refuses is logged, no more."""
-    _write_json(path, {"schema": _WINDOW_SCHEMA, "lock_after_min": minutes})
+    _set_window_setting(path, "lock_after_min", minutes)
+
+
+def is_kept_out_of_capture(path: Path) -> bool:
+    """Return whether windows stay out of screen captures, where the system can; they do unless the file says no."""
+    return _window_settings(path).get("is_kept_out_of_capture") is not False
+
+
+def set_kept_out_of_capture(path: Path, is_out: bool) -> None:
+    """Remember whether windows stay out of screen captures. A disk that refuses is logged, no more."""
+    _set_window_setting(path, "is_kept_out_of_capture", is_out)
 
 
 def session_settings(path: Path) -> SessionSettings:
@@ -181,15 +188,23 @@ def _size_of(screen: Mapping[str, object]) -> tuple[int, int]:
     return width_px, height_px
 
 
-def _minutes_of(read: object) -> int:
-    if not isinstance(read, dict) or read["schema"] != _WINDOW_SCHEMA:
-        msg = "not the window's settings"
-        raise ValueError(msg)
-    minutes = read["lock_after_min"]
-    if type(minutes) is not int or not 1 <= minutes <= MOST_LOCK_AFTER_MIN:
-        msg = "not a number of minutes"
-        raise ValueError(msg)
-    return minutes
+def _window_settings(path: Path) -> dict[str, object]:
+    """Return what the window's file says; nothing where it isn't there or isn't ours."""
+    try:
+        read = json.loads(path.read_bytes())
+        if not isinstance(read, dict) or read["schema"] != _WINDOW_SCHEMA:
+            msg = "not the window's settings"
+            raise ValueError(msg)
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as problem:
+        _log.warning("the window's settings can't be read and are left aside: %s", type(problem).__name__)
+        return {}
+    return read
+
+
+def _set_window_setting(path: Path, name: str, value: object) -> None:
+    _write_json(path, {**_window_settings(path), "schema": _WINDOW_SCHEMA, name: value})
 
 
 def _write_json(path: Path, content: Mapping[str, object]) -> None:

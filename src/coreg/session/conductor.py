@@ -45,7 +45,8 @@ class Conductor:
     observe
         Is told of every event after the engine took it: what `coreg record` prints comes from here.
     remember
-        Is told, on a worker thread, who wears which strap when a recording of real people begins.
+        Is told, on a worker thread, who wears which strap when a recording of real people begins. Where a plan has
+        a keeper, that one is told instead.
     """
 
     def __init__(
@@ -142,10 +143,12 @@ class Conductor:
         async with self._changing:
             if not self._stopping.is_set():
                 await self._begin(confirmed, input_, is_watched_only=is_watched_only)
-        if self._remember is not None and not self._plan.is_simulated and not is_watched_only:
+        keeper = self._plan.keeper
+        remember = self._remember if keeper is None else keeper.remember
+        if remember is not None and not self._plan.is_simulated and not is_watched_only:
             people = self.snapshot.people
             worn = {role: person.strap for role, person in people.items() if person.strap is not None}
-            await asyncio.to_thread(self._remember, worn)
+            await asyncio.to_thread(remember, worn)
 
     @property
     def _may_change(self) -> bool:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
+from coreg.domain.strap import Strap
 from coreg.recording.place import Place
 from coreg.sensors.clock import Clock
 from coreg.sensors.sensor import Sensor
@@ -18,6 +19,10 @@ class Keeper(Protocol):
 
     def begin(self, header: SessionHeader) -> Place:
         """Return where a new session is to be recorded."""
+        ...
+
+    def remember(self, straps: Mapping[Role, Strap]) -> None:
+        """Remember who wears which strap."""
         ...
 
     def abandon(self, session_id: str) -> None:

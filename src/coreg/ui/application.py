@@ -5,7 +5,6 @@ Nothing that takes time is imported at the top: design section 6, "Start".
 
 from __future__ import annotations
 
-import logging
 import sys
 from functools import partial
 from pathlib import Path
@@ -18,12 +17,15 @@ from coreg.domain.act import Act, Request
 from coreg.domain.errors import CoregError
 from coreg.ui import fonts, wording
 from coreg.ui.doors import Doors
+from coreg.ui.failure_log import log_failure
 from coreg.ui.follow import follow
 from coreg.ui.interrupts import on_interrupt
 from coreg.ui.loading import Loading
 from coreg.ui.pictures import Pictures, PictureTaker
+from coreg.ui.screen_capture import CaptureShield
 from coreg.ui.start_window import StartWindow
-from coreg.ui.theme import DARK, LIGHT, Colours, Look
+from coreg.ui.system_colours import system_colours
+from coreg.ui.theme import Look
 from coreg.ui.vault import wording as words_of_vault
 from coreg.ui.vault.side import VaultSide
 
@@ -43,8 +45,6 @@ if TYPE_CHECKING:
     from coreg.ui.vault.flow import VaultFlow
 
 _SIZE_PX = (1280, 800)
-
-_log = logging.getLogger(__name__)
 
 
 def run_window(
@@ -104,13 +104,14 @@ class Desk(QObject):
         self._loading.done.connect(self._link_up)
         self._wish: Callable[[], None] | None = None
         has_vault = doors.vault is not None
-        self.start = StartWindow(Look(_system_colours(), text_scale), doors.recordings_folder, has_vault=has_vault)
+        self.start = StartWindow(Look(system_colours(), text_scale), doors.recordings_folder, has_vault=has_vault)
         self._side = VaultSide(doors.vault)
         self.marking: MarkingFlow | None = None
         self._guide: PairingGuide | None = None
         self.therapist: TherapistWindow | None = None
         self.client: ClientSide | None = None  # goes with the therapist's window
-        self._look = Look(_system_colours(), text_scale)
+        self._look = Look(system_colours(), text_scale)
+        self._shield = CaptureShield(_always if doors.vault is None else doors.vault.is_kept_out_of_capture)
 
     def open(self, plan: Plan | None) -> None:
         """Show the shell; everything else is loaded after its first paint."""
@@ -151,15 +152,12 @@ class Desk(QObject):
                 window.close()
                 window.deleteLater()
 
-    def say_failure(self, kind: type[BaseException], failure: BaseException, trace: TracebackType | None) -> None:
+    def say_failure(self, kind: type[BaseException], failure: BaseException, _trace: TracebackType | None) -> None:
         """What Python calls for an exception that nobody caught: words on the screen, the place in the log."""
         if issubclass(kind, KeyboardInterrupt):
             _leave()
             return
-        while trace is not None and trace.tb_next is not None:
-            trace = trace.tb_next
-        place = "" if trace is None else f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
-        _log.error("%s at %s", kind.__name__, place)
+        log_failure(failure)
         self._say_problem(wording.of_failure(failure))
 
     @property
@@ -226,6 +224,8 @@ class Desk(QObject):
             return
         self.start.say_problem("")
         self._side.enter(self._look, self.start)
+        if self._side.flow is not None:
+            self._shield.guard(self._side.flow.window)
 
     def _choose_marks(self) -> None:
         from coreg.ui.marking.flow import MarkingFlow
@@ -250,8 +250,9 @@ class Desk(QObject):
         if self._guide is None:
             return
         may_record = person_id is not None or self._doors.vault is None
+        worn = self._side.worn(self._doors.remembered_straps)
         plan = self._side.keeping(self._doors.plan_straps, person_id)
-        self._show_pairing(self._guide.open_straps(self._look, plan, may_record=may_record))
+        self._show_pairing(self._guide.open_straps(self._look, plan, worn, may_record=may_record))
 
     def _show_pairing(self, window: PairingWindow) -> None:
         self.start.say_problem("")
@@ -381,6 +382,7 @@ class Desk(QObject):
 
     def _show(self, new: QWidget, *, instead_of: QWidget) -> None:
         """Show a window where another stood; what is done in it keeps the vault open."""
+        self._shield.guard(new)
         follow(instead_of, new)
         self._side.watch(new)
 
@@ -394,6 +396,5 @@ def _same(plan: Plan) -> Plan:
     return plan
 
 
-def _system_colours() -> Colours:
-    hints = QApplication.styleHints()
-    return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
+def _always() -> bool:
+    return True

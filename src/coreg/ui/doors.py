@@ -88,7 +88,7 @@ class Doors:
     scan
         The straps in reach within so many seconds. Runs on the session's loop.
     remembered_straps
-        Who wore which strap when a recording last began.
+        Who wore which strap when a recording last began without a vault.
     other_folders
         Where a recording to this file could go on, as its disk is; blocks, called on a worker thread.
     session_settings, set_session_settings

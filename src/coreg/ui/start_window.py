@@ -4,10 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coreg.domain.person import Role
-from coreg.ui import wording
+from coreg.ui import file_dialog, wording
 from coreg.ui.buttons import KeyButton
 from coreg.ui.card import RoleShape
 from coreg.ui.fonts import MEDIUM, STRONG
@@ -37,7 +37,6 @@ class StartWindow(QWidget):
         super().__init__()
         self._recordings_folder = recordings_folder
         self._look = look
-        self._dialog: QFileDialog | None = None
         self.shapes = [RoleShape(role) for role in Role]
         self.title = Words(wording.PRODUCT, "state", "text", STRONG)
         self.tagline = Words(wording.TAGLINE, "role", "muted_text", MEDIUM)
@@ -154,12 +153,8 @@ class StartWindow(QWidget):
         page.addStretch(1)
 
     def _choose_recording(self) -> None:
-        if self._dialog is None:
-            self._dialog = QFileDialog(self, wording.CHOOSE_RECORDING, str(self._recordings_folder))
-            self._dialog.setNameFilter(wording.RECORDINGS)
-            self._dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-            self._dialog.fileSelected.connect(self._open_recording)
-        self._dialog.open()
+        start, what = self._recordings_folder, wording.CHOOSE_RECORDING
+        file_dialog.choose(self, what, start, self._open_recording, wording.RECORDINGS)
 
     def _open_recording(self, path: str) -> None:
         self.replay_asked.emit(Path(path))

@@ -13,7 +13,7 @@ from coreg import app as house
 from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
-from coreg.domain.strap import FoundStrap, RememberedStrap
+from coreg.domain.strap import FoundStrap, RememberedStrap, Strap
 from coreg.recording.reader import read_session
 from coreg.recording.vault.stored_session import SessionState
 from coreg.sensors.clock import ScaledClock
@@ -54,8 +54,8 @@ class Practice:
         client = vault.add_person("Birch 7")
         for person in (vault.therapist(), client):
             a_vault.agree(vault, person)
+        vault.remember_straps(client.person_id, {Role.CLIENT: Strap(NEAR), Role.THERAPIST: Strap(FAR)})
         vault.lock()
-        self.remembered = {Role.CLIENT: RememberedStrap(NEAR, None), Role.THERAPIST: RememberedStrap(FAR, None)}
         return client.person_id
 
     def doors(self) -> Doors:

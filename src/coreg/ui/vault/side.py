@@ -13,6 +13,8 @@ from coreg.ui.follow import follow
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from coreg.domain.person import Role
+    from coreg.domain.strap import RememberedStrap
     from coreg.session.plan import Plan
     from coreg.ui.theme import Look
     from coreg.ui.vault.doors import VaultDoors
@@ -89,6 +91,12 @@ class VaultSide(QObject):
         """Let what is done in this window keep the vault open."""
         if self.flow is not None:
             self.flow.watch(window)
+
+    def worn(self, otherwise: Callable[[], dict[Role, RememberedStrap]]) -> dict[Role, RememberedStrap]:
+        """Return who wore which strap last: as the open vault knows it, else as it is told."""
+        if self.flow is None or not self.flow.is_open:
+            return otherwise()
+        return self.flow.remembered_straps
 
     def keeping(self, plan: PlanStraps, person_id: str | None) -> PlanStraps:
         """Return what plans this client's sessions, to be kept in the vault; nobody's are planned as they are."""
