@@ -124,9 +124,9 @@ class KeyedSession:
         n_before = len(self.snapshot.moments)
         self.press(key)
         chip = self.window.strip.chip
-        assert chip.kept is Kept.HEARD, f"{key} wasn't heard"
+        assert self._has_chip(Kept.HEARD), f"{key} wasn't heard"
         self.until(lambda: len(self.shown.moments) > n_before, f"{key} taken")
-        while chip.kept is not Kept.SAVED:  # it is told what the disk has confirmed when the session ticks
+        while not self._has_chip(Kept.SAVED):  # it is told what the disk has confirmed when the session ticks
             self.run_to(self.shown.t_s + _TICK_S)
         assert chip.text.startswith(words), chip.text
         self.pressed.append((t_s, words))
@@ -156,6 +156,9 @@ class KeyedSession:
     def close(self) -> None:
         """Let everything go."""
         self.desk.close()
+
+    def _has_chip(self, kept: Kept) -> bool:
+        return self.window.strip.chip.kept is kept
 
     def _see(self, snapshot: Snapshot) -> None:
         self.shown = snapshot
