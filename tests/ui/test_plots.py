@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QWidget
 from coreg.domain.person import Role
 from coreg.domain.snapshot import Lane
 from coreg.ui.plots.curve import Field, band_columns, band_picture, last_minute, segments
+from coreg.ui.plots.lane_view import LaneView
 from coreg.ui.plots.scales import HEART_RATE_STEPS, RMSSD_STEPS, SPANS_MIN, shared_step, time_ticks
-from coreg.ui.plots.strip import LaneView, Strip
+from coreg.ui.plots.strip import Strip
 from coreg.ui.theme import LIGHT
 from tests.ui import people
 

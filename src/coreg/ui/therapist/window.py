@@ -5,6 +5,7 @@ from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coreg.domain.act import Act, Refusal, Request
+from coreg.domain.marks import SpanKind
 from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
 from coreg.domain.session_settings import SessionSettings
@@ -323,7 +324,7 @@ class TherapistWindow(QWidget):
 
 
 def _drawn(snapshot: Snapshot) -> Drawn:
-    """What is marked in the lanes: sets with their numbers, stars, ratings."""
+    """What is marked in the lanes: sets with their numbers, stars, ratings, time off the record."""
     sets = tuple(
         (one.start_s, snapshot.t_s if one.end_s is None else one.end_s, str(one.number))
         for one in snapshot.marks.sets
@@ -332,4 +333,8 @@ def _drawn(snapshot: Snapshot) -> Drawn:
     ratings = tuple(
         (m.t_s, session_wording.rating_label(m)) for m in snapshot.marks.moments if m.kind is MomentKind.RATING
     )
-    return Drawn(sets, stars, tuple(sorted((*stars, *ratings))))
+    off_s = tuple(
+        (span.start_s, snapshot.t_s if span.end_s is None else span.end_s)
+        for span in snapshot.marks.spans_of(SpanKind.OFF_RECORD)
+    )
+    return Drawn(sets, stars, tuple(sorted((*stars, *ratings))), off_s)
