@@ -18,6 +18,7 @@ LONG_SET_S = 180.0  # design section 5: asked about in small type, never closed 
 WIDEST_SET = (f"Set 88 · {STILL_IN_SET}", "Set 88 · installation")
 STILL_RECORDING = "still recording?"
 KEYS_ELSEWHERE = "Keys go to another program: click here to get them back"
+CARD_GOES = "F1 takes this card away · keys act meanwhile"
 RESTING = "Resting"
 RESTING_WHY = "the screen is covered, recording goes on · F12 shows it again"
 OFF_RECORD_STATE = State("Off the record", "nothing is kept · Ctrl+O comes back")

@@ -1,4 +1,4 @@
-"""What stands in a lane beside its curve: shades of sets, the line of today's start, holes, marks and their words."""
+"""What stands in a lane beside its curve: shades of sets, today's start, holes, marks and their words."""
 
 from PySide6.QtCore import QLine, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen

@@ -1,4 +1,4 @@
-"""The set's own clock, large enough for a glance: which set runs and for how long, or how long ago the last ended."""
+"""The set's own clock, large enough for a glance: how long a set runs, or how long ago the last ended."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget

@@ -19,6 +19,7 @@ from coreg.ui.theme import DARK, LIGHT, Look
 from coreg.ui.therapist import disk_wording
 from coreg.ui.therapist.bottom_strip import BottomStrip
 from coreg.ui.therapist.cover import Cover
+from coreg.ui.therapist.key_sheet import KeySheet
 from coreg.ui.therapist.keyboard import Keyboard
 from coreg.ui.therapist.moving_together import MovingTogether
 from coreg.ui.therapist.notice_bar import NoticeBar
@@ -78,6 +79,7 @@ class TherapistWindow(QWidget):
         self.strip = BottomStrip()
         self.cover = Cover(self)
         chosen = settings or SessionSettings()
+        self.key_sheet = KeySheet(chosen.profile, chosen.remapped, self)
         self.keyboard = Keyboard(chosen.profile, dict(chosen.remapped), dict(chosen.devices), self)
         self._shows_numbers = True
         self._refusal_seen = 0
@@ -114,6 +116,7 @@ class TherapistWindow(QWidget):
         self.together.set_look(look)
         self.strip.set_look(look)
         self.cover.set_look(look)
+        self.key_sheet.set_look(look)
         self._fold()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -171,6 +174,7 @@ class TherapistWindow(QWidget):
         """Fold what has no room, and choose the sizes of a large screen."""
         super().resizeEvent(event)
         self.cover.setGeometry(self.rect())
+        self.key_sheet.setGeometry(self.rect())
         is_large = self.width() >= _LARGE_PX.width() and self.height() >= _LARGE_PX.height()
         if is_large is not self._look.is_large:
             self.set_look(Look(self._look.colours, self._look.scale, is_large))
@@ -286,6 +290,8 @@ class TherapistWindow(QWidget):
                 self._fold()
             case View.HIDE_CONTENT:
                 self.cover.cover(not self.cover.isVisibleTo(self))
+            case View.SHOW_KEYS:
+                self.key_sheet.turn()
             case View.LOCK:
                 self.lock_asked.emit()
             case View.WRITE_NOTE:
