@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from coreg.domain.act import Act
 from coreg.domain.stage import Profile
 from coreg.ui import key_card
 from coreg.ui.key_table import KEYS, View
+from coreg.ui.theme import Look
+from coreg.ui.therapist.key_sheet import KeySheet
 from tests.ui import people
 from tests.ui.conftest import settle
 
@@ -51,3 +53,14 @@ def test_f1_shows_the_card_and_keys_act_under_it(app: QApplication, therapist) -
     QTest.keyClick(window, Qt.Key.Key_F1)
     assert not window.key_sheet.isVisible()
     assert KEYS[Profile.EMDR]["F1"] is View.SHOW_KEYS
+
+
+@pytest.mark.parametrize("profile", list(Profile))
+@pytest.mark.parametrize(("width", "height", "scale"), [(1024, 640, 1.0), (1280, 800, 1.5), (1920, 1080, 1.5)])
+def test_every_word_of_the_card_has_room(shown, profile: Profile, width: int, height: int, scale: float) -> None:
+    window = QWidget()
+    sheet = KeySheet(profile, {"PageDown": "Space"}, window)
+    sheet.set_look(Look(scale=scale))
+    shown(window, width, height)
+    sheet.turn()
+    assert not sheet.is_cut_short()

@@ -17,9 +17,9 @@ _SETS: tuple[tuple[Meaning, str], ...] = (
     (Act.STOP_SIGNAL, "stop signal: ends the set"),
     (Act.KIND, "next kind of this set"),
     (Act.TARGET, "next target"),
-    (Act.RATE, "rating: SUD; VoC in phase 5. 1 then 0 is 10"),
-    (Act.AS_VOC, "VoC: before a digit, or for the last one"),
-    (Act.AS_SUD, "SUD: the same"),
+    (Act.RATE, "rating; 1 then 0 is 10"),
+    (Act.AS_VOC, "this rating is VoC"),
+    (Act.AS_SUD, "this rating is SUD"),
     (Act.PHASE, "phase 1 to 8"),
 )
 _PARTS: tuple[tuple[Meaning, str], ...] = (
@@ -38,7 +38,7 @@ _MARKS: tuple[tuple[Meaning, str], ...] = (
     (Act.INTERWEAVE, "interweave"),
     (Act.BACK_TO_TARGET, "back to target"),
     (Act.CLOSURE, "closure begins"),
-    (View.WRITE_NOTE, "note: Enter keeps it, Esc drops it"),
+    (View.WRITE_NOTE, "note: Enter keeps, Esc drops it"),
 )
 _STRETCHES: tuple[tuple[Meaning, str], ...] = (
     (Act.BASELINE, "baseline begins, ends"),
@@ -49,7 +49,7 @@ _STRETCHES: tuple[tuple[Meaning, str], ...] = (
     (Act.THERAPIST_SPEAKS, "therapist speaks; on, off"),
 )
 _CORRECTIONS: tuple[tuple[Meaning, str], ...] = (
-    (Act.RETRACT, "takes the last mark back, one a press"),
+    (Act.RETRACT, "takes the last mark back"),
     (Act.BRING_BACK, "brings it back"),
     (Act.EARLIER, "last mark 1 s earlier"),
     (Act.LATER, "last mark 1 s later"),
@@ -65,7 +65,7 @@ _SCREENS: tuple[tuple[Meaning, str], ...] = (
     (View.SWITCH_LOOK, "light, dark"),
     (View.SHOW_LESS, "less time in the lanes"),
     (View.SHOW_MORE, "more time in the lanes"),
-    (View.OTHER_PERSON, "other person, on a narrow screen"),
+    (View.OTHER_PERSON, "other person, if one is shown"),
     (View.SHOW_KEYS, "this card"),
 )
 _SESSION: tuple[tuple[Meaning, str], ...] = (

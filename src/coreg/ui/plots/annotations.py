@@ -15,7 +15,7 @@ _UNDER_LINES = {  # a shade over the grid that leaves its lines to be seen
 }
 _FOOT_PX = 2  # a shade is soft; its foot is what must be told from the ground
 _INSET_PX = 4.0
-_ROW_SHARE = 0.2  # of a lane's height: as many rows of words as leave the curve most of it
+_ROW_SHARE = 0.3  # of a lane's height: as many rows of words as leave the curve most of it
 
 
 def paint_under(painter: QPainter, view: LaneView, field: curve.Field, colours: Colours) -> None:

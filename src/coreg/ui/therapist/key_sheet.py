@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from coreg.domain.stage import Profile
 from coreg.ui import key_card, session_wording
-from coreg.ui.fonts import MEDIUM, STRONG, font
+from coreg.ui.fonts import MEDIUM, STRONG, font, font_of_px
 from coreg.ui.theme import Look
 
-_EDGE_PX, _GAP_PX, _ROW_PX, _N_COLUMNS = 24, 28, 4, 3
+_EDGE_PX, _GAP_PX, _BETWEEN_PX, _BESIDE_PX, _N_COLUMNS = 24, 28, 4, 16, 3
+_LEAST_PX = 13  # design section 6: words for the desk are never smaller
 
 
 class KeySheet(QWidget):
@@ -37,6 +38,10 @@ class KeySheet(QWidget):
         self.setVisible(not self.isVisible())
         self.raise_()
 
+    def is_cut_short(self) -> bool:
+        """Whether some words have no room even in the smallest letters."""
+        return not self._fits(self._letters_px())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the groups, column by column."""
         colours = self._look.colours
@@ -48,37 +53,83 @@ class KeySheet(QWidget):
         painter.drawText(head, Qt.AlignmentFlag.AlignLeft, key_card.TITLE)
         painter.setFont(font(self._look, "label", MEDIUM))
         painter.setPen(QColor(colours.muted_text))
-        painter.drawText(head, Qt.AlignmentFlag.AlignRight, session_wording.CARD_GOES)
-        self._paint_columns(painter, head.bottom() + _EDGE_PX)
+        painter.drawText(
+            head, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, session_wording.CARD_GOES
+        )
+        px = self._letters_px()
+        for column, groups in enumerate(self._columns()):
+            place = QRectF(
+                _EDGE_PX + column * (self._column_px + _GAP_PX), self._top_px, self._column_px, _row_px(px)
+            )
+            for title, rows in groups:
+                self._paint_group(painter, place, px, title, rows)
+                place.translate(0, 2 * place.height())
         painter.end()
 
-    def _paint_columns(self, painter: QPainter, top: float) -> None:
-        width = (self.width() - 2 * _EDGE_PX - (_N_COLUMNS - 1) * _GAP_PX) / _N_COLUMNS
-        n_lines = sum(len(rows) + 2 for _, rows in self._groups)
-        row_px = QFontMetricsF(font(self._look, "label", MEDIUM)).height() + self._look.px(_ROW_PX)
-        column, line = 0, 0
-        for title, rows in self._groups:
-            if column + 1 < _N_COLUMNS and line and line + len(rows) / 2 > n_lines / _N_COLUMNS:
-                column, line = column + 1, 0
-            left = _EDGE_PX + column * (width + _GAP_PX)
-            self._paint_group(painter, QRectF(left, top + line * row_px, width, row_px), title, rows)
-            line += len(rows) + 2
+    @property
+    def _top_px(self) -> float:
+        return 2 * _EDGE_PX + QFontMetricsF(font(self._look, "role", STRONG)).height()
 
-    def _paint_group(self, painter: QPainter, place: QRectF, title: str, rows: tuple[key_card.Row, ...]) -> None:
-        colours = self._look.colours
+    @property
+    def _column_px(self) -> float:
+        return (self.width() - 2 * _EDGE_PX - (_N_COLUMNS - 1) * _GAP_PX) / _N_COLUMNS
+
+    def _letters_px(self) -> int:
+        """As large as everything fits, up to the look's own size."""
+        px = self._look.text_px("body")
+        while px > _LEAST_PX and not self._fits(px):
+            px -= 1
+        return px
+
+    def _fits(self, px: int) -> bool:
+        columns = self._columns()
+        n_rows = max(sum(len(rows) + 2 for _, rows in groups) for groups in columns) - 1
+        metrics = QFontMetricsF(font_of_px(px, MEDIUM))
+        width = max(
+            _keys_px(px, rows) + metrics.horizontalAdvance(words)
+            for groups in columns
+            for _, rows in groups
+            for _, words in rows
+        )
+        return width <= self._column_px and self._top_px + n_rows * _row_px(px) <= self.height()
+
+    def _columns(self) -> list[list[key_card.Group]]:
+        n_lines = sum(len(rows) + 2 for _, rows in self._groups)
+        columns: list[list[key_card.Group]] = [[]]
+        n = 0
+        for group in self._groups:
+            n_more = len(group[1]) + 2
+            if columns[-1] and len(columns) < _N_COLUMNS and n + n_more / 2 > n_lines / _N_COLUMNS:
+                columns.append([])
+                n = 0
+            columns[-1].append(group)
+            n += n_more
+        return columns
+
+    def _paint_group(
+        self, painter: QPainter, place: QRectF, px: int, title: str, rows: tuple[key_card.Row, ...]
+    ) -> None:
+        colours, middle = self._look.colours, Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(QColor(colours.muted_text))
+        painter.setFont(font_of_px(px, MEDIUM))
+        painter.drawText(place, middle, title)
+        keys_px = _keys_px(px, rows)
         painter.setPen(QColor(colours.text))
-        painter.setFont(font(self._look, "label", STRONG))
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, title)
-        metrics = QFontMetricsF(painter.font())
-        beside = max(metrics.horizontalAdvance("hold Ctrl+E 1 s"), *(metrics.horizontalAdvance(k) for k, _ in rows))
         for keys, words in rows:
             place.translate(0, place.height())
-            painter.setPen(QColor(colours.text))
-            painter.setFont(font(self._look, "label", STRONG))
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, keys)
-            painter.setPen(QColor(colours.muted_text))
-            painter.setFont(font(self._look, "label", MEDIUM))
-            painter.drawText(place.adjusted(beside + 14, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
+            painter.setFont(font_of_px(px, STRONG))
+            painter.drawText(place, middle, keys)
+            painter.setFont(font_of_px(px, MEDIUM))
+            painter.drawText(place.adjusted(keys_px, 0, 0, 0), middle, words)
+
+
+def _row_px(px: int) -> float:
+    return QFontMetricsF(font_of_px(px, MEDIUM)).height() + _BETWEEN_PX
+
+
+def _keys_px(px: int, rows: tuple[key_card.Row, ...]) -> float:
+    metrics = QFontMetricsF(font_of_px(px, STRONG))
+    return max(metrics.horizontalAdvance(keys) for keys, _ in rows) + _BESIDE_PX
 
 
 def spoken(groups: tuple[key_card.Group, ...]) -> str:

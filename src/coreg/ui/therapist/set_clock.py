@@ -11,7 +11,7 @@ from coreg.ui.words import Words
 
 
 class SetClock(QWidget):
-    """Two lines, always of the same room: what stands beside it doesn't move when a set begins or ends."""
+    """Two lines with room for the usual words: what stands beside it doesn't move when a set begins or ends."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +31,7 @@ class SetClock(QWidget):
         """Change palette and text size."""
         for words in (self.which, self.time):
             words.set_look(look)
-        self.setMinimumWidth(max(self.which.width_of(text) for text in session_wording.WIDEST_SET))
+        self.setMinimumWidth(max(self.which.width_of(text) for text in session_wording.USUAL_SET))
 
     def show_stage(self, stage: Stage, now_s: float) -> None:
         """Show the set that runs, or how long ago the last one ended."""
