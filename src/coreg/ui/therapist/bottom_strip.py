@@ -42,6 +42,7 @@ class BottomStrip(Card):
         self._line_timer.timeout.connect(self._clear_line)
         self.less.setAccessibleName(wording.LESS_TIME_NAME)
         self.more.setAccessibleName(wording.MORE_TIME_NAME)
+        self.set_button.keep_room_for(session_wording.SET_START, session_wording.SET_STOP)
         self.close_button.hide()
         self._lay_out()
         self._connect()
@@ -55,7 +56,9 @@ class BottomStrip(Card):
             part.set_look(look)
         self.line.set_look(look)
         self.span.set_look(look)
-        self.look_button.setText(wording.LIGHT_NAME if look.colours.is_dark else wording.DARK_NAME)
+        self.look_button.show_words(
+            wording.LIGHT_NAME if look.colours.is_dark else wording.DARK_NAME, is_main=False
+        )
 
     def say(self, text: str) -> None:
         """One line for a few seconds, for instance why a key can't act."""
@@ -66,7 +69,7 @@ class BottomStrip(Card):
         """Show the set that runs, or how long ago the last one ended."""
         self.set_words.show_stage(stage, now_s)
         text = session_wording.SET_STOP if stage.is_in_set else session_wording.SET_START
-        self.set_button.show_words(text, is_main=not stage.is_in_set)
+        self.set_button.show_words(text, is_main=True)
 
     def show_span(self, span_min: int) -> None:
         """Show how much time the lanes show."""

@@ -20,7 +20,7 @@ from coreg.ui.plots.lane_view import LaneView
 from coreg.ui.plots.scales import Scale
 from coreg.ui.plots.strip import Strip
 from coreg.ui.theme import Look
-from coreg.ui.therapist.number_view import HEART_RATE, RMSSD, RSA, NumberView
+from coreg.ui.therapist.number_view import HEART_RATE, RMSSD, RSA, NumberKind, NumberView
 from coreg.ui.words import LargeWords, Words
 
 _TITLES_PX, _TITLE_PX = 150, 24  # the rows of words that a panel with both lanes has, and one lane's title
@@ -133,8 +133,8 @@ class PersonPanel(Card):
         self._say_title(self.rmssd_title, wording.RMSSD_LANE, has_line=start_ms is not None)
         if not self._described.isValid() or self._described.hasExpired(_DESCRIBE_MS):
             self._described.start()
-            self.heart_rate_lane.setAccessibleName(self._description("heart rate", heart_rate, now_s))
-            self.rmssd_lane.setAccessibleName(self._description("variability", rmssd, now_s))
+            self.heart_rate_lane.setAccessibleName(self._description(HEART_RATE, heart_rate, now_s))
+            self.rmssd_lane.setAccessibleName(self._description(RMSSD, rmssd, now_s))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave lanes out that would be too low to read: the second one first."""
@@ -163,11 +163,11 @@ class PersonPanel(Card):
         is_room = title.width_of(in_full) <= self.width() - 2 * _SIDE_PX
         title.say(in_full if has_line and is_room else text)
 
-    def _description(self, name: str, lane: Lane, now_s: float) -> str:
+    def _description(self, kind: NumberKind, lane: Lane, now_s: float) -> str:
         minute = last_minute(lane, now_s)
         if minute is None:
-            return wording.spoken_lane_empty(self._role, name)
-        return wording.spoken_lane(self._role, name, *minute)
+            return wording.spoken_lane_empty(self._role, kind.spoken_name)
+        return wording.spoken_lane(self._role, kind.spoken_name, kind.spoken_unit, *minute)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

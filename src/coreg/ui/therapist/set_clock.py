@@ -37,5 +37,7 @@ class SetClock(QWidget):
         """Show the set that runs, or how long ago the last one ended."""
         which, time = session_wording.set_lines(stage, now_s)
         self.which.say(which)
-        self.time.say(time)
-        self.setAccessibleName(session_wording.set_words(stage, now_s))
+        spoken = session_wording.set_words(stage, now_s)
+        self.time.say(time, spoken=spoken)
+        if spoken != self.accessibleName():
+            self.setAccessibleName(spoken)

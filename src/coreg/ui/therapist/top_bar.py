@@ -26,7 +26,6 @@ class TopBar(QWidget):
         self.icon = SavingIcon()
         self._confirmed = QElapsedTimer()
         self._is_replay = self._is_folded = False
-        self.clock.setAccessibleName("Session clock")
         row = QGridLayout(self)
         row.setContentsMargins(2, 4, 2, 4)
         left = QHBoxLayout()
@@ -63,7 +62,7 @@ class TopBar(QWidget):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show time and saving state."""
-        self.clock.say(wording.clock(snapshot.t_s))
+        self.clock.say(wording.clock(snapshot.t_s), spoken=wording.spoken_clock(snapshot.t_s))
         self.phase.say(session_wording.phase(snapshot.stage, is_short=self._is_folded))
         disk = snapshot.disk
         if not disk.n_waiting and disk.problem is None:
