@@ -20,6 +20,7 @@ class View(Enum):
     HIDE_CONTENT = "hide_content"
     LOCK = "lock"
     WRITE_NOTE = "write_note"
+    SHOW_KEYS = "show_keys"
     SELF_ENERGY = "self_energy"
 
 
@@ -54,6 +55,7 @@ _EVERYWHERE: dict[str, Meaning] = {
     "Ctrl+O": Act.OFF_RECORD,
     END_KEY: Act.END,
     "Enter": View.WRITE_NOTE,
+    "F1": View.SHOW_KEYS,
     "F10": View.HIDE_NUMBERS,
     "F11": View.SWITCH_LOOK,
     "F12": View.HIDE_CONTENT,
@@ -92,7 +94,7 @@ KEYS: dict[Profile, dict[str, Meaning]] = {
 
 # While a note is written these still act; every other key writes.
 IN_NOTE = frozenset(
-    (*PHASE_KEYS, "Ctrl+O", END_KEY, "F2", "F3", "F6", "F7", "F8", "F9", "F10", "F11", "F12", "Ctrl+L")
+    (*PHASE_KEYS, "Ctrl+O", END_KEY, "F1", "F2", "F3", "F6", "F7", "F8", "F9", "F10", "F11", "F12", "Ctrl+L")
 )
 
 

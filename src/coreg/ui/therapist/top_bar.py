@@ -25,8 +25,7 @@ class TopBar(QWidget):
         self.saving = Words(wording.NOTHING_RECORDED_YET, "body", "muted_text", MEDIUM)
         self.icon = SavingIcon()
         self._confirmed = QElapsedTimer()
-        self._is_replay = False
-        self.clock.setAccessibleName("Session clock")
+        self._is_replay = self._is_folded = False
         row = QGridLayout(self)
         row.setContentsMargins(2, 4, 2, 4)
         left = QHBoxLayout()
@@ -57,13 +56,14 @@ class TopBar(QWidget):
 
     def set_folded(self, is_folded: bool) -> None:
         """Fold the right side to an icon, its words on hover and for screen readers."""
+        self._is_folded = is_folded
         self.saving.setVisible(not is_folded)
         self.icon.setVisible(is_folded)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show time and saving state."""
-        self.clock.say(wording.clock(snapshot.t_s))
-        self.phase.say(session_wording.phase(snapshot.stage))
+        self.clock.say(wording.clock(snapshot.t_s), spoken=wording.spoken_clock(snapshot.t_s))
+        self.phase.say(session_wording.phase(snapshot.stage, is_short=self._is_folded))
         disk = snapshot.disk
         if not disk.n_waiting and disk.problem is None:
             self._confirmed.start()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coreg.domain.act import Act, Refusal, Request
+from coreg.domain.marks import SpanKind
 from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
 from coreg.domain.session_settings import SessionSettings
@@ -18,6 +19,7 @@ from coreg.ui.theme import DARK, LIGHT, Look
 from coreg.ui.therapist import disk_wording
 from coreg.ui.therapist.bottom_strip import BottomStrip
 from coreg.ui.therapist.cover import Cover
+from coreg.ui.therapist.key_sheet import KeySheet
 from coreg.ui.therapist.keyboard import Keyboard
 from coreg.ui.therapist.moving_together import MovingTogether
 from coreg.ui.therapist.notice_bar import NoticeBar
@@ -77,6 +79,7 @@ class TherapistWindow(QWidget):
         self.strip = BottomStrip()
         self.cover = Cover(self)
         chosen = settings or SessionSettings()
+        self.key_sheet = KeySheet(chosen.profile, chosen.remapped, self)
         self.keyboard = Keyboard(chosen.profile, dict(chosen.remapped), dict(chosen.devices), self)
         self._shows_numbers = True
         self._refusal_seen = 0
@@ -113,6 +116,7 @@ class TherapistWindow(QWidget):
         self.together.set_look(look)
         self.strip.set_look(look)
         self.cover.set_look(look)
+        self.key_sheet.set_look(look)
         self._fold()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -170,6 +174,7 @@ class TherapistWindow(QWidget):
         """Fold what has no room, and choose the sizes of a large screen."""
         super().resizeEvent(event)
         self.cover.setGeometry(self.rect())
+        self.key_sheet.setGeometry(self.rect())
         is_large = self.width() >= _LARGE_PX.width() and self.height() >= _LARGE_PX.height()
         if is_large is not self._look.is_large:
             self.set_look(Look(self._look.colours, self._look.scale, is_large))
@@ -285,6 +290,8 @@ class TherapistWindow(QWidget):
                 self._fold()
             case View.HIDE_CONTENT:
                 self.cover.cover(not self.cover.isVisibleTo(self))
+            case View.SHOW_KEYS:
+                self.key_sheet.turn()
             case View.LOCK:
                 self.lock_asked.emit()
             case View.WRITE_NOTE:
@@ -323,7 +330,7 @@ class TherapistWindow(QWidget):
 
 
 def _drawn(snapshot: Snapshot) -> Drawn:
-    """What is marked in the lanes: sets with their numbers, stars, ratings."""
+    """What is marked in the lanes: sets with their numbers, stars, ratings, time off the record."""
     sets = tuple(
         (one.start_s, snapshot.t_s if one.end_s is None else one.end_s, str(one.number))
         for one in snapshot.marks.sets
@@ -332,4 +339,8 @@ def _drawn(snapshot: Snapshot) -> Drawn:
     ratings = tuple(
         (m.t_s, session_wording.rating_label(m)) for m in snapshot.marks.moments if m.kind is MomentKind.RATING
     )
-    return Drawn(sets, stars, tuple(sorted((*stars, *ratings))))
+    off_s = tuple(
+        (span.start_s, snapshot.t_s if span.end_s is None else span.end_s)
+        for span in snapshot.marks.spans_of(SpanKind.OFF_RECORD)
+    )
+    return Drawn(sets, stars, tuple(sorted((*stars, *ratings))), off_s)
