@@ -191,19 +191,22 @@ def resumed_plan(plan: "Plan", place: "Place", keeper: "Keeper | None" = None, l
 
 
 def _earlier(recording: "Recording", role: Role) -> "Earlier":
+    from coreg.domain.marks import SpanKind
     from coreg.domain.packet import PacketOutcome
-    from coreg.review.recompute import rebuild
+    from coreg.readings.marks import read_marks
     from coreg.session.earlier import Counts, earlier_of
+    from coreg.session.earlier_gaps import stored_gaps
 
     packets = recording.packets_of(role)
     outcomes = [packet.outcome for packet in packets]
+    stored = [each for each in recording.beats if each.role is role]
+    off_record = read_marks(recording.moments).spans_of(SpanKind.OFF_RECORD)
     counts = Counts(
         len(packets),
         outcomes.count(PacketOutcome.MALFORMED),
         outcomes.count(PacketOutcome.DUPLICATE),
-        rebuild(recording, role).gaps,
+        stored_gaps(stored, recording.link_events_of(role), off_record),
     )
     arrival_s = {packet.entry: packet.t_ns / _NS_PER_S for packet in packets}
-    stored = [each for each in recording.beats if each.role is role]
     arrived = [(arrival_s.get(each.packet or 0, each.beat.t_s), each.beat) for each in stored]
     return earlier_of(recording.strap_of(role), counts, arrived, recording.moments)

@@ -25,6 +25,7 @@ from coreg.ui.pictures import Pictures, PictureTaker
 from coreg.ui.start_window import StartWindow
 from coreg.ui.theme import DARK, LIGHT, Colours, Look
 from coreg.ui.vault import wording as words_of_vault
+from coreg.ui.vault_side import VaultSide
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,7 +104,7 @@ class Desk(QObject):
         self._wish: Callable[[], None] | None = None
         has_vault = doors.vault is not None
         self.start = StartWindow(Look(_system_colours(), text_scale), doors.recordings_folder, has_vault=has_vault)
-        self.vault: VaultFlow | None = None
+        self._vault_side = VaultSide(doors, self.start)
         self.marking: MarkingFlow | None = None
         self._has_looked_around = False
         self._guide: PairingGuide | None = None
@@ -124,6 +125,7 @@ class Desk(QObject):
         if plan is not None:
             start.say_status(wording.OPENING)
             start.set_open(False)
+        self._listen_to_vault(self._vault_side)
         start.show()
         start.painted.connect(self._load_soon, Qt.ConnectionType.SingleShotConnection)
 
@@ -137,9 +139,7 @@ class Desk(QObject):
             self.therapist.let_go()
         if self.marking is not None:
             self.marking.close()
-        if self.vault is not None:
-            self.vault.close()
-            self.vault = None
+        self._vault_side.close()
         windows = (self.therapist, self._hand_over_pairing(), self.start)
         self.therapist = None
         for window in windows:
@@ -162,6 +162,11 @@ class Desk(QObject):
     def pairing(self) -> PairingWindow | None:
         """The pairing screen, while there is one."""
         return None if self._guide is None else self._guide.window
+
+    @property
+    def vault(self) -> VaultFlow | None:
+        """The vault's window and what leads through it, once there is one."""
+        return self._vault_side.flow
 
     @property
     def link(self) -> SessionLink | None:
@@ -212,20 +217,15 @@ class Desk(QObject):
             self._enter_vault()
 
     def _enter_vault(self) -> None:
-        if self._doors.vault is None or self._link is None:
-            return
-        if self.vault is None:
-            from coreg.ui.vault.flow import VaultFlow
+        if self._link is not None:
+            self._vault_side.enter(self._look)
 
-            vault = VaultFlow(self._doors.vault, self._look)
-            vault.session_asked.connect(self._pair_for)
-            vault.replay_asked.connect(self._replay_kept)
-            vault.left.connect(self._leave_vault)
-            vault.looked_around.connect(self._look_around)
-            vault.idle.connect(self._lock)
-            self.vault = vault
-        self.start.say_problem("")
-        self.vault.enter(self.start)
+    def _listen_to_vault(self, side: VaultSide) -> None:
+        side.session_asked.connect(self._pair_for)
+        side.plan_asked.connect(self._hold)
+        side.left.connect(self._open_start)
+        side.looked_around.connect(self._look_around)
+        side.idle.connect(self._lock)
 
     def _choose_marks(self) -> None:
         from coreg.ui.marking.flow import MarkingFlow
@@ -233,45 +233,28 @@ class Desk(QObject):
         self.marking = self.marking or MarkingFlow(self._doors, self.start)
         self.marking.enter(self._look)
 
-    def _leave_vault(self) -> None:
-        if self.vault is not None:
-            follow(self.vault.window, self.start)
-            self._open_start()
-
     def _look_around(self) -> None:
         self._has_looked_around = True
-        self._leave_vault()
         self.start.say_status(words_of_vault.LOOKING_AROUND)
 
     def _lock(self) -> None:
         """Lock the vault; in front of a session only the view."""
-        in_session = self.therapist or self.pairing
-        if self.vault is None or not self.vault.is_open:
-            if self.therapist is not None:
-                self.therapist.strip.say(wording.NO_VAULT_TO_LOCK)
-        elif in_session is not None:
-            self.vault.lock_view(in_session)
-        else:
-            self.vault.lock()
+        if self._vault_side.is_open:
+            self._vault_side.lock(self.therapist or self.pairing)
+        elif self.therapist is not None:
+            self.therapist.strip.say(wording.NO_VAULT_TO_LOCK)
 
     def _pair_for(self, person_id: str | None) -> None:
         """Open the pairing screen for this client's session, or to watch only."""
         if self._guide is None:
             return
         may_record = person_id is not None or self._doors.vault is None
-        plan = self._doors.plan_straps if person_id is None else partial(self._plan_kept, person_id)
+        plan = self._doors.plan_straps if person_id is None else partial(self._vault_side.plan_kept, person_id)
         self._show_pairing(self._guide.open_straps(self._look, plan, may_record=may_record))
-
-    def _plan_kept(self, person_id: str, client_id: str | None, therapist_id: str | None) -> Plan:
-        """Plan a session with straps that goes into the vault; runs on a worker thread."""
-        plan = self._doors.plan_straps(client_id, therapist_id)
-        return plan if self.vault is None else self.vault.keep(plan, person_id)
 
     def _show_pairing(self, window: PairingWindow) -> None:
         self.start.say_problem("")
-        vault = self.vault
-        is_vault_in_front = vault is not None and vault.window.isVisible()
-        self._show(window, instead_of=vault.window if vault is not None and is_vault_in_front else self.start)
+        self._show(window, instead_of=self._vault_side.in_front or self.start)
 
     def _simulate(self) -> None:
         if self._guide is None:
@@ -279,15 +262,10 @@ class Desk(QObject):
         else:
             self._show_pairing(self._guide.open_simulated(self._look))
 
-    def _replay_kept(self, session_id: str) -> None:
-        if self.vault is not None:
-            self._leave_vault()
-            self._hold(self.vault.plan_replay(session_id))
-
     def _replay(self, path: Path) -> None:
         self._hold(partial(self._doors.plan_replay, path, 1.0))
 
-    def _hold(self, make_plan: partial[Plan]) -> None:
+    def _hold(self, make_plan: Callable[[], Plan]) -> None:
         if self._link is None:
             self._wish = partial(self._hold, make_plan)
             return
@@ -398,8 +376,7 @@ class Desk(QObject):
     def _show(self, new: QWidget, *, instead_of: QWidget) -> None:
         """Show a window where another stood; what is done in it keeps the vault open."""
         follow(instead_of, new)
-        if self.vault is not None:
-            self.vault.watch(new)
+        self._vault_side.watch(new)
 
 
 def _leave() -> None:
