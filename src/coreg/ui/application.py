@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from coreg.domain.snapshot import Snapshot
     from coreg.session.plan import Plan
+    from coreg.ui.after_session import AfterSession
     from coreg.ui.disk_trouble import DiskTrouble
     from coreg.ui.marking.flow import MarkingFlow
     from coreg.ui.pairing.guide import PairingGuide
@@ -99,6 +100,7 @@ class Desk(QObject):
         self._plan: Plan | None = None
         self._link: SessionLink | None = None
         self._disk_trouble: DiskTrouble | None = None
+        self._after: AfterSession | None = None
         self._loading = Loading()
         self._loading.done.connect(self._link_up)
         self._wish: Callable[[], None] | None = None
@@ -178,6 +180,7 @@ class Desk(QObject):
 
     def _link_up(self) -> None:
         """The session's side is there: have the kernels made ready, and do what was asked for meanwhile."""
+        from coreg.ui.after_session import AfterSession
         from coreg.ui.disk_trouble import DiskTrouble
         from coreg.ui.pairing.guide import PairingGuide
         from coreg.ui.session_link import SessionLink
@@ -189,6 +192,7 @@ class Desk(QObject):
         link.warmed_up.connect(self._show_warm)
         self._link = link
         self._disk_trouble = DiskTrouble(link, self.start, gives_up=self._quits_at_end)
+        self._after = AfterSession(self._vault_side)
         self._guide = PairingGuide(self._doors, link)
         self._guide.left.connect(self._back_to_start)
         link.warm_up()
@@ -296,8 +300,9 @@ class Desk(QObject):
         window.end_asked.connect(self._end)
         window.lock_asked.connect(self._lock)
         window.is_closing.connect(self._session_closed)
-        if self._disk_trouble is not None:
+        if self._disk_trouble is not None and self._link is not None:
             self._disk_trouble.watch(window)
+            window.note_kept.connect(self._link.keep_note)
         self.therapist = window
         pairing = self._hand_over_pairing()
         self._show(window, instead_of=pairing or self.start)
@@ -315,7 +320,7 @@ class Desk(QObject):
                 self._pictures.take(self.therapist, snapshot.t_s)
 
     def _show_ended(self, words: str) -> None:
-        self._plan = None
+        plan, self._plan = self._plan, None
         if self._guide is not None and self._guide.window is not None:
             self._guide.show_list(words)
             return
@@ -323,6 +328,8 @@ class Desk(QObject):
             self._say_problem(words)
         if self.therapist is not None:
             self.therapist.show_ended(words)
+            if self._after is not None and plan is not None:
+                self._after.show(self.therapist, plan)
             if self.vault is not None:
                 self.vault.end_soon()
         else:
@@ -342,6 +349,8 @@ class Desk(QObject):
         window, self.therapist = self.therapist, None
         if window is None:
             return
+        if self._after is not None:
+            self._after.leave()
         self._look = Look(window.look.colours, self._look.scale)
         self.start.set_look(self._look)
         if self._link is not None and self._link.is_holding:

@@ -55,6 +55,10 @@ class Held(Protocol):
         """Do what the therapist asks for."""
         ...
 
+    def keep_note(self, text: str, input_: str) -> None:
+        """Keep what was typed as a note."""
+        ...
+
     def ask_to_stand_up(self) -> None:
         """Begin the check of who wears which strap."""
         ...
