@@ -1,5 +1,6 @@
 """Remembered straps: who wore what, without names; whatever the file holds."""
 
+import json
 import logging
 from pathlib import Path
 
@@ -7,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coreg.domain.client_window import ClientWindowSettings, ScreenChoice
 from coreg.domain.person import Role
+from coreg.domain.stage import Pacer
 from coreg.domain.strap import RememberedStrap, Strap
-from coreg.settings import remember_straps, remembered_straps
+from coreg.settings import client_window, remember_client_window, remember_straps, remembered_straps
 
 WORN = {
     Role.CLIENT: Strap("D2:8A:11:4F:4F:21", "Polar H10", 2.6, 80, True),
@@ -63,5 +66,46 @@ def test_a_folder_that_cannot_be_written_is_logged_and_no_more(
     (tmp_path / "file").write_text("")
     with caplog.at_level(logging.WARNING):
         remember_straps(tmp_path / "file" / "straps.json", WORN)
-    assert "can't be remembered" in caplog.text
+    assert "can't be written" in caplog.text
     assert "4F:21" not in caplog.text
+
+
+CLIENT_WINDOW = ClientWindowSettings(
+    is_dark=False, shows_wave=True, reduces_motion=True, screen=ScreenChoice("DP-2", 1920, 1080), pacer=Pacer(5.5)
+)
+
+
+def test_the_clients_window_is_remembered_with_its_screen(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "client_window.json"
+    assert client_window(path) == ClientWindowSettings()
+    remember_client_window(path, CLIENT_WINDOW)
+    assert client_window(path) == CLIENT_WINDOW
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"pacer_rate_per_min": 12},
+        {"is_dark": "no"},
+        {"screen": {"name": "x"}},
+        {"schema": "?"},
+        {"pacer_in_share": 1},
+    ],
+)
+def test_a_file_that_is_not_ours_leaves_the_clients_window_at_its_defaults(
+    tmp_path: Path, change: dict[str, object]
+) -> None:
+    path = tmp_path / "client_window.json"
+    remember_client_window(path, CLIENT_WINDOW)
+    path.write_text(json.dumps({**json.loads(path.read_text()), **change}))
+    assert client_window(path) == ClientWindowSettings()
+
+
+@given(
+    st.binary(max_size=200)
+    | st.recursive(st.none() | st.booleans() | st.text(), st.lists).map(json.dumps).map(str.encode)
+)
+def test_any_file_at_all_gives_a_clients_window(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    path = tmp_path_factory.mktemp("any") / "client_window.json"
+    path.write_bytes(content)
+    assert client_window(path) == ClientWindowSettings()

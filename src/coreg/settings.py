@@ -4,13 +4,15 @@ import json
 import logging
 import os
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 import platformdirs
 
+from coreg.domain.client_window import ClientWindowSettings, ScreenChoice
 from coreg.domain.person import Role
 from coreg.domain.session_settings import MODALITIES, SessionSettings
-from coreg.domain.stage import Profile
+from coreg.domain.stage import FASTEST_PER_MIN, SLOWEST_PER_MIN, Pacer, Profile
 from coreg.domain.strap import RememberedStrap, Strap
 
 HOME_VARIABLE = "COREG_HOME"
@@ -20,9 +22,12 @@ MOST_LOCK_AFTER_MIN = 60
 
 _STRAPS_SCHEMA = "coreg.straps/1"
 _WINDOW_SCHEMA = "coreg.window/1"
+_CLIENT_SCHEMA = "coreg.client-window/1"
 
 _SESSION_SCHEMA = "coreg.session_settings/1"
 _SWITCHES = ("is_continuous", "rests_screen", "marks_speech")
+
+_SHORTEST_IN, _LONGEST_IN = 0.3, 0.6  # our choice: of a breath; beyond them one half is a gasp
 
 _log = logging.getLogger(__name__)
 
@@ -58,19 +63,26 @@ def remember_straps(path: Path, straps: Mapping[Role, Strap]) -> None:
 
 
 def lock_after_min(path: Path) -> int:
-    """Return after how many idle minutes the vault locks; the default where the file isn't there or isn't ours."""
-    try:
-        return _minutes_of(json.loads(path.read_bytes()))
-    except FileNotFoundError:
-        return LOCK_AFTER_MIN
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as problem:
-        _log.warning("the window's settings can't be read and are left aside: %s", type(problem).__name__)
-        return LOCK_AFTER_MIN
+    """Return after how many idle minutes the vault locks; the default where the file doesn't say it."""
+    minutes = _window_settings(path).get("lock_after_min")
+    if isinstance(minutes, int) and not isinstance(minutes, bool) and 1 <= minutes <= MOST_LOCK_AFTER_MIN:
+        return minutes
+    return LOCK_AFTER_MIN
 
 
 def set_lock_after_min(path: Path, minutes: int) -> None:
     """Remember after how many idle minutes the vault locks. A disk that refuses is logged, no more."""
-    _write_json(path, {"schema": _WINDOW_SCHEMA, "lock_after_min": minutes})
+    _set_window_setting(path, "lock_after_min", minutes)
+
+
+def is_kept_out_of_capture(path: Path) -> bool:
+    """Return whether windows stay out of screen captures, where the system can; they do unless the file says no."""
+    return _window_settings(path).get("is_kept_out_of_capture") is not False
+
+
+def set_kept_out_of_capture(path: Path, is_out: bool) -> None:
+    """Remember whether windows stay out of screen captures. A disk that refuses is logged, no more."""
+    _set_window_setting(path, "is_kept_out_of_capture", is_out)
 
 
 def session_settings(path: Path) -> SessionSettings:
@@ -118,15 +130,81 @@ def _words_of(read: object) -> dict[str, str]:
     return dict(read)
 
 
-def _minutes_of(read: object) -> int:
-    if not isinstance(read, dict) or read["schema"] != _WINDOW_SCHEMA:
-        msg = "not the window's settings"
+def client_window(path: Path) -> ClientWindowSettings:
+    """Return how the client's window is set up; the defaults where the file isn't there or isn't ours."""
+    try:
+        return _client_window_of(json.loads(path.read_bytes()))
+    except FileNotFoundError:
+        return ClientWindowSettings()
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as problem:
+        _log.warning("the client's window has its defaults, its settings can't be read: %s", type(problem).__name__)
+        return ClientWindowSettings()
+
+
+def remember_client_window(path: Path, settings: ClientWindowSettings) -> None:
+    """Remember how the client's window is set up, a screen by name and size. A disk that refuses is logged."""
+    _write_json(
+        path,
+        {
+            "schema": _CLIENT_SCHEMA,
+            "is_dark": settings.is_dark,
+            "shows_word": settings.shows_word,
+            "shows_wave": settings.shows_wave,
+            "reduces_motion": settings.reduces_motion,
+            "in_small_window": settings.in_small_window,
+            "screen": None if settings.screen is None else asdict(settings.screen),
+            "pacer_rate_per_min": settings.pacer.rate_per_min,
+            "pacer_in_share": settings.pacer.in_share,
+        },
+    )
+
+
+def _client_window_of(read: object) -> ClientWindowSettings:
+    if not isinstance(read, dict) or read["schema"] != _CLIENT_SCHEMA:
+        msg = "not the client's window"
         raise ValueError(msg)
-    minutes = read["lock_after_min"]
-    if type(minutes) is not int or not 1 <= minutes <= MOST_LOCK_AFTER_MIN:
-        msg = "not a number of minutes"
+    claims = ("is_dark", "shows_word", "shows_wave", "in_small_window")
+    rate, in_share, screen = read["pacer_rate_per_min"], read["pacer_in_share"], read["screen"]
+    is_own = isinstance(read["reduces_motion"], bool | None)
+    if not is_own or not all(isinstance(read[claim], bool) for claim in claims):
+        msg = "not a yes or no"
         raise ValueError(msg)
-    return minutes
+    if not SLOWEST_PER_MIN <= rate <= FASTEST_PER_MIN or not _SHORTEST_IN <= in_share <= _LONGEST_IN:
+        msg = "not a pacer's rate"
+        raise ValueError(msg)
+    return ClientWindowSettings(
+        **{claim: read[claim] for claim in claims},
+        reduces_motion=read["reduces_motion"],
+        screen=None if screen is None else ScreenChoice(str(screen["name"]), *_size_of(screen)),
+        pacer=Pacer(rate_per_min=round(float(rate), 1), in_share=float(in_share)),
+    )
+
+
+def _size_of(screen: Mapping[str, object]) -> tuple[int, int]:
+    width_px, height_px = screen["width_px"], screen["height_px"]
+    if not isinstance(width_px, int) or not isinstance(height_px, int):
+        msg = "not a screen's size"
+        raise TypeError(msg)
+    return width_px, height_px
+
+
+def _window_settings(path: Path) -> dict[str, object]:
+    """Return what the window's file says; nothing where it isn't there or isn't ours."""
+    try:
+        read = json.loads(path.read_bytes())
+        if not isinstance(read, dict) or read["schema"] != _WINDOW_SCHEMA:
+            msg = "not the window's settings"
+            raise ValueError(msg)
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as problem:
+        _log.warning("the window's settings can't be read and are left aside: %s", type(problem).__name__)
+        return {}
+    return read
+
+
+def _set_window_setting(path: Path, name: str, value: object) -> None:
+    _write_json(path, {**_window_settings(path), "schema": _WINDOW_SCHEMA, name: value})
 
 
 def _write_json(path: Path, content: Mapping[str, object]) -> None:
@@ -136,7 +214,7 @@ def _write_json(path: Path, content: Mapping[str, object]) -> None:
         written.write_text(json.dumps(content, indent=1), encoding="utf-8")
         written.replace(path)
     except OSError as problem:
-        _log.warning("%s can't be written: %s", path.stem, type(problem).__name__)
+        _log.warning("%s can't be remembered: %s", path.name, type(problem).__name__)
 
 
 def _straps_of(read: object) -> dict[Role, RememberedStrap]:

@@ -42,8 +42,8 @@ def test_the_home_folder_and_the_users_name_are_hidden(coreg: Coreg, monkeypatch
     hidden, full = coreg("doctor").out, coreg("doctor", "--full").out
     assert "anna-muster" not in hidden
     assert "anna-muster" in full
-    media = f"/media/{getpass.getuser()}/stick"
-    assert media not in coreg("--data", media, "doctor").out
+    for media in (f"/media/{getpass.getuser()}/stick", f"/media/{getpass.getuser()}"):
+        assert f"/{getpass.getuser()}" not in coreg("--data", media, "doctor").out
 
 
 def test_a_folder_that_doesnt_exist_yet_is_judged_by_its_parent(tmp_path: Path) -> None:

@@ -1,4 +1,6 @@
+import re
 from itertools import count
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -117,3 +119,10 @@ def test_any_moments_give_marks_and_nothing_retracted_stands(told):
         assert last.amends not in standing
     assert pen.marks.revision == len(pen.moments)
     assert all(one.number in [m.payload["set"] for m in pen.moments] for one in pen.marks.sets)
+
+
+def test_every_kind_of_moment_stands_in_the_file_format():
+    document = (Path(__file__).parents[2] / "docs" / "FILE_FORMAT.md").read_text(encoding="utf-8")
+    table = document.split("| kind | payload |", 1)[1].split("\n\n", 1)[0]
+    named = set(re.findall(r"`(\w+)`", "\n".join(line.split("|")[1] for line in table.splitlines() if "|" in line)))
+    assert named == {kind.value for kind in MomentKind}

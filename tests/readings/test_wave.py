@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from coreg.domain.beat import MS_PER_TICK, Beat
 from coreg.domain.reading import Unknown
 from coreg.readings.series import finished_series
-from coreg.readings.wave import FLOOR_SHARE, WaveShare, compare_rates, is_followed, wave_bpm
+from coreg.readings.wave import FLOOR_SHARE, WaveShare, _amplitudes, compare_rates, is_followed, wave_bpm
 
 
 def waving(rate_at, length_s, amplitude_bpm=6.0, seed=1):
@@ -69,3 +69,15 @@ def test_the_share_is_never_under_its_floor_nor_over_one(updates):
         now_s += step_s
         found = share.update(now_s, bpm)
         assert found is None or FLOOR_SHARE <= found <= 1.0 + 1e-12
+
+
+def test_all_rates_at_once_give_what_one_least_squares_fit_each_gives():
+    series = waving(lambda _: 5.7, 90)
+    x_s, bpm = series.t_s - series.rr_ms / 2000 - series.t_s[0], 60_000 / series.rr_ms
+    rates = np.arange(3.0, 9.01, 0.1)
+    peers = []
+    for rate in rates:
+        angle = 2 * np.pi * rate / 60 * x_s
+        design = np.stack([np.ones_like(x_s), x_s, np.cos(angle), np.sin(angle)], axis=1)
+        peers.append(np.hypot(*np.linalg.lstsq(design, bpm, rcond=None)[0][2:]))
+    assert _amplitudes(x_s, bpm, rates) == pytest.approx(np.array(peers), rel=1e-9)

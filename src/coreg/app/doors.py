@@ -1,6 +1,7 @@
 """What the window may ask of the rest of the program."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,21 +32,33 @@ def other_folders(path: Path, disk: DiskState) -> tuple[OtherFolder, ...]:
 def doors(recordings: Path, *, seed: int = 1) -> "Doors":
     """Return what the window may ask of the rest of the program."""
     from coreg.recording.place import Place
-    from coreg.settings import remember_straps, remembered_straps, session_settings, set_session_settings
+    from coreg.settings import (
+        client_window,
+        remember_client_window,
+        remember_straps,
+        remembered_straps,
+        session_settings,
+        set_session_settings,
+    )
     from coreg.ui.doors import Doors
 
     remembered_file = recordings.parent / "straps.json"
+    client_file = recordings.parent / "client_window.json"
     marking_file = recordings.parent / "marking.json"
     simulated = recordings.parent / "simulated"  # plain files; what lies in `recordings` is the vault's
 
     def plan_simulated(speed: float) -> "Plan":
         place = Place(session_path(simulated))
         plan = simulated_plan(speed=speed, seed=seed, duration_s=None, place=place, records_at_once=False)
-        return marked_as(plan, session_settings(marking_file))
+        return marked(plan)
 
     def plan_straps(client_id: str | None, therapist_id: str | None) -> "Plan":
         plan = strap_plan(client_id, therapist_id, None, records_at_once=False)
-        return marked_as(plan, session_settings(marking_file))
+        return marked(plan)
+
+    def marked(plan: "Plan") -> "Plan":
+        chosen = marked_as(plan, session_settings(marking_file))
+        return replace(chosen, marks=replace(chosen.marks, pacer=client_window(client_file).pacer))
 
     def conduct(plan: "Plan") -> "Held":
         from coreg.session.conductor import Conductor
@@ -71,4 +84,6 @@ def doors(recordings: Path, *, seed: int = 1) -> "Doors":
         set_session_settings=partial(set_session_settings, marking_file),
         recordings_folder=simulated,
         vault=vault_doors(recordings.parent),
+        client_window=partial(client_window, client_file),
+        remember_client_window=partial(remember_client_window, client_file),
     )

@@ -30,10 +30,12 @@ _EXPORT_FORMATS = (
     ("bids", "BIDS", "The physiology files of a BIDS study"),
 )
 
+_OF_EARLIER_VERSIONS = "straps.json"  # the straps' addresses, unprotected: the library keeps them now
+
 
 def vault_doors(folder: Path) -> "VaultDoors":
     """Return what the window may ask of the vault in this folder; what takes time is loaded when it is asked."""
-    from coreg.settings import lock_after_min, set_lock_after_min
+    from coreg import settings
     from coreg.ui.vault.doors import ExportFormat, VaultDoors
 
     window_file = folder / "window.json"
@@ -56,8 +58,10 @@ def vault_doors(folder: Path) -> "VaultDoors":
         plan_replay=_kept_replay,
         export_formats=tuple(ExportFormat(*each) for each in _EXPORT_FORMATS),
         export=_export_kept,
-        lock_after_min=partial(lock_after_min, window_file),
-        set_lock_after_min=partial(set_lock_after_min, window_file),
+        lock_after_min=partial(settings.lock_after_min, window_file),
+        set_lock_after_min=partial(settings.set_lock_after_min, window_file),
+        is_kept_out_of_capture=partial(settings.is_kept_out_of_capture, window_file),
+        set_kept_out_of_capture=partial(settings.set_kept_out_of_capture, window_file),
     )
 
 
@@ -108,6 +112,8 @@ def _open_vault(folder: Path, keys: "Keys") -> "OpenVault":
     from coreg.recording.vault.library import OpenVault
 
     vault = OpenVault(folder, keys)
+    with suppress(OSError):
+        (folder / _OF_EARLIER_VERSIONS).unlink(missing_ok=True)
     _join_parts(vault)
     return vault
 

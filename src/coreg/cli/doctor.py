@@ -3,6 +3,7 @@
 import getpass
 import importlib.metadata
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -146,6 +147,7 @@ def _hidden(text: str) -> str:
     """Put `~` for the home folder, and `…` for the user's name wherever else a path has it."""
     text = text.replace(str(Path.home()), "~")
     try:
-        return text.replace(f"/{getpass.getuser()}/", "/…/")
+        user = re.escape(getpass.getuser())
     except (OSError, KeyError, ImportError):  # no such user: nobody's name is in the text
         return text
+    return re.sub(rf"(?<=[/\\]){user}(?![\w-])", "…", text)

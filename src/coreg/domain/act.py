@@ -5,7 +5,10 @@ from enum import Enum
 
 
 class Act(Enum):
-    """One thing to do. A few take a value: RATE a number, PHASE 1 to 8."""
+    """One thing to do. A few take a value: RATE a number, PHASE 1 to 8.
+
+    SCREEN_PACER may take a rate in tenths of a breath a minute; without one the pacer has its usual rate.
+    """
 
     SET = "set"
     RATE = "rate"
@@ -37,6 +40,7 @@ class Act(Enum):
     SCREEN_REST = "screen_rest"
     SCREEN_CALM = "screen_calm"
     SCREEN_PACER = "screen_pacer"
+    FIND_RATE = "find_rate"
     OFF_RECORD = "off_record"
     END = "end"
     PART_NOTICED = "part_noticed"
@@ -61,6 +65,7 @@ class Refusal(Enum):
     NOT_IN_THIS_PROFILE = "not_in_this_profile"
     SPEECH_IS_OFF = "speech_is_off"
     NO_TEXT_HERE = "no_text_here"
+    RATE_IS_45_TO_65 = "rate_is_45_to_65"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from coreg.domain.act import Refusal
 from coreg.domain.baseline import Baseline, BaselineProgress
 from coreg.domain.beat import Gap
+from coreg.domain.client_picture import ClientPicture, RateFinding
 from coreg.domain.marks import Marks
 from coreg.domain.moment import Moment
 from coreg.domain.person import Role
@@ -139,7 +140,7 @@ class Snapshot:
     `stand_up` is the check of who wears which strap, before the recording begins. `is_ending` says that the session
     is over and its file not closed yet: the disk doesn't take what waits. `refusal` is why the newest request
     wasn't done, with a number that grows with each. `notes` is how far the disk has taken what was typed, None
-    where no text is taken.
+    where no text is taken. `client_picture` is all that the client's screen is given.
     """
 
     snapshot_id: int
@@ -155,3 +156,5 @@ class Snapshot:
     stage: Stage = field(default_factory=Stage)
     refusal: tuple[int, Refusal] | None = None
     notes: DiskState | None = None
+    client_picture: ClientPicture = field(default_factory=ClientPicture)
+    rate_finding: RateFinding | None = None

@@ -35,6 +35,29 @@ class ClientScreen(Enum):
     PACER = "pacer"
 
 
+SLOWEST_PER_MIN, FASTEST_PER_MIN = 4.5, 6.5  # design section 6 (b), in steps of a tenth
+
+
+@dataclass(frozen=True, slots=True)
+class Pacer:
+    """One disc to breathe along with.
+
+    Attributes
+    ----------
+    in_share
+        How much of each breath goes in; there are no holds.
+    started_s
+        When its first breath in begins, on the session clock.
+    is_finding
+        Whether it runs as one rate of the search for a comfortable one.
+    """
+
+    rate_per_min: float = 6.0
+    in_share: float = 0.4
+    started_s: float = 0.0
+    is_finding: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """The session's state, all of it read from its moments.
@@ -49,6 +72,8 @@ class Stage:
         How many sets stand.
     running
         The stretches that go on just now.
+    pacer
+        The disc that the client's screen shows, None where it shows another thing.
     """
 
     profile: Profile = Profile.EMDR
@@ -60,6 +85,7 @@ class Stage:
     n_sets: int = 0
     running: frozenset[SpanKind] = frozenset()
     screen: ClientScreen = ClientScreen.OFF
+    pacer: Pacer | None = None
 
     @property
     def is_in_set(self) -> bool:

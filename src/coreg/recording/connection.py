@@ -32,6 +32,7 @@ def connect(path: Path | str, key: bytes | None, flags: int) -> apsw.Connection:
         except apsw.Error:
             connection.close()
             raise
+    connection.execute("PRAGMA temp_store = MEMORY")  # what doesn't fit a page cache is sorted in plain files else
     return connection
 
 
@@ -55,5 +56,4 @@ def connect_to_write(path: Path, key: bytes | None) -> apsw.Connection:
     connection.config(apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0)  # ours have none; a hostile file's would run
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA fullfsync = ON")  # macOS: fsync alone stops at the drive's own cache
-    connection.execute("PRAGMA temp_store = MEMORY")
     return connection

@@ -47,7 +47,8 @@ class Conductor:
     observe
         Is told of every event after the engine took it: what `coreg record` prints comes from here.
     remember
-        Is told, on a worker thread, who wears which strap when a recording of real people begins.
+        Is told, on a worker thread, who wears which strap when a recording of real people begins. Where a plan has
+        a keeper, that one is told instead.
     """
 
     def __init__(
@@ -158,10 +159,12 @@ class Conductor:
         async with self._changing:
             if not self._stopping.is_set():
                 await self._begin(confirmed, input_, is_watched_only=is_watched_only)
-        if self._remember is not None and not self._plan.is_simulated and not is_watched_only:
+        keeper = self._plan.keeper
+        remember = self._remember if keeper is None else keeper.remember
+        if remember is not None and not self._plan.is_simulated and not is_watched_only:
             people = self.snapshot.people
             worn = {role: person.strap for role, person in people.items() if person.strap is not None}
-            await asyncio.to_thread(self._remember, worn)
+            await asyncio.to_thread(remember, worn)
 
     @property
     def _may_change(self) -> bool:
@@ -287,6 +290,8 @@ class Conductor:
             self._notice_sleep()
             if self._engine.is_baseline_complete(now_ns):
                 self._engine.end_baseline(now_ns, _utc_now())
+            if self._engine.is_rate_over(now_ns):
+                self._engine.try_next_rate(now_ns, _utc_now())
             if now_ns >= anchor_ns:
                 anchor_ns = self._anchor(now_ns)
             next_ns = max(next_ns + _TICK_NS, now_ns)

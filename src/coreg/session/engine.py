@@ -13,6 +13,7 @@ from coreg.domain.person import Role
 from coreg.domain.snapshot import DiskState, PersonSnapshot, RecordState, Snapshot
 from coreg.domain.stand_up import StandUp, StandUpState
 from coreg.domain.strap import LinkCause, LinkState
+from coreg.readings.rate_finding import RateFindingReadings, is_rate_over
 from coreg.readings.stand_up import judge
 from coreg.recording.journal import Journal
 from coreg.recording.notes import Notebook
@@ -77,6 +78,7 @@ class Engine:
         self._people: dict[Role, PersonSnapshot] = {}
         self._stand_up = StandUp()
         self._lost_contact: set[Role] = set()
+        self._rates = RateFindingReadings()
         self._is_ending = False
         self._snapshot_id = first_snapshot_id - 1
         self._write(())
@@ -157,6 +159,15 @@ class Engine:
         self._write(self._marker.end_baseline(self._t_s(now_ns), wall_utc))
         self.tick(now_ns)
 
+    def is_rate_over(self, now_ns: int) -> bool:
+        """Whether the search for a comfortable rate has to go on to its next."""
+        return self._record not in _TAKES_NO_MARKS and is_rate_over(self._marker.marks, self._t_s(now_ns))
+
+    def try_next_rate(self, now_ns: int, wall_utc: str) -> None:
+        """Go on with the search for a comfortable rate."""
+        self._write(self._marker.try_next_rate(self._t_s(now_ns), wall_utc))
+        self.tick(now_ns)
+
     def ask_to_stand_up(self, now_ns: int) -> None:
         """Begin the check of who wears which strap, or begin it anew."""
         self._lost_contact.clear()
@@ -199,6 +210,7 @@ class Engine:
                 self._journal.write_moment(moment)
         for track in self._tracks.values():
             track.follow(self._marker.marks)
+        self._rates.follow(self._marker.marks, self._tracks[Role.CLIENT].series)
 
     def _write_event(self, track: Track, event: LinkChanged | StrapKnown) -> None:
         if self._journal is None or self._marker.stage.is_off_record:
@@ -256,6 +268,8 @@ class Engine:
             stage=self._marker.stage,
             refusal=self._refusal,
             notes=None if self._notes is None else self._notes.state(),
+            client_picture=self._tracks[Role.CLIENT].picture(self._t_s(now_ns), self._marker.stage),
+            rate_finding=self._rates.found,
         )
         return self.snapshot
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from coreg.domain.act import Act, Refusal, Request
 from coreg.domain.marks import Scale, SetEnd, SetKind, SpanKind
 from coreg.domain.moment import Moment, MomentKind, PayloadValue
-from coreg.domain.stage import ClientScreen, Phase
+from coreg.domain.stage import FASTEST_PER_MIN, SLOWEST_PER_MIN, ClientScreen, Phase
 from coreg.readings.marks import read_marks
+from coreg.readings.rate_finding import FINDING, next_rate_per_min
+from coreg.readings.wave import RATES_PER_MIN
 from coreg.session import corrections
 from coreg.session.profile import MarkSettings
 from coreg.session.stage import read_stage
@@ -47,6 +49,7 @@ _SCREENS = {
     Act.SCREEN_CALM: ClientScreen.CALM,
     Act.SCREEN_PACER: ClientScreen.PACER,
 }
+_NOT_BY_KEY = ("client", "unplugged")
 _WHILE_OFF_RECORD = {Act.OFF_RECORD, Act.SCREEN_OFF, Act.SCREEN_REST, Act.SCREEN_CALM, Act.SCREEN_PACER, Act.END}
 
 
@@ -122,6 +125,16 @@ class Marker:
         self._end_baseline("itself")
         return tuple(self._new)
 
+    def try_next_rate(self, t_s: float, wall_utc: str) -> tuple[Moment, ...]:
+        """Go on to the next rate of the search: the running one has lasted its time. After the last, rest."""
+        self._new, self._now = [], (t_s, wall_utc, "program")
+        rate = next_rate_per_min(self.marks)
+        if rate is None:
+            self._rest_screen(FINDING)
+        else:
+            self._pace(rate, FINDING)
+        return tuple(self._new)
+
     def _refused(self, act: Act) -> Refusal | None:
         if not self._settings.allows(act):
             return Refusal.NOT_IN_THIS_PROFILE
@@ -143,7 +156,7 @@ class Marker:
             speaks = kind in self.stage.running
             self._write(MomentKind.SPEECH_ENDED if speaks else MomentKind.SPEECH_STARTED, who=who)
         elif act in _SCREENS:
-            self._write(MomentKind.CLIENT_SCREEN, screen=_SCREENS[act].value, by="key")
+            return self._show(_SCREENS[act], request.value)
         else:
             return _OTHERS[act](self, request)
         return None
@@ -177,6 +190,38 @@ class Marker:
     def _rest_screen(self, by: str) -> None:
         if self.stage.screen not in (ClientScreen.OFF, ClientScreen.REST):
             self._write(MomentKind.CLIENT_SCREEN, screen=ClientScreen.REST.value, by=by)
+
+    def _show(self, screen: ClientScreen, tenths: int | None) -> Refusal | None:
+        by = self._now[2] if self._now[2] in _NOT_BY_KEY else "key"
+        if screen is not ClientScreen.PACER:
+            self._write(MomentKind.CLIENT_SCREEN, screen=screen.value, by=by)
+            return None
+        rate = self._last_rate_per_min if tenths is None else tenths / 10.0
+        if not SLOWEST_PER_MIN <= rate <= FASTEST_PER_MIN:
+            return Refusal.RATE_IS_45_TO_65
+        self._pace(rate, by)
+        return None
+
+    def _find_rate(self, _request: Request) -> None:
+        self._pace(RATES_PER_MIN[0], FINDING)
+
+    def _pace(self, rate_per_min: float, by: str) -> None:
+        self._write(
+            MomentKind.CLIENT_SCREEN,
+            screen=ClientScreen.PACER.value,
+            by=by,
+            rate_per_min=rate_per_min,
+            in_share=self._settings.pacer.in_share,
+        )
+
+    @property
+    def _last_rate_per_min(self) -> float:
+        """The rate that was last asked for in this session; the usual one before that."""
+        for moment in reversed(self.marks.moments):
+            rate = moment.payload.get("rate_per_min")
+            if isinstance(rate, float) and moment.payload.get("by") != FINDING:
+                return rate
+        return self._settings.pacer.rate_per_min
 
     def _stop_signal(self, _request: Request) -> None:
         self._write(MomentKind.STOP_SIGNAL)
@@ -313,6 +358,7 @@ _OTHERS: dict[Act, Callable[[Marker, Request], Refusal | None]] = {
     Act.BASELINE: Marker._baseline,
     Act.PHASE: Marker._phase,
     Act.NOTE: Marker._note,
+    Act.FIND_RATE: Marker._find_rate,
     Act.OFF_RECORD: Marker._off_record,
     Act.END: Marker._end,
     Act.EARLIER: Marker._move,

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
+from coreg.domain.strap import Strap
 from coreg.recording.place import Place
 from coreg.sensors.clock import Clock
 from coreg.sensors.sensor import Sensor
@@ -27,6 +28,10 @@ class Keeper(Protocol):
 
     def notes(self, session_id: str) -> Place:
         """Return where a session's notes are kept, made ready for the first of them."""
+        ...
+
+    def remember(self, straps: Mapping[Role, Strap]) -> None:
+        """Remember who wears which strap."""
         ...
 
     def abandon(self, session_id: str) -> None:

@@ -1,9 +1,9 @@
 """How a session is marked: the profile and what the therapist has switched on in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coreg.domain.act import Act
-from coreg.domain.stage import Profile
+from coreg.domain.stage import Pacer, Profile
 
 _EMDR_ONLY = frozenset(
     (Act.RATE, Act.AS_VOC, Act.AS_SUD, Act.INTERWEAVE, Act.BACK_TO_TARGET, Act.CLOSURE, Act.TARGET)
@@ -33,6 +33,8 @@ class MarkSettings:
         A set's start lets the client's screen rest.
     marks_speech
         Whether the keys for who speaks do anything.
+    pacer
+        The pacer's usual rate, and how much of a breath goes in.
     """
 
     profile: Profile = Profile.EMDR
@@ -41,6 +43,7 @@ class MarkSettings:
     rests_screen: bool = True
     marks_speech: bool = False
     takes_text: bool = False
+    pacer: Pacer = field(default_factory=Pacer)
 
     def allows(self, act: Act) -> bool:
         """Whether the act belongs to this profile."""

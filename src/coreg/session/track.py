@@ -3,12 +3,15 @@
 from dataclasses import replace
 
 from coreg.domain.beat import Beat, Gap, GapCause
+from coreg.domain.client_picture import ClientPicture
 from coreg.domain.marks import Marks
 from coreg.domain.person import Role
 from coreg.domain.reading import Reading, Unknown
 from coreg.domain.set_readings import SessionSets
 from coreg.domain.snapshot import PersonNumbers, PersonSnapshot
+from coreg.domain.stage import Stage
 from coreg.domain.strap import BluetoothFault, LinkCause, LinkState, Strap
+from coreg.readings.client_picture import ClientPictureReadings
 from coreg.readings.series import BeatSeries
 from coreg.readings.session_sets import read_session_sets
 from coreg.readings.usable import usable_share
@@ -64,6 +67,7 @@ class Track:
         self._sets: SessionSets | None = None
         self._usable_share: float | None = None
         self._off_record_since_s: float | None = None
+        self._picture = ClientPictureReadings()
 
     def set_strap(self, strap: Strap) -> None:
         """Take note of the strap; the latency known at its first link holds for the session."""
@@ -171,6 +175,11 @@ class Track:
         self._is_first_beat = False
         if gap is not None:
             self._gaps.append(gap)
+
+    def picture(self, now_s: float, stage: Stage) -> ClientPicture:
+        """What this person's own screen shows, if it is theirs."""
+        is_silent = self._silence is not None
+        return self._picture.update(now_s - self._latency_s, self.series, stage, is_silent=is_silent)
 
     def _compute_waiting(self) -> None:
         beats, self._waiting = self._waiting, []

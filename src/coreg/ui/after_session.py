@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from coreg.ui.therapist.ending_panel import Ending
-from coreg.ui.vault_side import VaultSide
+from coreg.ui.vault.side import VaultSide
 
 if TYPE_CHECKING:
     from coreg.session.plan import Plan
-    from coreg.ui.therapist.ending_panel import EndingPanel
+    from coreg.ui.session_link import SessionLink
     from coreg.ui.therapist.window import TherapistWindow
     from coreg.ui.vault.vault_thread import Failed
 
@@ -19,35 +19,43 @@ if TYPE_CHECKING:
 class AfterSession(QObject):
     """One for the life of the program."""
 
-    def __init__(self, vault: VaultSide) -> None:
+    def __init__(self, vault: VaultSide, link: SessionLink) -> None:
         super().__init__()
         self._vault = vault
-        self._session_id = ""
-        self._panel: EndingPanel | None = None
+        self._link = link
+        self._plan: Plan | None = None
+        self._window: TherapistWindow | None = None
 
-    def show(self, window: TherapistWindow, plan: Plan) -> None:
+    def watch(self, window: TherapistWindow, plan: Plan) -> None:
+        """Have what is typed in this window reach the session, and the session's end the window."""
+        self._window, self._plan = window, plan
+        window.note_kept.connect(self._link.keep_note)
+        window.has_ended.connect(self._show)
+        window.is_closing.connect(self._leave)
+        window.ending.words_kept.connect(self._keep)
+
+    def _show(self) -> None:
         """Turn the window to the session's end; a replay has none of its own."""
-        if plan.is_replay:
+        window, plan = self._window, self._plan
+        if window is None or plan is None or plan.is_replay:
             return
-        self._session_id = plan.header.session_id
-        self._panel = window.ending
         takes_words = plan.keeper is not None and self._vault.is_open and window.is_sealed
         place = None if plan.keeper is not None or plan.place is None else plan.place.path
-        window.ending.words_kept.connect(self._keep)
         window.show_ending(Ending(place, takes_words))
 
-    def leave(self) -> None:
+    def _leave(self) -> None:
         """The window is going: nobody is told any more."""
-        self._panel = None
+        self._window = None
 
     def _keep(self, text: str) -> None:
-        if self._vault.flow is not None:
-            self._vault.flow.keep_words(self._session_id, text, self._say_kept, self._say_refused)
+        flow, plan = self._vault.flow, self._plan
+        if flow is not None and plan is not None:
+            flow.keep_words(plan.header.session_id, text, self._say_kept, self._say_refused)
 
     def _say_kept(self, _nothing: None) -> None:
-        if self._panel is not None:
-            self._panel.say_kept()
+        if self._window is not None:
+            self._window.ending.say_kept()
 
     def _say_refused(self, failed: Failed) -> None:
-        if self._panel is not None:
-            self._panel.say_refused(failed.words)
+        if self._window is not None:
+            self._window.ending.say_refused(failed.words)

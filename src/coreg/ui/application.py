@@ -5,7 +5,6 @@ Nothing that takes time is imported at the top: design section 6, "Start".
 
 from __future__ import annotations
 
-import logging
 import sys
 from functools import partial
 from pathlib import Path
@@ -18,14 +17,17 @@ from coreg.domain.act import Act, Request
 from coreg.domain.errors import CoregError
 from coreg.ui import fonts, wording
 from coreg.ui.doors import Doors
+from coreg.ui.failure_log import log_failure
 from coreg.ui.follow import follow
 from coreg.ui.interrupts import on_interrupt
 from coreg.ui.loading import Loading
 from coreg.ui.pictures import Pictures, PictureTaker
+from coreg.ui.screen_capture import CaptureShield
 from coreg.ui.start_window import StartWindow
-from coreg.ui.theme import DARK, LIGHT, Colours, Look
+from coreg.ui.system_colours import system_colours
+from coreg.ui.theme import Look
 from coreg.ui.vault import wording as words_of_vault
-from coreg.ui.vault_side import VaultSide
+from coreg.ui.vault.side import VaultSide
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,18 +35,16 @@ if TYPE_CHECKING:
 
     from coreg.domain.snapshot import Snapshot
     from coreg.session.plan import Plan
-    from coreg.ui.after_session import AfterSession
-    from coreg.ui.disk_trouble import DiskTrouble
+    from coreg.ui.client.side import ClientSide
     from coreg.ui.marking.flow import MarkingFlow
     from coreg.ui.pairing.guide import PairingGuide
     from coreg.ui.pairing.window import PairingWindow
     from coreg.ui.session_link import SessionLink
+    from coreg.ui.session_watch import SessionWatch
     from coreg.ui.therapist.window import TherapistWindow
     from coreg.ui.vault.flow import VaultFlow
 
 _SIZE_PX = (1280, 800)
-
-_log = logging.getLogger(__name__)
 
 
 def run_window(
@@ -99,19 +99,19 @@ class Desk(QObject):
         self._first_plan: Plan | None = None
         self._plan: Plan | None = None
         self._link: SessionLink | None = None
-        self._disk_trouble: DiskTrouble | None = None
-        self._after: AfterSession | None = None
+        self._watch: SessionWatch | None = None
         self._loading = Loading()
         self._loading.done.connect(self._link_up)
         self._wish: Callable[[], None] | None = None
         has_vault = doors.vault is not None
-        self.start = StartWindow(Look(_system_colours(), text_scale), doors.recordings_folder, has_vault=has_vault)
-        self._vault_side = VaultSide(doors, self.start)
+        self.start = StartWindow(Look(system_colours(), text_scale), doors.recordings_folder, has_vault=has_vault)
+        self._side = VaultSide(doors.vault, doors.plan_again)
         self.marking: MarkingFlow | None = None
-        self._has_looked_around = False
         self._guide: PairingGuide | None = None
         self.therapist: TherapistWindow | None = None
-        self._look = Look(_system_colours(), text_scale)
+        self.client: ClientSide | None = None  # goes with the therapist's window
+        self._look = Look(system_colours(), text_scale)
+        self._shield = CaptureShield(_always if doors.vault is None else doors.vault.is_kept_out_of_capture)
 
     def open(self, plan: Plan | None) -> None:
         """Show the shell; everything else is loaded after its first paint."""
@@ -123,11 +123,14 @@ class Desk(QObject):
         start.replay_asked.connect(self._replay)
         start.library_asked.connect(self._enter_vault)
         start.marking_asked.connect(self._choose_marks)
+        self._side.session_asked.connect(self._pair_for)
+        self._side.replay_asked.connect(self._replay_kept)
+        self._side.left.connect(self._leave_vault)
+        self._side.idle.connect(self._lock)
         start.is_closing.connect(_leave)
         if plan is not None:
             start.say_status(wording.OPENING)
             start.set_open(False)
-        self._listen_to_vault(self._vault_side)
         start.show()
         start.painted.connect(self._load_soon, Qt.ConnectionType.SingleShotConnection)
 
@@ -141,7 +144,7 @@ class Desk(QObject):
             self.therapist.let_go()
         if self.marking is not None:
             self.marking.close()
-        self._vault_side.close()
+        self._side.close()
         windows = (self.therapist, self._hand_over_pairing(), self.start)
         self.therapist = None
         for window in windows:
@@ -149,15 +152,12 @@ class Desk(QObject):
                 window.close()
                 window.deleteLater()
 
-    def say_failure(self, kind: type[BaseException], failure: BaseException, trace: TracebackType | None) -> None:
+    def say_failure(self, kind: type[BaseException], failure: BaseException, _trace: TracebackType | None) -> None:
         """What Python calls for an exception that nobody caught: words on the screen, the place in the log."""
         if issubclass(kind, KeyboardInterrupt):
             _leave()
             return
-        while trace is not None and trace.tb_next is not None:
-            trace = trace.tb_next
-        place = "" if trace is None else f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
-        _log.error("%s at %s", kind.__name__, place)
+        log_failure(failure)
         self._say_problem(wording.of_failure(failure))
 
     @property
@@ -167,8 +167,8 @@ class Desk(QObject):
 
     @property
     def vault(self) -> VaultFlow | None:
-        """The vault's window and what leads through it, once there is one."""
-        return self._vault_side.flow
+        """The vault's windows, once somebody wanted them."""
+        return self._side.flow
 
     @property
     def link(self) -> SessionLink | None:
@@ -180,10 +180,9 @@ class Desk(QObject):
 
     def _link_up(self) -> None:
         """The session's side is there: have the kernels made ready, and do what was asked for meanwhile."""
-        from coreg.ui.after_session import AfterSession
-        from coreg.ui.disk_trouble import DiskTrouble
         from coreg.ui.pairing.guide import PairingGuide
         from coreg.ui.session_link import SessionLink
+        from coreg.ui.session_watch import SessionWatch
 
         link = SessionLink(self._doors)
         link.began.connect(self._take_plan)
@@ -191,8 +190,7 @@ class Desk(QObject):
         link.ended.connect(self._show_ended)
         link.warmed_up.connect(self._show_warm)
         self._link = link
-        self._disk_trouble = DiskTrouble(link, self.start, gives_up=self._quits_at_end)
-        self._after = AfterSession(self._vault_side)
+        self._watch = SessionWatch(link, self.start, self._side, gives_up=self._quits_at_end)
         self._guide = PairingGuide(self._doors, link)
         self._guide.left.connect(self._back_to_start)
         link.warm_up()
@@ -213,23 +211,21 @@ class Desk(QObject):
 
     def _pair(self) -> None:
         """Lead to the straps: where there is a vault, through it, unless somebody only wants to look around."""
-        if self._link is None:
-            self._wish = self._pair
-        elif self._doors.vault is None or self._has_looked_around:
-            self._pair_for(None)
-        else:
+        if self._side.is_wanted:
             self._enter_vault()
+        elif self._link is None:
+            self._wish = self._pair
+        else:
+            self._pair_for(None)
 
     def _enter_vault(self) -> None:
-        if self._link is not None:
-            self._vault_side.enter(self._look)
-
-    def _listen_to_vault(self, side: VaultSide) -> None:
-        side.session_asked.connect(self._pair_for)
-        side.plan_asked.connect(self._hold)
-        side.left.connect(self._open_start)
-        side.looked_around.connect(self._look_around)
-        side.idle.connect(self._lock)
+        if self._link is None:
+            self._wish = self._enter_vault
+            return
+        self.start.say_problem("")
+        self._side.enter(self._look, self.start)
+        if self._side.flow is not None:
+            self._shield.guard(self._side.flow.window)
 
     def _choose_marks(self) -> None:
         from coreg.ui.marking.flow import MarkingFlow
@@ -237,15 +233,16 @@ class Desk(QObject):
         self.marking = self.marking or MarkingFlow(self._doors, self.start)
         self.marking.enter(self._look)
 
-    def _look_around(self) -> None:
-        self._has_looked_around = True
-        self.start.say_status(words_of_vault.LOOKING_AROUND)
+    def _leave_vault(self) -> None:
+        self._side.leave_for(self.start)
+        self._open_start()
+        if self._side.is_looking_around:
+            self.start.say_status(words_of_vault.LOOKING_AROUND)
 
     def _lock(self) -> None:
         """Lock the vault; in front of a session only the view."""
-        if self._vault_side.is_open:
-            self._vault_side.lock(self.therapist or self.pairing)
-        elif self.therapist is not None:
+        look = self._look if self.therapist is None else self.therapist.look
+        if not self._side.lock(look, self.therapist or self.pairing) and self.therapist is not None:
             self.therapist.strip.say(wording.NO_VAULT_TO_LOCK)
 
     def _pair_for(self, person_id: str | None) -> None:
@@ -253,12 +250,13 @@ class Desk(QObject):
         if self._guide is None:
             return
         may_record = person_id is not None or self._doors.vault is None
-        plan = self._doors.plan_straps if person_id is None else partial(self._vault_side.plan_kept, person_id)
-        self._show_pairing(self._guide.open_straps(self._look, plan, may_record=may_record))
+        worn = self._side.worn(self._doors.remembered_straps)
+        plan = self._side.keeping(self._doors.plan_straps, person_id)
+        self._show_pairing(self._guide.open_straps(self._look, plan, worn, may_record=may_record))
 
     def _show_pairing(self, window: PairingWindow) -> None:
         self.start.say_problem("")
-        self._show(window, instead_of=self._vault_side.in_front or self.start)
+        self._show(window, instead_of=self._side.in_front(self.start))
 
     def _simulate(self) -> None:
         if self._guide is None:
@@ -266,10 +264,14 @@ class Desk(QObject):
         else:
             self._show_pairing(self._guide.open_simulated(self._look))
 
+    def _replay_kept(self, make_plan: partial[Plan]) -> None:
+        self._leave_vault()
+        self._hold(make_plan)
+
     def _replay(self, path: Path) -> None:
         self._hold(partial(self._doors.plan_replay, path, 1.0))
 
-    def _hold(self, make_plan: Callable[[], Plan]) -> None:
+    def _hold(self, make_plan: partial[Plan]) -> None:
         if self._link is None:
             self._wish = partial(self._hold, make_plan)
             return
@@ -287,6 +289,7 @@ class Desk(QObject):
             self.pairing.show_cards(is_simulated=plan.is_simulated)
 
     def _show_session(self, plan: Plan) -> None:
+        from coreg.ui.client.side import ClientSide
         from coreg.ui.therapist.window import TherapistWindow
 
         window = TherapistWindow(
@@ -300,18 +303,19 @@ class Desk(QObject):
         window.end_asked.connect(self._end)
         window.lock_asked.connect(self._lock)
         window.is_closing.connect(self._session_closed)
-        if self._disk_trouble is not None and self._link is not None:
-            self._disk_trouble.watch(window)
-            window.note_kept.connect(self._link.keep_note)
+        if self._watch is not None:
+            self._watch.watch(window, plan)
         self.therapist = window
+        if self._link is not None:
+            self.client = ClientSide(window, self._doors, self._link)
         pairing = self._hand_over_pairing()
         self._show(window, instead_of=pairing or self.start)
         if pairing is not None:
             pairing.deleteLater()
 
     def _show_snapshot(self, snapshot: Snapshot) -> None:
-        if self._disk_trouble is not None:
-            self._disk_trouble.follow(snapshot, is_shown=self.therapist is not None)
+        if self._watch is not None:
+            self._watch.follow(snapshot, is_shown=self.therapist is not None)
         if self._guide is not None and self._guide.show_snapshot(snapshot) and self._plan is not None:
             self._show_session(self._plan)
         if self.therapist is not None:
@@ -320,7 +324,7 @@ class Desk(QObject):
                 self._pictures.take(self.therapist, snapshot.t_s)
 
     def _show_ended(self, words: str) -> None:
-        plan, self._plan = self._plan, None
+        self._plan = None
         if self._guide is not None and self._guide.window is not None:
             self._guide.show_list(words)
             return
@@ -328,10 +332,7 @@ class Desk(QObject):
             self._say_problem(words)
         if self.therapist is not None:
             self.therapist.show_ended(words)
-            if self._after is not None and plan is not None:
-                self._after.show(self.therapist, plan)
-            if self.vault is not None:
-                self.vault.end_soon()
+            self._side.end_soon()
         else:
             self._back_to_start()
         if self._quits_at_end:
@@ -349,8 +350,6 @@ class Desk(QObject):
         window, self.therapist = self.therapist, None
         if window is None:
             return
-        if self._after is not None:
-            self._after.leave()
         self._look = Look(window.look.colours, self._look.scale)
         self.start.set_look(self._look)
         if self._link is not None and self._link.is_holding:
@@ -358,8 +357,7 @@ class Desk(QObject):
         self._show(self.start, instead_of=window)
         self._open_start()
         window.deleteLater()
-        if self.vault is not None:
-            self.vault.count()
+        self._side.count()
 
     def _back_to_start(self) -> None:
         pairing = self._hand_over_pairing()
@@ -384,8 +382,9 @@ class Desk(QObject):
 
     def _show(self, new: QWidget, *, instead_of: QWidget) -> None:
         """Show a window where another stood; what is done in it keeps the vault open."""
+        self._shield.guard(new)
         follow(instead_of, new)
-        self._vault_side.watch(new)
+        self._side.watch(new)
 
 
 def _leave() -> None:
@@ -397,6 +396,5 @@ def _same(plan: Plan) -> Plan:
     return plan
 
 
-def _system_colours() -> Colours:
-    hints = QApplication.styleHints()
-    return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
+def _always() -> bool:
+    return True

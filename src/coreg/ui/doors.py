@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from coreg.domain.client_window import ClientWindowSettings
+
 if TYPE_CHECKING:  # the start window knows its doors, and nothing that takes time to import
     from coreg.domain.act import Request
+    from coreg.domain.cut_off import CutOff
     from coreg.domain.other_folder import OtherFolder
     from coreg.domain.person import Role
     from coreg.domain.session_settings import SessionSettings
@@ -72,6 +75,10 @@ class Held(Protocol):
         ...
 
 
+def _keep_nothing(_settings: ClientWindowSettings) -> None:
+    """Forget it with the window: a rig's settings are nobody's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doors:
     """Everything that the window may ask of the house.
@@ -86,7 +93,7 @@ class Doors:
     scan
         The straps in reach within so many seconds. Runs on the session's loop.
     remembered_straps
-        Who wore which strap when a recording last began.
+        Who wore which strap when a recording last began without a vault.
     other_folders
         Where a recording to this file could go on, as its disk is; blocks, called on a worker thread.
     session_settings, set_session_settings
@@ -95,6 +102,8 @@ class Doors:
         Load or compile what the first number needs. Blocks; called once, on a worker thread.
     vault
         Where sessions with straps are kept; None where they go to plain files, as a rig's do.
+    client_window, remember_client_window
+        How the client's window is set up, and a place to keep that.
     """
 
     plan_simulated: Callable[[float], Plan]
@@ -109,3 +118,13 @@ class Doors:
     set_session_settings: Callable[[SessionSettings], None]
     recordings_folder: Path
     vault: VaultDoors | None = None
+    client_window: Callable[[], ClientWindowSettings] = ClientWindowSettings
+    remember_client_window: Callable[[ClientWindowSettings], None] = _keep_nothing
+
+    def plan_again(self, cut_off: CutOff) -> Plan:
+        """Plan the same straps as in a session that was cut off, or simulated people; for a worker thread."""
+        from coreg.domain.person import Role
+
+        if cut_off.is_simulated:
+            return self.plan_simulated(1.0)
+        return self.plan_straps(cut_off.straps.get(Role.CLIENT), cut_off.straps.get(Role.THERAPIST))

@@ -21,6 +21,7 @@ from coreg.domain.strap import FoundStrap
 from coreg.session.plan import Plan
 from coreg.ui import wording
 from coreg.ui.doors import Doors, Held
+from coreg.ui.failure_log import log_failure
 
 _POLL_MS = 33
 _FIND_WITHIN_S = 5.0  # our choice: a disk that hangs answers nothing, and the others shall be offered
@@ -264,10 +265,5 @@ async def _cancel_what_is_left() -> None:
 
 def _words_of(failure: BaseException) -> str:
     """A failure in words; what isn't ours is logged by where it happened, without a single value."""
-    words = wording.of_failure(failure)
-    trace = failure.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    place = "" if trace is None else f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
-    _log.error("%s at %s", type(failure).__name__, place)
-    return words
+    log_failure(failure)
+    return wording.of_failure(failure)

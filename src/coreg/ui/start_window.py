@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coreg.domain.person import Role
-from coreg.ui import wording
+from coreg.ui import file_dialog, wording
 from coreg.ui.buttons import KeyButton
 from coreg.ui.card import RoleShape
 from coreg.ui.fonts import MEDIUM, STRONG
@@ -15,6 +15,7 @@ from coreg.ui.theme import Look
 from coreg.ui.words import Words
 
 _COLUMN_PX = 420
+_LOW_PX = 520  # under this there isn't room for everything, a problem least of all
 
 
 class StartWindow(QWidget):
@@ -35,7 +36,7 @@ class StartWindow(QWidget):
     def __init__(self, look: Look, recordings_folder: Path, *, has_vault: bool = False) -> None:
         super().__init__()
         self._recordings_folder = recordings_folder
-        self._dialog: QFileDialog | None = None
+        self._look = look
         self.shapes = [RoleShape(role) for role in Role]
         self.title = Words(wording.PRODUCT, "state", "text", STRONG)
         self.tagline = Words(wording.TAGLINE, "role", "muted_text", MEDIUM)
@@ -63,6 +64,7 @@ class StartWindow(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Change palette and text size."""
+        self._look = look
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Window, QColor(look.colours.window))
         self.setPalette(palette)
@@ -73,6 +75,7 @@ class StartWindow(QWidget):
         for shape in self.shapes:
             shape.set_look(look)
         self._column.setFixedWidth(look.px(_COLUMN_PX))
+        self._fold()
 
     def say_status(self, text: str) -> None:
         """One quiet line: what is being made ready."""
@@ -81,12 +84,17 @@ class StartWindow(QWidget):
     def say_problem(self, text: str) -> None:
         """What went wrong and what to do; empty takes it away."""
         self.notice.say(text)
-        self.notice.setVisible(bool(text))
+        self._fold()
 
     def set_open(self, is_open: bool) -> None:
         """Whether a way in can be chosen; not while a session is being opened."""
         for button in self.ways:
             button.setEnabled(is_open)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave away what is only there to look at, where there is no room for it."""
+        super().resizeEvent(event)
+        self._fold()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press a button by its digit."""
@@ -106,6 +114,15 @@ class StartWindow(QWidget):
         """Paint, and say so."""
         super().paintEvent(event)
         self.painted.emit()
+
+    def _fold(self) -> None:
+        has_problem, is_low = bool(self.notice.text()), self.height() < self._look.px(_LOW_PX)
+        self.notice.setVisible(has_problem)
+        self.status.setVisible(not has_problem)
+        self.tagline.setVisible(not has_problem and not is_low)
+        self.intended.setVisible(not (has_problem and is_low))
+        for shape in self.shapes:
+            shape.setVisible(not is_low)
 
     def _lay_out(self) -> None:
         self._column = QWidget()
@@ -134,15 +151,10 @@ class StartWindow(QWidget):
         page.addStretch(1)
         page.addLayout(middle)
         page.addStretch(1)
-        self.notice.hide()
 
     def _choose_recording(self) -> None:
-        if self._dialog is None:
-            self._dialog = QFileDialog(self, wording.CHOOSE_RECORDING, str(self._recordings_folder))
-            self._dialog.setNameFilter(wording.RECORDINGS)
-            self._dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-            self._dialog.fileSelected.connect(self._open_recording)
-        self._dialog.open()
+        start, what = self._recordings_folder, wording.CHOOSE_RECORDING
+        file_dialog.choose(self, what, start, self._open_recording, wording.RECORDINGS)
 
     def _open_recording(self, path: str) -> None:
         self.replay_asked.emit(Path(path))

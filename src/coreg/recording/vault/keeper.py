@@ -1,8 +1,16 @@
 """One person's place in the vault for new sessions: what a plan is handed."""
 
+import logging
+from collections.abc import Mapping
+
+from coreg.domain.errors import VaultError
+from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
+from coreg.domain.strap import Strap
 from coreg.recording.place import Place
 from coreg.recording.vault.library import OpenVault
+
+_log = logging.getLogger(__name__)
 
 
 class PersonKeeper:
@@ -23,6 +31,13 @@ class PersonKeeper:
     def notes(self, session_id: str) -> Place:
         """Where the session's notes are kept."""
         return self._vault.notes_of(session_id)
+
+    def remember(self, straps: Mapping[Role, Strap]) -> None:
+        """Remember who wears which strap. A disk that refuses is logged, no more: the session goes on."""
+        try:
+            self._vault.remember_straps(self._person_id, straps)
+        except VaultError as problem:
+            _log.warning("the straps can't be remembered: %s", type(problem).__name__)
 
     def abandon(self, session_id: str) -> None:
         """Take back a session whose file couldn't be made."""

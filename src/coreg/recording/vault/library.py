@@ -1,6 +1,6 @@
 """The unlocked vault as the rest of the program uses it: people, consents, sessions, and what keeps them whole."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -12,9 +12,10 @@ from coreg.domain.errors import VaultError
 from coreg.domain.moment import Moment
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
+from coreg.domain.strap import RememberedStrap, Strap
 from coreg.recording.place import Place
 from coreg.recording.seal import Seal
-from coreg.recording.vault import consents, facts, people, session_life
+from coreg.recording.vault import consents, facts, people, session_life, worn_straps
 from coreg.recording.vault.backup import back_up
 from coreg.recording.vault.check import check_vault
 from coreg.recording.vault.finding import Finding
@@ -257,6 +258,15 @@ class OpenVault:
         """Have a session's notes written anew, as erasing a word does: `write(place, new place)`."""
         with self._library.lock:
             session_life.rewrite_notes(self._library, self.keys, session_id, write)
+
+    def remember_straps(self, person_id: str, straps: Mapping[Role, Strap]) -> None:
+        """Remember who wore which strap when a recording of this client began."""
+        with self._library.transaction():
+            worn_straps.remember_straps(self._library, person_id, straps)
+
+    def remembered_straps(self) -> dict[Role, RememberedStrap]:
+        """Who wore which strap when a recording last began."""
+        return worn_straps.remembered_straps(self._library)
 
     def place_of(self, session_id: str) -> Place:
         """Where a session file lies, and its key."""

@@ -278,7 +278,6 @@ def _prepare(path: Path, connection: apsw.Connection) -> None:
         "synchronous = FULL",
         "fullfsync = ON",  # macOS: fsync alone stops at the drive's own cache
         "secure_delete = ON",
-        "temp_store = MEMORY",
         "foreign_keys = ON",
     ):
         connection.execute(f"PRAGMA {pragma}").fetchall()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from coreg.domain.person import Role
 from coreg.domain.snapshot import RecordState, Snapshot
+from coreg.domain.strap import RememberedStrap
 from coreg.session.plan import Plan
 from coreg.ui.doors import Doors
 from coreg.ui.pairing.window import PairingWindow
@@ -33,9 +34,10 @@ class PairingGuide(QObject):
         link.scan_failed.connect(self.say_problem)
         link.recording_refused.connect(self.say_problem)
 
-    def open_straps(self, look: Look, plan: PlanStraps, *, may_record: bool) -> PairingWindow:
+    def open_straps(
+        self, look: Look, plan: PlanStraps, remembered: dict[Role, RememberedStrap], *, may_record: bool
+    ) -> PairingWindow:
         """Open it for straps; those that were worn when a session was last recorded connect at once."""
-        remembered = self._doors.remembered_straps()
         self._plan = plan
         window = self._open(PairingWindow(look, remembered, may_record=may_record))
         if remembered:

@@ -64,8 +64,11 @@ class EndingPanel(QScrollArea):
         """Change palette and text size."""
         self._look = look
         self.setStyleSheet(area_sheet(look))
-        for part in (self.title, self.kept, self.length, self.field, *self.people.values()):
-            part.set_look(look)
+        for words in (self.title, self.kept, self.length):
+            words.set_look(look)
+        self.field.set_look(look)
+        for panel in self.people.values():
+            panel.set_look(look)
 
     def show_ending(self, snapshot: Snapshot, ending: Ending, words_so_far: str = "") -> None:
         """Show what there is; `words_so_far` is what stood in the note line when the session ended."""

@@ -41,7 +41,7 @@ class TherapistWindow(QWidget):
 
     Signals: `asked(Request, str)` with what it was asked by ("key", "button"), `note_kept(str, str)` with what was
     typed and by what, `end_asked()`, `leave_asked()` for an end without what the disk doesn't take,
-    `lock_asked()`, `is_closing()`.
+    `lock_asked()`, `has_ended()`, `is_closing()`.
     """
 
     asked = Signal(object, str)
@@ -49,6 +49,7 @@ class TherapistWindow(QWidget):
     end_asked = Signal()
     leave_asked = Signal()
     lock_asked = Signal()
+    has_ended = Signal()
     is_closing = Signal()
 
     def __init__(
@@ -92,6 +93,10 @@ class TherapistWindow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocus()  # no button has the focus before Tab gives it one
         self._lay_out()
+        self._connect()
+        self.set_look(look)
+
+    def _connect(self) -> None:
         self.strip.asked.connect(self._act_by_button)
         self.keyboard.asked.connect(self._ask)
         self.keyboard.view_asked.connect(self._change_view)
@@ -100,7 +105,6 @@ class TherapistWindow(QWidget):
         self.strip.closed.connect(self.close)
         self.notes.kept.connect(self._keep_note)
         self.notes.closed.connect(self.setFocus)
-        self.set_look(look)
 
     @property
     def look(self) -> Look:
@@ -152,6 +156,7 @@ class TherapistWindow(QWidget):
             words = words or disk_wording.end_notice(self._snapshot)
         self.notice.say(words)
         self.strip.show_ended()
+        self.has_ended.emit()
 
     @property
     def is_sealed(self) -> bool:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from coreg.recording.vault.finding import Finding
 from coreg.recording.vault.stored_session import SessionEntry
 from coreg.recording.vault.strength import Strength
+from coreg.ui.screen_capture import keep_out
 from coreg.ui.vault import library_wording, wording
 from coreg.ui.vault.care_page import CarePage
 from coreg.ui.vault.doors import VaultDoors
@@ -46,13 +47,20 @@ class Care(QObject):
     def _show_page(self, notice: str, keychain: tuple[bool, bool]) -> None:
         is_there, is_used = keychain
         folder = Path.home() / f"coreg-backup-{date.today().isoformat()}"
-        page = CarePage(self._doors.lock_after_min(), folder, has_keychain=is_there, uses_keychain=is_used)
+        page = CarePage(
+            self._doors.lock_after_min(),
+            folder,
+            has_keychain=is_there,
+            uses_keychain=is_used,
+            is_kept_out_of_capture=self._doors.is_kept_out_of_capture(),
+        )
         page.back_asked.connect(self.left)
         page.check_asked.connect(self._check)
         page.backup_asked.connect(self._back_up)
         page.passphrase_asked.connect(self._show_passphrase)
         page.lock_after_chosen.connect(self._lock_after)
         page.keychain_turned.connect(self._turn_keychain)
+        page.capture_turned.connect(self._turn_capture)
         self._window.turn_to(page)
         page.say_doing(notice)
 
@@ -112,6 +120,10 @@ class Care(QObject):
     def _lock_after(self, minutes: int) -> None:
         self._doors.set_lock_after_min(minutes)
         self.lock_after_chosen.emit(minutes)
+
+    def _turn_capture(self, is_out: bool) -> None:
+        self._doors.set_kept_out_of_capture(is_out)
+        keep_out(self._window, is_out=is_out)
 
     def _turn_keychain(self, is_on: bool) -> None:
         keychain = self._doors.keychain

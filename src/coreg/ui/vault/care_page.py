@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coreg.ui.buttons import KeyButton
+from coreg.ui.screen_capture import CAN_KEEP_OUT
 from coreg.ui.tick_box import TickBox
 from coreg.ui.vault import wording
 from coreg.ui.vault.choice import Choice
@@ -19,7 +20,7 @@ class CarePage(ColumnPage):
     """What can be done with the vault as a whole.
 
     Signals: `check_asked()`, `backup_asked(Path)`, `passphrase_asked()`, `lock_after_chosen(int)`,
-    `keychain_turned(bool)`.
+    `keychain_turned(bool)`, `capture_turned(bool)`.
     """
 
     check_asked = Signal()
@@ -27,8 +28,17 @@ class CarePage(ColumnPage):
     passphrase_asked = Signal()
     lock_after_chosen = Signal(int)
     keychain_turned = Signal(bool)
+    capture_turned = Signal(bool)
 
-    def __init__(self, lock_after_min: int, folder: Path, *, has_keychain: bool, uses_keychain: bool) -> None:
+    def __init__(
+        self,
+        lock_after_min: int,
+        folder: Path,
+        *,
+        has_keychain: bool,
+        uses_keychain: bool,
+        is_kept_out_of_capture: bool,
+    ) -> None:
         super().__init__(wording.SECTION, wording.CARE)
         self.check = self.dress(KeyButton(wording.CHECK))
         self.found = self.words("")
@@ -40,9 +50,12 @@ class CarePage(ColumnPage):
             Choice(wording.LOCK_AFTER, {each: wording.minutes(each) for each in LOCK_AFTER_MIN})
         )
         self.keychain = self.dress(TickBox(wording.KEYCHAIN))
+        self.capture = self.dress(TickBox(wording.CAPTURE))
         self._lay_out_cards(has_keychain=has_keychain)
         self.lock_after.choose(lock_after_min)
         self.keychain.setChecked(uses_keychain)
+        self.capture.setChecked(is_kept_out_of_capture and CAN_KEEP_OUT)
+        self.capture.setEnabled(CAN_KEEP_OUT)
         for words in (self.found, self.backed_up):
             words.hide()
         self.check.clicked.connect(self._check)
@@ -50,6 +63,7 @@ class CarePage(ColumnPage):
         self.passphrase.clicked.connect(self.passphrase_asked)
         self.lock_after.changed.connect(self._tell_lock_after)
         self.keychain.clicked.connect(self.keychain_turned)
+        self.capture.clicked.connect(self.capture_turned)
 
     @property
     def first(self) -> QWidget:
@@ -102,6 +116,8 @@ class CarePage(ColumnPage):
             self.heading(wording.PASSPHRASE), self.words(wording.CHANGE_PASSPHRASE_HOW), _row(self.passphrase)
         )
         self.card(self.lock_after, self.words(wording.LOCK_AFTER_HOW, is_muted=True))
+        how = wording.CAPTURE_HOW if CAN_KEEP_OUT else wording.CAPTURE_CANT
+        self.card(self.capture, self.words(how, is_muted=True))
         keychain = self.card(self.keychain, self.words(wording.KEYCHAIN_WARNS))
         keychain.setVisible(has_keychain)
         self.finish()

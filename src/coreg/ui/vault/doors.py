@@ -82,6 +82,8 @@ class VaultDoors:
         Write a session, by its id, in a format of this name into a folder; the new folder in it.
     lock_after_min, set_lock_after_min
         After how many idle minutes the vault locks. Quick.
+    is_kept_out_of_capture, set_kept_out_of_capture
+        Whether the therapist's windows stay out of screen captures, where the system can. Quick.
     """
 
     exists: Callable[[], bool]
@@ -104,3 +106,5 @@ class VaultDoors:
     export: Callable[[OpenVault, str, str, Path], Path]
     lock_after_min: Callable[[], int]
     set_lock_after_min: Callable[[int], None]
+    is_kept_out_of_capture: Callable[[], bool]
+    set_kept_out_of_capture: Callable[[bool], None]

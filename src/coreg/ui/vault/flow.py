@@ -21,6 +21,8 @@ from coreg.ui.vault.vault_thread import Failed, VaultThread
 from coreg.ui.vault.window import VaultWindow
 
 if TYPE_CHECKING:
+    from coreg.domain.person import Role
+    from coreg.domain.strap import RememberedStrap
     from coreg.recording.vault.library import OpenVault
 
 
@@ -66,6 +68,11 @@ class VaultFlow(QObject):
     def is_open(self) -> bool:
         """Whether the vault is open."""
         return self._opened is not None
+
+    @property
+    def remembered_straps(self) -> dict[Role, RememberedStrap]:
+        """Who wore which strap when a recording last began; nobody while the vault is locked."""
+        return {} if self._library is None else self._library.remembered_straps
 
     def enter(self, before: QWidget) -> None:
         """Show, in front of this window, the library where the vault is open, else the way in."""

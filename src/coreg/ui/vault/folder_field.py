@@ -1,10 +1,11 @@
-"""A folder: typed, or chosen in the system's dialog, which forgets at once where one has been."""
+"""A folder: typed, or chosen in a dialog."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from coreg.ui import file_dialog
 from coreg.ui.buttons import KeyButton
 from coreg.ui.field import Field
 from coreg.ui.theme import Look
@@ -20,7 +21,6 @@ class FolderField(QWidget):
         super().__init__(parent)
         self.field = Field(wording.FOLDER)
         self.choose = KeyButton(wording.CHOOSE_FOLDER)
-        self._dialog: QFileDialog | None = None
         self.field.set_text(str(folder))
         self.field.changed.connect(self.changed)
         self.choose.setAccessibleName(wording.CHOOSE_FOLDER_TITLE)
@@ -44,20 +44,8 @@ class FolderField(QWidget):
         self.choose.set_look(look)
 
     def _open(self) -> None:
-        if self._dialog is None:
-            self._dialog = QFileDialog(self, wording.CHOOSE_FOLDER_TITLE, str(self.folder or Path.home()))
-            self._dialog.setFileMode(QFileDialog.FileMode.Directory)
-            self._dialog.fileSelected.connect(self._take)
-            self._dialog.finished.connect(_forget_where_one_has_been)
-        self._dialog.open()
+        file_dialog.choose(self, wording.CHOOSE_FOLDER_TITLE, self.folder or Path.home(), self._take)
 
     def _take(self, path: str) -> None:
         self.field.set_text(path)
         self.changed.emit()
-
-
-def _forget_where_one_has_been() -> None:
-    """Clear the history that Qt's own dialog keeps for every program (design section 7, leaks outside)."""
-    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
-    settings.remove("FileDialog/history")
-    settings.remove("FileDialog/lastVisited")

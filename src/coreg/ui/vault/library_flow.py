@@ -24,6 +24,8 @@ from coreg.ui.vault.vault_thread import Failed, VaultThread
 from coreg.ui.vault.window import VaultWindow
 
 if TYPE_CHECKING:
+    from coreg.domain.person import Role
+    from coreg.domain.strap import RememberedStrap
     from coreg.recording.vault.library import OpenVault
 
 
@@ -48,6 +50,11 @@ class LibraryFlow(QObject):
         self._exported_id = ""
         self.care = Care(doors, thread, window, opened)
         self.care.left.connect(self.show)
+
+    @property
+    def remembered_straps(self) -> dict[Role, RememberedStrap]:
+        """Who wore which strap when a recording last began, as of when the library was last read."""
+        return {} if self._listing is None else self._listing.straps
 
     def show(self) -> None:
         """Show the library as it is now."""

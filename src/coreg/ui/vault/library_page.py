@@ -104,7 +104,9 @@ class LibraryPage(Page):
     def _show_chosen(self) -> None:
         view = self.chosen
         self.panel.setVisible(view is not None)
-        self._beside.setVisible(not self._listing.clients and view is None)
+        self._beside.setVisible(view is None)
+        for words in self._first_steps:
+            words.setVisible(not self._listing.clients)
         if view is not None:
             self.panel.show_person(view, self._today)
         if self.main is not None:
@@ -153,7 +155,8 @@ class LibraryPage(Page):
         self._beside = self.dress(Panel())
         heading = self.dress(Words(wording.NOBODY_YET, "role", "text", STRONG))
         steps = [self.dress(Words(line, "body", "text", wraps=True)) for line in wording.FIRST_STEPS]
-        for words in (heading, *steps):
+        self._first_steps = (heading, *steps)
+        for words in self._first_steps:
             self._beside.column.addWidget(words)
         self._beside.column.addStretch(1)
         middle = QHBoxLayout()

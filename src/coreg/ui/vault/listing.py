@@ -10,6 +10,8 @@ from coreg.domain.consent import ConsentEntry, ConsentState, ConsentText, Purpos
 
 if TYPE_CHECKING:
     from coreg.domain.client import PersonEntry
+    from coreg.domain.person import Role
+    from coreg.domain.strap import RememberedStrap
     from coreg.recording.vault.library import OpenVault
     from coreg.recording.vault.stored_session import SessionEntry
 
@@ -47,12 +49,16 @@ class PersonView:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Everybody, those seen last first; the newest words of consent; whether the library was found changed."""
+    """Everybody, those seen last first; the newest words of consent; whether the library was found changed.
+
+    `straps` is who wore which when a recording last began.
+    """
 
     clients: tuple[PersonView, ...]
     therapist: PersonView
     text: ConsentText
-    has_findings: bool = False
+    has_findings: bool
+    straps: dict[Role, RememberedStrap]
 
     def person(self, person_id: str | None) -> PersonView | None:
         """The person of this id, the therapist too."""
@@ -81,7 +87,8 @@ def listing(vault: OpenVault) -> Listing:
     therapist = vault.therapist()
     clients = [view(entry) for entry in vault.people() if entry.person_id != therapist.person_id]
     clients.sort(key=_last_seen, reverse=True)
-    return Listing(tuple(clients), view(therapist), vault.consent_texts()[-1], bool(vault.noticed()))
+    text, has_findings = vault.consent_texts()[-1], bool(vault.noticed())
+    return Listing(tuple(clients), view(therapist), text, has_findings, vault.remembered_straps())
 
 
 def matching(people: tuple[PersonView, ...], typed: str) -> tuple[PersonView, ...]:

@@ -4,7 +4,6 @@ Deriving a key takes up to a second on purpose, a check reads every file. The ne
 session's do, so that nothing of Qt is touched from the other thread.
 """
 
-import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -14,11 +13,10 @@ from PySide6.QtCore import QObject, QTimer
 
 from coreg.domain.errors import CoregError, LibraryLostError
 from coreg.ui import wording
+from coreg.ui.failure_log import log_failure
 
 _POLL_MS = 15
 _T = TypeVar("_T")
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +88,5 @@ def _tell(done: _UnderWay) -> None:
         done.then(done.future.result())
         return
     if not isinstance(failure, CoregError):
-        trace = failure.__traceback__
-        while trace is not None and trace.tb_next is not None:
-            trace = trace.tb_next
-        place = "" if trace is None else f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
-        _log.error("%s at %s", type(failure).__name__, place)
+        log_failure(failure)
     done.fails(Failed(wording.of_failure(failure), isinstance(failure, LibraryLostError)))

@@ -1,0 +1,153 @@
+"""The therapist's small panel for the client's screen: where it is shown, how it looks, at what rate it paces."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from coreg.domain.act import Act, Request
+from coreg.domain.client_window import ClientWindowSettings, ScreenChoice
+from coreg.domain.snapshot import Snapshot
+from coreg.domain.stage import FASTEST_PER_MIN, SLOWEST_PER_MIN
+from coreg.ui.buttons import KeyButton
+from coreg.ui.client import wording
+from coreg.ui.client.screen_list import ScreenList
+from coreg.ui.fonts import STRONG
+from coreg.ui.theme import Look
+from coreg.ui.tick_box import TickBox
+from coreg.ui.words import Words
+
+_STEP_PER_MIN = 0.1
+_WIDTH_PX, _EDGE_PX = 420, 20
+
+
+class ClientPanel(QWidget):
+    """Beside the therapist's window, and never in its way: shown, it leaves the keyboard where it was.
+
+    Signals: `settings_chosen(ClientWindowSettings)`, `asked(Request)`.
+    """
+
+    settings_chosen = Signal(object)
+    asked = Signal(object)
+
+    def __init__(self, settings: ClientWindowSettings, look: Look, over: QWidget | None = None) -> None:
+        super().__init__(over, Qt.WindowType.Tool)
+        self._settings, self._look = settings, look
+        self._rate_per_min = settings.pacer.rate_per_min
+        self._is_finding = False
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setWindowTitle(wording.PANEL_TITLE)
+        self.screens = ScreenList(settings.is_dark)
+        self.ticks = {
+            "is_dark": TickBox(wording.IS_DARK),
+            "shows_word": TickBox(wording.SHOWS_WORD),
+            "shows_wave": TickBox(wording.SHOWS_WAVE),
+            "reduces_motion": TickBox(wording.REDUCES_MOTION),
+            "in_small_window": TickBox(wording.SMALL_WINDOW),
+        }
+        self.rate = Words(wording.rate(self._rate_per_min))
+        self.slower, self.faster = KeyButton(wording.SLOWER), KeyButton(wording.FASTER)
+        self.search = KeyButton(wording.FIND)
+        self.found = Words(wording.FINDING_IS, "small_state", "muted_text", wraps=True)
+        self.done = KeyButton(wording.DONE)
+        self._lay_out()
+        for name, tick in self.ticks.items():
+            tick.setChecked(bool(getattr(settings, name)))
+            tick.clicked.connect(self._take_ticks)
+        self.screens.chosen.connect(self._take_screen)
+        self.slower.clicked.connect(self._slow_down)
+        self.faster.clicked.connect(self._speed_up)
+        self.search.clicked.connect(self._find_or_stop)
+        self.done.clicked.connect(self.hide)
+
+    def follow(self, snapshot: Snapshot) -> None:
+        """Show the rate that runs, and how the search for one stands."""
+        pacer = snapshot.stage.pacer
+        self._is_finding = pacer is not None and pacer.is_finding
+        if pacer is not None:
+            self._rate_per_min = pacer.rate_per_min
+        if self.isVisible():
+            self.rate.say(wording.rate(self._rate_per_min))
+            self.found.say(wording.finding(snapshot.rate_finding, snapshot.t_s))
+            self.search.show_words(wording.STOP_FINDING if self._is_finding else wording.FIND, is_main=False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hide on Escape; every other key is the session's, as if this panel weren't there."""
+        over = self.parentWidget()
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        elif over is not None:
+            QApplication.sendEvent(over, event)
+
+    def hideEvent(self, event: object) -> None:
+        """Take the test card along."""
+        self.screens.put_card_away()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(self._look.colours.window))
+        painter.end()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_EDGE_PX, _EDGE_PX, _EDGE_PX, _EDGE_PX)
+        column.setSpacing(8)
+        paces = QHBoxLayout()
+        paces.addWidget(self.slower)
+        paces.addWidget(self.rate, 1, Qt.AlignmentFlag.AlignCenter)
+        paces.addWidget(self.faster)
+        headings = [Words(text, "body", "text", STRONG) for text in (wording.WHERE, wording.LOOKS, wording.PACES)]
+        column.addWidget(headings[0])
+        column.addWidget(self.screens)
+        column.addWidget(self.ticks["in_small_window"])
+        column.addWidget(headings[1])
+        for name in ("is_dark", "shows_word", "shows_wave", "reduces_motion"):
+            column.addWidget(self.ticks[name])
+        column.addWidget(headings[2])
+        column.addLayout(paces)
+        column.addWidget(self.search)
+        column.addWidget(self.found)
+        column.addWidget(self.done)
+        for words in (*headings, self.rate, self.found):
+            words.set_look(self._look)
+        for tick in self.ticks.values():
+            tick.set_look(self._look)
+        for button in (self.slower, self.faster, self.search, self.done):
+            button.set_look(self._look)
+        self.screens.set_look(self._look)
+        self.setFixedWidth(self._look.px(_WIDTH_PX))
+
+    def _take_ticks(self) -> None:
+        held = {name: tick.isChecked() for name, tick in self.ticks.items()}
+        self._choose(
+            replace(
+                self._settings,
+                is_dark=held["is_dark"],
+                shows_word=held["shows_word"],
+                shows_wave=held["shows_wave"],
+                reduces_motion=held["reduces_motion"] or None,  # unticked is as the system has it
+                in_small_window=held["in_small_window"],
+            )
+        )
+
+    def _take_screen(self, choice: ScreenChoice) -> None:
+        self._choose(replace(self._settings, screen=choice))
+
+    def _choose(self, settings: ClientWindowSettings) -> None:
+        self._settings = settings
+        self.settings_chosen.emit(settings)
+
+    def _slow_down(self) -> None:
+        self._pace(self._rate_per_min - _STEP_PER_MIN)
+
+    def _speed_up(self) -> None:
+        self._pace(self._rate_per_min + _STEP_PER_MIN)
+
+    def _pace(self, rate_per_min: float) -> None:
+        within = min(FASTEST_PER_MIN, max(SLOWEST_PER_MIN, rate_per_min))
+        self.asked.emit(Request(Act.SCREEN_PACER, round(10 * within)))
+
+    def _find_or_stop(self) -> None:
+        self.asked.emit(Request(Act.SCREEN_REST if self._is_finding else Act.FIND_RATE))

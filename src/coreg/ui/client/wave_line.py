@@ -1,0 +1,103 @@
+"""The client's own heart wave as a line that flows to the left and fades: no axis, no number, no end that jumps."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen
+
+from coreg.ui.client.tones import Tones
+
+SPAN_S = 26.0  # our choice: two and a half slow breaths
+FADES_WITHIN_S = 4.0  # design section 6 (b): when the strap drops
+_BEHIND_S = 1.0  # the head keeps so far behind the newest beat, and so flows evenly from beat to beat
+_CATCHES_UP = 0.5
+_HOLE_S = 3.0
+_STEPS_PER_S = 6
+_SOFTENED_S = 0.7  # our choice: single beats' jitter goes, a breath stays
+_LEFT, _RIGHT = 0.17, 0.83
+_MIDDLE, _SWING = 0.885, 0.045  # of the height
+_THICK = 0.005
+_HEAD_FADES_SHARE = 0.03
+
+Points = tuple[tuple[float, float], ...]
+
+
+class WaveLine:
+    """Keeps where the line's head is, and how much of the line is to be seen."""
+
+    def __init__(self) -> None:
+        self._points: Points = ()
+        self._head_s: float | None = None
+        self.opacity = 0.0
+
+    def show_points(self, points: Points) -> None:
+        """Take the newest points; none at all leave the last ones, to fade."""
+        if points:
+            self._points = points
+
+    def advance(self, passed_s: float, *, is_known: bool) -> None:
+        """Let time pass: the head follows the newest beat, the whole fades in while it is known and out else."""
+        step = passed_s / FADES_WITHIN_S
+        self.opacity = min(1.0, max(0.0, self.opacity + (step if is_known and self._points else -step)))
+        if not self._points:
+            return
+        newest_s = self._points[-1][0]
+        if self._head_s is None or not -5.0 < newest_s - self._head_s < 10.0:
+            self._head_s = newest_s - _BEHIND_S
+        late_s = newest_s - self._head_s - _BEHIND_S
+        pace = 1.0 + _CATCHES_UP * min(1.0, max(-1.0, late_s))
+        self._head_s = min(newest_s, self._head_s + passed_s * pace)
+
+    def area(self, width: int, height: int) -> QRectF:
+        """Where it paints."""
+        swing = (_SWING + 2.0 * _THICK) * height
+        return QRectF(0.0, _MIDDLE * height - swing, width, 2.0 * swing)
+
+    def paint(self, painter: QPainter, tones: Tones, width: int, height: int) -> None:
+        """Paint the line, oldest end faintest."""
+        if self.opacity <= 0.0 or self._head_s is None:
+            return
+        left, right = _LEFT * width, _RIGHT * width
+        fade = QLinearGradient(left, 0.0, right, 0.0)
+        for at, opacity in ((0.0, 0.0), (0.5, 0.45), (1.0 - _HEAD_FADES_SHARE, 0.95), (1.0, 0.0)):
+            colour = QColor(tones.line)
+            colour.setAlphaF(opacity * self.opacity)
+            fade.setColorAt(at, colour)
+        pen = QPen(fade, max(2.0, _THICK * height))
+        painter.setPen(pen)
+        painter.drawPath(self._path(left, right, height))
+
+    def _path(self, left: float, right: float, height: int) -> QPainterPath:
+        t_s, level = np.array(self._points).T
+        head_s = self._head_s or 0.0
+        at_s, levels = softened(t_s, level, head_s - SPAN_S, head_s)
+        xs = right - (head_s - at_s) / SPAN_S * (right - left)
+        ys = (_MIDDLE - _SWING * levels) * height
+        path, is_down = QPainterPath(), False
+        for x, y in zip(xs.tolist(), ys.tolist(), strict=True):
+            if y != y:
+                is_down = False
+            elif is_down:
+                path.lineTo(QPointF(x, y))
+            else:
+                path.moveTo(QPointF(x, y))
+                is_down = True
+        return path
+
+
+def softened(
+    t_s: NDArray[np.float64], level: NDArray[np.float64], start_s: float, end_s: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return instants on a fixed grid in (start, end] and a smooth curve through the points; NaN in holes over 3 s.
+
+    The grid stands still on the session's clock while the window moves over it, so that the curve doesn't shiver.
+    """
+    grid = np.arange(np.ceil(start_s * _STEPS_PER_S), np.floor(end_s * _STEPS_PER_S) + 1.0) / _STEPS_PER_S
+    weights = np.exp(-0.5 * ((grid[:, None] - t_s) / _SOFTENED_S) ** 2)
+    total = weights.sum(axis=1)
+    curve = (weights @ level) / np.where(total > 0.0, total, 1.0)
+    after = np.searchsorted(t_s, grid)
+    is_inside = (after > 0) & (after < t_s.size)
+    before = t_s[np.maximum(after - 1, 0)]
+    is_hole = t_s[np.minimum(after, t_s.size - 1)] - before > _HOLE_S
+    return grid, np.where(is_inside & ~is_hole, curve, np.nan)

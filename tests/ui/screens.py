@@ -1,0 +1,164 @@
+"""Pictures of every screen in every state: `python -m tests.ui.screens OUT [SCREEN …]`, `make screens`.
+
+Light and dark, at three sizes, each in a folder of its own. What the therapist's window shows are snapshots of
+sessions that played by themselves.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from coreg import app as house
+from coreg.domain.person import Role
+from coreg.domain.session_settings import SessionSettings
+from coreg.domain.snapshot import RecordState, Snapshot
+from coreg.domain.strap import FoundStrap
+from coreg.ui import fonts, wording
+from coreg.ui.marking.window import MarkingWindow
+from coreg.ui.pairing.window import PairingWindow
+from coreg.ui.start_window import StartWindow
+from coreg.ui.theme import DARK, LIGHT, Look
+from coreg.ui.therapist.window import TherapistWindow
+from tests.ui import people, seen_sessions
+from tests.ui.conftest import settle
+from tests.ui.vault import screens as of_vault
+
+SIZES_PX = ((1280, 800), (1920, 1080), (1024, 640))
+_STRAPS = [
+    FoundStrap("", "D2:8A:11:4F:4F:21", -58, "Polar H10", True, 80),
+    FoundStrap("", "A0:9E:1A:00:09:A3", -71, "Wahoo TRACKR", True, None),
+    FoundStrap("", "C0:DE:00:00:77:B0", -75, "Garmin HRM-Dual", True, None),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where pictures go, and how everything looks there."""
+
+    folder: Path
+    look: Look
+    size_px: tuple[int, int]
+
+
+class Photographer:
+    """Shows a window, takes its picture, lets it go."""
+
+    def __init__(self, app: QApplication, place: Place) -> None:
+        self._app, self._place = app, place
+        self.look = place.look
+        place.folder.mkdir(parents=True, exist_ok=True)
+
+    def take(self, name: str, window: QWidget, prepare: Callable[[], None] = lambda: None) -> None:
+        """Take one picture, once `prepare` has put the window into its state."""
+        window.resize(*self._place.size_px)
+        window.show()
+        settle(self._app)
+        prepare()
+        settle(self._app)
+        window.grab().save(str(self._place.folder / f"{name}.png"))
+        window.close()
+        window.deleteLater()
+
+
+def take_start(photographer: Photographer) -> None:
+    """The start window: ready, and with words for what went wrong."""
+    for name, problem in (("start", ""), ("start-problem", "This file isn't a Coreg recording: choose another.")):
+        window = StartWindow(photographer.look, Path("recordings"), has_vault=True)
+        window.say_status(wording.READY)
+        window.say_problem(problem)
+        photographer.take(name, window)
+    photographer.take("marking", MarkingWindow(photographer.look, SessionSettings()))
+
+
+def take_pairing(photographer: Photographer) -> None:
+    """The pairing screen: the list, and the two cards."""
+    window = PairingWindow(photographer.look)
+
+    def list_straps() -> None:
+        window.show_straps(_STRAPS)
+        QTest.keyClick(window, Qt.Key.Key_1)
+
+    photographer.take("pairing-list", window, list_straps)
+    cards = PairingWindow(photographer.look)
+
+    def show_cards() -> None:
+        cards.show_cards(is_simulated=True)
+        cards.show_snapshot(people.snapshot(70.0, record=RecordState.PREPARED))
+        QTest.keyClick(cards, Qt.Key.Key_C)
+
+    photographer.take("pairing-cards", cards, show_cards)
+
+
+def take_therapist(photographer: Photographer, seen: dict[str, Snapshot]) -> None:
+    """The therapist's window with every snapshot, and covered, with numbers hidden, focused, ended, replayed."""
+    for name, snapshot in seen.items():
+        photographer.take(f"therapist-{name}", *_shown(photographer.look, snapshot))
+    busy = seen["in-a-set"]
+    photographer.take("therapist-covered", *_shown(photographer.look, busy, Qt.Key.Key_F12))
+    photographer.take("therapist-numbers-hidden", *_shown(photographer.look, busy, Qt.Key.Key_F10))
+    photographer.take("therapist-15-min", *_shown(photographer.look, seen["late"], Qt.Key.Key_Plus))
+    photographer.take("therapist-heard", *_shown(photographer.look, busy, Qt.Key.Key_R))
+    photographer.take("therapist-focus", *_shown(photographer.look, busy, Qt.Key.Key_Tab))
+    photographer.take("therapist-keys", *_shown(photographer.look, busy, Qt.Key.Key_F1))
+
+
+def _shown(look: Look, snapshot: Snapshot, *keys: Qt.Key) -> tuple[TherapistWindow, Callable[[], None]]:
+    window = TherapistWindow(look, is_simulated=True, is_replay=False, is_recorded=True)
+
+    def prepare() -> None:
+        window.show_snapshot(snapshot)
+        if snapshot.record is RecordState.ENDED:
+            window.show_ended()
+        for key in keys:
+            QTest.keyClick(window, key)
+
+    return window, prepare
+
+
+def sessions() -> dict[str, Snapshot]:
+    """Every snapshot worth a picture."""
+    seen = seen_sessions.whole_session()
+    for more in (seen_sessions.troubles(), seen_sessions.fewer_straps()):
+        seen |= {name: snapshot for name, snapshot in more.items() if name != "ended"}
+    return seen
+
+
+def places(out: Path) -> Iterator[Place]:
+    """Every size, light and dark."""
+    for width, height in SIZES_PX:
+        for colours in (LIGHT, DARK):
+            name = f"{width}x{height}-{'dark' if colours.is_dark else 'light'}"
+            yield Place(out / name, Look(colours), (width, height))
+
+
+def main(arguments: list[str]) -> None:
+    """Take all pictures, or those of the screens that are named: start, pairing, therapist, vault."""
+    app = QApplication([])
+    fonts.load_inter()
+    out, *wanted = arguments
+    wanted = wanted or ["start", "pairing", "therapist", "vault"]
+    seen = sessions() if "therapist" in wanted else {}
+    if "therapist" in wanted:
+        house.warm_up()
+    for place in places(Path(out)):
+        photographer = Photographer(app, place)
+        if "start" in wanted:
+            take_start(photographer)
+        if "pairing" in wanted:
+            take_pairing(photographer)
+        if "therapist" in wanted:
+            take_therapist(photographer, seen)
+        if "vault" in wanted:
+            of_vault.take_all(app, place.folder / "vault", place.look, *place.size_px)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
