@@ -68,8 +68,7 @@ class VaultSide(QObject):
         if self._doors is None:
             return
         if self.flow is None:
-            from coreg.ui.vault.doors import VaultDoors
-    from coreg.ui.vault.flow import VaultFlow
+            from coreg.ui.vault.flow import VaultFlow
 
             self.flow = VaultFlow(self._doors, look)
             self.flow.session_asked.connect(self.session_asked)
