@@ -3,6 +3,10 @@
 Rooms are imported where they are needed: the window's shell must be up before numpy and numba are loaded.
 """
 
+from coreg.app.cut_off import end_in_vault as end_in_vault
+from coreg.app.cut_off import end_there as end_there
+from coreg.app.cut_off import plan_to_resume as plan_to_resume
+from coreg.app.cut_off import plan_to_resume_kept as plan_to_resume_kept
 from coreg.app.doors import doors as doors
 from coreg.app.files import erase as erase
 from coreg.app.files import write_import as write_import

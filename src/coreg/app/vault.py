@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coreg.app.cut_off import end_in_vault, find_in_vault, plan_to_resume_kept
+from coreg.app.notes import keep_words
 from coreg.app.plans import replay_plan
 from coreg.domain.errors import CoregError, VaultError
 
@@ -49,6 +51,10 @@ def vault_doors(folder: Path) -> "VaultDoors":
         is_same_code=_is_same_code,
         keychain=_keychain(folder),
         keep=_kept,
+        cut_off=find_in_vault,
+        end_cut_off=end_in_vault,
+        resume=_kept_resumed,
+        keep_words=keep_words,
         plan_replay=_kept_replay,
         export_formats=tuple(ExportFormat(*each) for each in _EXPORT_FORMATS),
         export=_export_kept,
@@ -187,6 +193,10 @@ def _kept(plan: "Plan", vault: "OpenVault", person_id: str) -> "Plan":
     from coreg.recording.vault.keeper import PersonKeeper
 
     return replace(plan, place=None, keeper=PersonKeeper(vault, person_id))
+
+
+def _kept_resumed(plan: "Plan", vault: "OpenVault", session_id: str) -> "Plan":
+    return plan_to_resume_kept(vault, session_id, plan)
 
 
 def _kept_replay(vault: "OpenVault", session_id: str) -> "Plan":

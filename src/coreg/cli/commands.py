@@ -12,6 +12,8 @@ _COMMANDS = (
     "demo",
     "scan",
     "record",
+    "resume",
+    "end",
     "join",
     "import",
     "replay",

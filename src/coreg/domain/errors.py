@@ -25,6 +25,10 @@ class SessionFileError(FileProblemError):
     """A .coreg file isn't one, is newer than this program, or is damaged."""
 
 
+class NotesFileError(FileProblemError):
+    """A notes file isn't one, is newer than this program, or is damaged."""
+
+
 class DiskProblemError(CoregError):
     """The disk that a session is recorded on is full, gone or refuses to write."""
 

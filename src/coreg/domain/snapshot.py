@@ -70,7 +70,8 @@ class PersonNumbers:
 class PersonSnapshot:
     """One person: the strap, the link, the counts, the numbers, and where they stand against today's start.
 
-    `baseline` is the newest that has ended, `baselining` the one that runs; `sets` is read at the end.
+    `baseline` is the newest that has ended, `baselining` the one that runs; `sets` and `usable_share`, the part of
+    the time on the record that lies in intervals which count, are read at the end.
     `strap` is None where nobody wears one. `link_since_s` is when `link` began, `link_cause` why; `last_beat_s` is
     when the newest beat ended, None before the first. `sends_milliseconds` is None until the unit can be told.
     """
@@ -95,6 +96,7 @@ class PersonSnapshot:
     baseline: Baseline | None = None
     standing: Standing | None = None
     sets: SessionSets | None = None
+    usable_share: float | None = None
 
 
 class RecordState(Enum):
@@ -137,7 +139,8 @@ class Snapshot:
 
     `stand_up` is the check of who wears which strap, before the recording begins. `is_ending` says that the session
     is over and its file not closed yet: the disk doesn't take what waits. `refusal` is why the newest request
-    wasn't done, with a number that grows with each. `client_picture` is all that the client's screen is given.
+    wasn't done, with a number that grows with each. `notes` is how far the disk has taken what was typed, None
+    where no text is taken. `client_picture` is all that the client's screen is given.
     """
 
     snapshot_id: int
@@ -152,5 +155,6 @@ class Snapshot:
     marks: Marks = field(default_factory=Marks)
     stage: Stage = field(default_factory=Stage)
     refusal: tuple[int, Refusal] | None = None
+    notes: DiskState | None = None
     client_picture: ClientPicture = field(default_factory=ClientPicture)
     rate_finding: RateFinding | None = None

@@ -18,7 +18,7 @@ from coreg.recording.schema import APPLICATION_ID, SCHEMA_VERSION
 _LONGEST_VALUE = 1_000_000  # bytes; our choice: a notification has 512 at most, so a longer value isn't ours
 _BUSY_MS = 2000
 # What reading a damaged or hostile file can raise, of SQLite and of whoever makes objects of its rows.
-_DAMAGE = (apsw.Error, ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError, OSError)
+DAMAGE = (apsw.Error, ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError, OSError)
 
 
 @contextmanager
@@ -33,7 +33,7 @@ def opened(path: Path, key: bytes | None) -> Iterator[apsw.Connection]:
     """
     _check_place(path)
     try:
-        with _opened_file(path, key) as connection:
+        with opened_database(path, key) as connection:
             version = check_kind(path, connection)
             connection.execute("BEGIN")
             if version == SCHEMA_VERSION:
@@ -44,7 +44,7 @@ def opened(path: Path, key: bytes | None) -> Iterator[apsw.Connection]:
                     yield copy
                 finally:
                     copy.close()
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise SessionFileError(words_for(path, key, error)) from error
 
 
@@ -98,7 +98,8 @@ def _check_place(path: Path) -> None:
 
 
 @contextmanager
-def _opened_file(path: Path, key: bytes | None) -> Iterator[apsw.Connection]:
+def opened_database(path: Path, key: bytes | None) -> Iterator[apsw.Connection]:
+    """Open any database that may come from anywhere for reading; nothing in it runs, and nothing is written."""
     uri = path.absolute().as_uri()
     try:
         connection = _connect(f"{uri}?mode=ro", key)

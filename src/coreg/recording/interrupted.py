@@ -4,7 +4,7 @@ An end is never invented: a session that is ended afterwards ends at the last th
 session that goes on has a new run with a clock of its own; what lies between the two runs is a hole.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -33,17 +33,23 @@ class Interrupted:
     ----------
     last_s
         When, on the session's clock, the last thing was stored.
+    last_beat_s
+        When the last stored beat of anybody ended; None without one.
     last_utc
-        The same in UTC, as near as the stored clocks tell.
+        `last_s` in UTC, as near as the stored clocks tell.
     moments
         What was marked so far: the last of them says whether a set was running.
+    straps
+        The identities of the straps that were worn.
     """
 
     place: Place
     header: SessionHeader
     last_s: float
+    last_beat_s: float | None
     last_utc: datetime
     moments: tuple[Moment, ...]
+    straps: Mapping[Role, str]
 
     def may_resume(self, now_utc: datetime) -> bool:
         """Whether it is recent enough to be gone on with."""
@@ -103,12 +109,34 @@ def look_at(place: Place) -> Interrupted | None:
     recording = read_session(place.path, place.key)
     if recording.ended is Ended.CLOSED:
         return None
-    last_utc = _utc_of_end(recording)
-    return Interrupted(place, recording.header, recording.duration_s, last_utc, recording.moments)
+    return _interrupted(place, recording)
 
 
-def end_there(place: Place, now_utc: datetime, input_: str = "key") -> None:
+def _interrupted(place: Place, recording: Recording) -> Interrupted:
+    straps = {role: recording.strap_of(role) for role in Role}
+    return Interrupted(
+        place,
+        recording.header,
+        recording.duration_s,
+        last_beat_s(recording),
+        _utc_of_end(recording),
+        recording.moments,
+        {role: strap.identity for role, strap in straps.items() if strap is not None},
+    )
+
+
+def last_beat_s(recording: Recording) -> float | None:
+    """Return when the last stored beat of anybody ended, None where there is none."""
+    return max((stored.beat.t_s for stored in recording.beats), default=None)
+
+
+def end_there(place: Place, now_utc: datetime, input_: str = "key", ends: Sequence[Moment] = ()) -> None:
     """Close an interrupted session at the last thing that was stored in it, with a moment that says so.
+
+    Parameters
+    ----------
+    ends
+        Moments that end what was running; their numbers go on from the file's highest.
 
     Raises
     ------
@@ -117,12 +145,12 @@ def end_there(place: Place, now_utc: datetime, input_: str = "key") -> None:
     """
     recording = _interrupted_recording(place)
     renew(place)
-    number = max((moment.moment_id for moment in recording.moments), default=0) + 1
+    number = max((moment.moment_id for moment in (*recording.moments, *ends)), default=0) + 1
     ended = Moment(number, recording.duration_s, utc_words(now_utc), MomentKind.ENDED_THERE, input=input_)
     run = recording.runs[-1]
     closed = Insert.CLOSED.row(run.origin_ns + round(recording.duration_s * _NS_PER_S))
     with appended(place) as connection:
-        for statement, values in (moment_row(run.run, ended), closed):
+        for statement, values in (*(moment_row(run.run, each) for each in (*ends, ended)), closed):
             connection.execute(statement, values)
 
 

@@ -89,7 +89,7 @@ def copy_session(source: Place, target: Place, keep: Keep | None = None, finish:
             _take_place_of(source, built)
         else:
             give_name(built, target.path)
-        _sync_folder(target.path.parent)
+        sync_folder(target.path.parent)
 
 
 def renew(place: Place) -> None:
@@ -135,7 +135,8 @@ def _disk_trouble(path: Path) -> Iterator[None]:
         raise DiskProblemError(msg) from error
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Have the folder's own names on disk."""
     with suppress(OSError):  # Windows can't open a folder; its file systems write names down by themselves
         descriptor = os.open(folder, os.O_RDONLY)
         try:

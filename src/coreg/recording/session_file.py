@@ -17,7 +17,7 @@ from coreg.recording.new_file import beside, build, create_tables, give_name, un
 from coreg.recording.place import Place
 from coreg.recording.schema import Row
 
-_TROUBLE = (
+TROUBLE = (
     apsw.FullError,
     apsw.IOError,
     apsw.CantOpenError,
@@ -65,8 +65,8 @@ class SessionFile:
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._identity = _identity(path)
             self._folder_device = path.parent.stat().st_dev
-        except _TROUBLE as error:
-            msg = f"{path} can't be written: {_words(_problem_of(error))}. Choose another folder."
+        except TROUBLE as error:
+            msg = f"{path} can't be written: {_words(problem_of(error))}. Choose another folder."
             raise DiskProblemError(msg) from error
         if not is_new and self.append(self._head) is not None:
             self._connection.close()
@@ -83,15 +83,15 @@ class SessionFile:
             for statement, values in rows:
                 self._connection.execute(statement, values)
             self._connection.execute("COMMIT")
-        except _TROUBLE as error:
+        except TROUBLE as error:
             self._roll_back()
-            return _problem_of(error)
+            return problem_of(error)
         return None
 
     def mend(self) -> None:
         """After trouble: open the file anew, or put it back where its folder is still there and it isn't."""
         # Whatever fails here leaves things as they were: the next attempt to append says what is wrong.
-        with suppress(*_TROUBLE, apsw.SQLError):
+        with suppress(*TROUBLE, apsw.SQLError):
             if not self._path.exists():
                 self._put_back()
             connection = connect_to_write(self._path, self._key)
@@ -105,7 +105,7 @@ class SessionFile:
     def close(self) -> None:
         """Fold the write-ahead log into the file, so that a closed session is one file."""
         # Where somebody reads it just now, or the disk is full, the log stays beside it: commits stand either way.
-        with suppress(*_TROUBLE):
+        with suppress(*TROUBLE):
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self._connection.execute("PRAGMA journal_mode = DELETE")
         with suppress(apsw.Error):
@@ -118,7 +118,7 @@ class SessionFile:
         built = unfinished(self._path)
         try:
             _make(built, self._key, self._head, self._connection)
-        except _TROUBLE:
+        except TROUBLE:
             _make(built, self._key, self._head)
         for leftover in beside(self._path):  # a log left behind would be played into the new file
             leftover.unlink(missing_ok=True)
@@ -163,7 +163,8 @@ def _identity(path: Path) -> tuple[int, int]:
     return status.st_dev, status.st_ino
 
 
-def _problem_of(error: Exception) -> DiskProblem:
+def problem_of(error: Exception) -> DiskProblem:
+    """Name what an error of TROUBLE says of the disk."""
     if isinstance(error, apsw.FullError):
         return DiskProblem.FULL
     if isinstance(error, FileNotFoundError | apsw.CantOpenError):

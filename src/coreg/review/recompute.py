@@ -100,7 +100,9 @@ class _RunRebuilder:
         events = _numbered_events(recording, role, run)
         self.decoder = Decoder(_latency_s(event for _, event in events))
         self._erased_until_s = [end_s for _, end_s in erased_spans(recording, role)]
-        self._back_s = [m.t_s for m in recording.moments if m.kind is MomentKind.OFF_RECORD_ENDED]
+        began_s = _t_ns(events[0][1]) / _NS_PER_S if events else 0.0  # what ended before it was another run's
+        back_s = [m.t_s for m in recording.moments if m.kind is MomentKind.OFF_RECORD_ENDED]
+        self._back_s = [t_s for t_s in back_s if t_s > began_s]
         slept = [(a.entry, a.t_ns / _NS_PER_S) for a in recording.anchors if a.run == run and a.slept_s is not None]
         for number, event in events:
             while slept and slept[0][0] < number:
@@ -154,6 +156,10 @@ def n_beats_differing(stored: list[Beat], rebuilt: Rebuilt) -> int:
     """Count the beats that aren't, bit for bit, the same in both."""
     same = sum(then == now for then, now in zip(stored, rebuilt.beats, strict=False))
     return max(len(stored), len(rebuilt.beats)) - same
+
+
+def _t_ns(event: SensorEvent) -> int:
+    return event.arrival_ns if isinstance(event, Packet) else event.t_ns
 
 
 def _begins_link(event: SensorEvent) -> TypeGuard[LinkChanged]:

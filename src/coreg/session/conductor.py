@@ -14,11 +14,13 @@ from coreg.domain.person import Role
 from coreg.domain.snapshot import RecordState, Snapshot
 from coreg.domain.strap import Strap
 from coreg.recording.journal import Journal
+from coreg.recording.notes import Notebook
 from coreg.recording.place import Place
 from coreg.sensors.clock import NS_PER_S, RealClock, StepClock, leave
 from coreg.sensors.sensor import Deliver, Packet, Sensor, SensorEvent
+from coreg.session.closing import hand_over, words_of_loss
 from coreg.session.engine import Engine
-from coreg.session.opening import check_payload, open_journal
+from coreg.session.opening import check_payload, open_journal, open_notes
 from coreg.session.plan import Plan
 
 _TICK_NS = NS_PER_S // 4  # a silence is noticed within a quarter of a second
@@ -62,13 +64,15 @@ class Conductor:
         self._observe = observe
         self._remember = remember
         self._clock = plan.clock
-        self._origin_ns = self._clock.now_ns()
+        self._origin_ns = self._clock.now_ns() if plan.resumed is None else plan.resumed.point.origin_ns
         self._roles = {role: role for role in Role}
         self._meanwhile: list[tuple[Role, SensorEvent]] | None = None
         self._is_ready = False
         self._journal: Journal | None = None
+        self._notes: Notebook | None = None
         if plan.records_at_once and plan.is_recorded:
             self._journal = open_journal(plan, self._origin_ns)
+            self._notes = open_notes(plan)
         self._engine = Engine(
             plan.sensors,
             self._origin_ns,
@@ -76,7 +80,11 @@ class Conductor:
             journal=self._journal,
             is_prepared=not plan.records_at_once,
             settings=plan.marks,
+            resumed=plan.resumed,
+            notes=self._notes,
         )
+        if plan.resumed is not None:
+            self._engine.tick(self._clock.now_ns())
         self._script = deque(plan.script.steps)
         self._changing = asyncio.Lock()
         self._stopping = asyncio.Event()
@@ -107,6 +115,14 @@ class Conductor:
         self._engine.ask(request, self._clock.now_ns(), _utc_now(), input_)
         if request.act is Act.END:
             self.stop()
+
+    def keep_note(self, text: str, input_: str) -> None:
+        """Keep what was typed as a note of now; a refusal stands in the next snapshot, and nothing is kept."""
+        number = 0 if self._notes is None else self._notes.next_id
+        now = (self._clock.now_ns(), _utc_now())
+        is_kept = not self._is_closing and self._engine.ask(Request(Act.NOTE, number), *now, input_) is None
+        if is_kept and self._notes is not None:
+            self._notes.write(text, now[1])
 
     def ask_to_stand_up(self) -> None:
         """Begin the check of who wears which strap; only before the recording."""
@@ -165,6 +181,7 @@ class Conductor:
             journal = None if is_watched_only else await asyncio.to_thread(open_journal, self._plan, origin_ns)
         finally:
             meanwhile, self._meanwhile = self._meanwhile, None
+        self._notes = None if journal is None else open_notes(self._plan)
         engine = Engine(
             known,
             origin_ns,
@@ -172,6 +189,7 @@ class Conductor:
             journal=journal,
             first_snapshot_id=self.snapshot.snapshot_id + 1,
             settings=self._plan.marks,
+            notes=self._notes,
         )
         self._origin_ns, self._journal = origin_ns, journal
         if self._is_ready:
@@ -313,31 +331,25 @@ class Conductor:
         async with self._changing:
             now_ns = self._clock.now_ns()
             self._is_closing = True
+            is_sealed = False
             if self._journal is not None:
-                await self._close_journal(self._journal, now_ns)
-            self._engine.end(now_ns)
+                is_sealed = await self._close_files(self._journal, now_ns)
+            self._engine.end(now_ns, is_sealed=is_sealed)
 
-    async def _close_journal(self, journal: Journal, now_ns: int) -> None:
+    async def _close_files(self, journal: Journal, now_ns: int) -> bool:
         """Try for as long as the disk refuses, and have the screen say so; nothing is thrown away unasked."""
         while True:
             try:
                 await asyncio.to_thread(journal.close, now_ns, _CLOSE_TRY_S)
+                if self._notes is not None:
+                    await asyncio.to_thread(self._notes.close, _CLOSE_TRY_S)
             except DiskProblemError as problem:
                 if self._is_left:
-                    msg = f"{journal.path} isn't complete: its last {journal.state().behind_s:.0f} s are lost, "
-                    msg += "because the disk took nothing and the session was left."
-                    raise DiskProblemError(msg) from problem
+                    raise DiskProblemError(words_of_loss(journal, self._notes)) from problem
             else:
-                return await asyncio.to_thread(self._hand_over, journal, now_ns)
+                duration_s = (now_ns - self._origin_ns) / NS_PER_S
+                return await asyncio.to_thread(hand_over, self._plan, journal, duration_s)
             self._engine.show_ending(now_ns)
-
-    def _hand_over(self, journal: Journal, now_ns: int) -> None:
-        """Have whoever keeps the session take it in: the file is closed, where all of it is in there."""
-        keeper, session_id = self._plan.keeper, self._plan.header.session_id
-        if keeper is not None and len(journal.places) > 1:
-            keeper.set_aside(session_id)
-        elif keeper is not None:
-            keeper.finish(session_id, (now_ns - self._origin_ns) / NS_PER_S)
 
 
 async def _until_over(sensors: list["asyncio.Task[None]"], others: list["asyncio.Task[None]"]) -> None:

@@ -5,6 +5,7 @@ thread; `snapshot` may be read from any.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from coreg.domain.act import Refusal, Request
 from coreg.domain.moment import Moment, MomentKind, PayloadValue
@@ -15,8 +16,10 @@ from coreg.domain.strap import LinkCause, LinkState
 from coreg.readings.rate_finding import RateFindingReadings, is_rate_over
 from coreg.readings.stand_up import judge
 from coreg.recording.journal import Journal
+from coreg.recording.notes import Notebook
 from coreg.sensors.clock import NS_PER_S
 from coreg.sensors.sensor import BluetoothTrouble, LinkChanged, Packet, SensorEvent, StrapKnown
+from coreg.session.earlier import Resumed
 from coreg.session.marker import Answer, Marker
 from coreg.session.profile import MarkSettings
 from coreg.session.track import Track
@@ -41,6 +44,10 @@ class Engine:
         Snapshots are numbered on from here.
     settings
         What marks mean in this session.
+    resumed
+        What the session has already, where it was cut off and goes on.
+    notes
+        Where what is typed goes, None where no text is taken.
     """
 
     def __init__(
@@ -53,14 +60,20 @@ class Engine:
         is_prepared: bool = False,
         first_snapshot_id: int = 1,
         settings: MarkSettings | None = None,
+        resumed: Resumed | None = None,
+        notes: Notebook | None = None,
     ) -> None:
+        self._notes = notes
         self._origin_ns = origin_ns
         self._is_simulated = is_simulated
         self._journal = journal
         nothing = RecordState.PREPARED if is_prepared else RecordState.NONE
         self._record = nothing if journal is None else RecordState.RECORDING
-        self._tracks = {role: Track(role, is_worn=role in worn) for role in Role}
-        self._marker = Marker(settings or MarkSettings(), baseline_results=self._baseline_results)
+        earlier = {} if resumed is None else resumed.earlier
+        moments = () if resumed is None else resumed.moments
+        self._tracks = {role: Track(role, is_worn=role in worn, earlier=earlier.get(role)) for role in Role}
+        settings = replace(settings or MarkSettings(), takes_text=notes is not None)
+        self._marker = Marker(settings, moments, self._baseline_results)
         self._refusal: tuple[int, Refusal] | None = None
         self._people: dict[Role, PersonSnapshot] = {}
         self._stand_up = StandUp()
@@ -68,9 +81,8 @@ class Engine:
         self._rates = RateFindingReadings()
         self._is_ending = False
         self._snapshot_id = first_snapshot_id - 1
-        for role in Role:
-            self._compute(role, origin_ns)
-        self.snapshot = self._publish(origin_ns)
+        self._write(())
+        self.tick(origin_ns)
 
     def deliver(self, role: Role, event: SensorEvent) -> None:
         """Take one event of a person's strap."""
@@ -180,13 +192,13 @@ class Engine:
         self._is_ending = True
         self._publish(now_ns)
 
-    def end(self, now_ns: int) -> None:
-        """Say that the recording is over."""
+    def end(self, now_ns: int, *, is_sealed: bool = False) -> None:
+        """Say that the recording is over, and whether its file was sealed."""
         self._is_ending = False
         if self._record in (RecordState.RECORDING, RecordState.OFF_RECORD):
-            self._record = RecordState.ENDED
+            self._record = RecordState.SEALED if is_sealed else RecordState.ENDED
             for track in self._tracks.values():
-                track.read_sets()
+                track.read_all(self._t_s(now_ns))
         elif self._record is RecordState.PREPARED:
             self._record = RecordState.NONE
         self.tick(now_ns)
@@ -255,6 +267,7 @@ class Engine:
             marks=self._marker.marks,
             stage=self._marker.stage,
             refusal=self._refusal,
+            notes=None if self._notes is None else self._notes.state(),
             client_picture=self._tracks[Role.CLIENT].picture(self._t_s(now_ns), self._marker.stage),
             rate_finding=self._rates.found,
         )

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from coreg.domain.errors import DiskProblemError
@@ -11,12 +12,14 @@ from coreg.domain.session import SessionHeader, utc_words
 from coreg.domain.snapshot import Snapshot
 from coreg.readings import DEFINITIONS
 from coreg.recording.journal import Journal
+from coreg.recording.notes import Notebook
 from coreg.recording.place import Place
+from coreg.session.earlier import Resumed
 from coreg.session.plan import Keeper, Plan
 
 
 def open_journal(plan: Plan, origin_ns: int) -> Journal:
-    """Make the session's file; blocks as long as the disk takes.
+    """Make the session's file, or go on with the one that was cut off; blocks as long as the disk takes.
 
     Raises
     ------
@@ -24,6 +27,8 @@ def open_journal(plan: Plan, origin_ns: int) -> Journal:
         The file can't be made.
     """
     header = plan.header
+    if plan.resumed is not None:
+        return _resume(plan, plan.resumed)
     if not plan.records_at_once:
         header = replace(header, started_utc=utc_words(datetime.now(UTC)))
     if plan.keeper is not None:
@@ -36,6 +41,13 @@ def open_journal(plan: Plan, origin_ns: int) -> Journal:
     return _open(plan.place, header, origin_ns)
 
 
+def open_notes(plan: Plan) -> Notebook | None:
+    """Make ready for what is typed, where there is a place for it: only the vault has one."""
+    if plan.keeper is None:
+        return None
+    return Notebook(partial(plan.keeper.notes, plan.header.session_id), plan.last_note)
+
+
 def _open_kept(keeper: Keeper, header: SessionHeader, origin_ns: int) -> Journal:
     place = keeper.begin(header)
     try:
@@ -43,6 +55,24 @@ def _open_kept(keeper: Keeper, header: SessionHeader, origin_ns: int) -> Journal
     except DiskProblemError:
         keeper.abandon(header.session_id)
         raise
+
+
+def _resume(plan: Plan, resumed: Resumed) -> Journal:
+    session_id = plan.header.session_id
+    place = plan.place if plan.keeper is None else plan.keeper.resume(session_id)
+    if place is None:
+        msg = "This session has no place to be recorded in."
+        raise DiskProblemError(msg)
+    try:
+        journal = Journal.resume(place, resumed.point)
+    except DiskProblemError:
+        if plan.keeper is not None:
+            plan.keeper.set_aside(session_id)
+        raise
+    journal.write_settings({"definitions": DEFINITIONS})
+    for moment in resumed.ends:
+        journal.write_moment(moment)
+    return journal
 
 
 def _open(place: Place, header: SessionHeader, origin_ns: int) -> Journal:

@@ -10,6 +10,7 @@ from coreg.domain.strap import Strap
 from coreg.recording.place import Place
 from coreg.sensors.clock import Clock
 from coreg.sensors.sensor import Sensor
+from coreg.session.earlier import Resumed
 from coreg.session.profile import MarkSettings
 from coreg.session.script import Script
 
@@ -19,6 +20,14 @@ class Keeper(Protocol):
 
     def begin(self, header: SessionHeader) -> Place:
         """Return where a new session is to be recorded."""
+        ...
+
+    def resume(self, session_id: str) -> Place:
+        """Return where a session lies that was cut off and goes on."""
+        ...
+
+    def notes(self, session_id: str) -> Place:
+        """Return where a session's notes are kept, made ready for the first of them."""
         ...
 
     def remember(self, straps: Mapping[Role, Strap]) -> None:
@@ -60,6 +69,10 @@ class Plan:
         False where the straps are connected first and the recording begins when it is asked for.
     script
         What is pressed by itself, in a session of simulated people.
+    resumed
+        What a session has already that was cut off and goes on; it records at once.
+    last_note
+        The number of the last note that the session has.
     """
 
     sensors: Mapping[Role, Sensor]
@@ -71,6 +84,8 @@ class Plan:
     records_at_once: bool = True
     script: Script = field(default_factory=Script)
     keeper: Keeper | None = None
+    resumed: Resumed | None = None
+    last_note: int = 0
 
     @property
     def is_recorded(self) -> bool:

@@ -12,12 +12,12 @@ from coreg.domain.snapshot import PersonNumbers, PersonSnapshot
 from coreg.domain.stage import Stage
 from coreg.domain.strap import BluetoothFault, LinkCause, LinkState, Strap
 from coreg.readings.client_picture import ClientPictureReadings
-from coreg.readings.person import PersonReadings
 from coreg.readings.series import BeatSeries
 from coreg.readings.session_sets import read_session_sets
+from coreg.readings.usable import usable_share
 from coreg.sensors.decoder import Decoded, Decoder
 from coreg.sensors.sensor import Packet
-from coreg.session.against_start import AgainstStart
+from coreg.session.earlier import Earlier
 
 NOTHING_YET = PersonNumbers.of_unknown(Unknown.PREPARING)
 NOBODY = PersonNumbers.of_unknown(Unknown.NO_STRAP)
@@ -31,31 +31,41 @@ _SILENCE = {
 
 
 class Track:
-    """What the session knows of one person. Fed by the engine, in order of time."""
+    """What the session knows of one person. Fed by the engine, in order of time.
 
-    def __init__(self, role: Role, *, is_worn: bool) -> None:
+    Parameters
+    ----------
+    earlier
+        What the session has of this person already, where it was cut off and goes on.
+    """
+
+    def __init__(self, role: Role, *, is_worn: bool, earlier: Earlier | None = None) -> None:
+        earlier = earlier or Earlier()
         self.role = role
         self.is_worn = is_worn
         self.link = LinkState.IDLE
         self.link_cause = LinkCause.ASKED
         self.link_number = 0
-        self.strap: Strap | None = None
+        self.strap: Strap | None = earlier.strap
         self.fault: BluetoothFault | None = None
         self._link_since_s = 0.0
         self._has_contact: bool | None = None
         self._sent_heart_rate_bpm = 0
-        self._n_packets = 0
-        self._n_beats = 0
-        self._last_beat_s: float | None = None
-        self._gaps: list[Gap] = []
+        self._earlier = earlier
+        self._n_packets = earlier.counts.n_packets
+        self._n_beats = earlier.n_beats
+        self._last_beat_s = None if earlier.last_beat is None else earlier.last_beat.t_s
+        self._gaps: list[Gap] = list(earlier.counts.gaps)
+        self._is_first_beat = True
         self._latency_s = 0.0
         self._decoder = Decoder()
-        self._readings = PersonReadings()
+        self._readings = earlier.readings
         self._computes = False
         self._waiting: list[Beat] = []
-        self.against_start = AgainstStart()
+        self.against_start = earlier.against_start
         self._marks = Marks()
         self._sets: SessionSets | None = None
+        self._usable_share: float | None = None
         self._off_record_since_s: float | None = None
         self._picture = ClientPictureReadings()
 
@@ -96,6 +106,7 @@ class Track:
             self._sent_heart_rate_bpm = decoded.measurement.heart_rate_bpm
         self._gaps += decoded.gaps
         if decoded.beats:
+            self._end_hole(decoded.beats[0])
             self._n_beats += len(decoded.beats)
             self._last_beat_s = decoded.beats[-1].t_s
             self._waiting += decoded.beats
@@ -123,11 +134,12 @@ class Track:
         if self._computes:
             self.against_start.follow(marks, self.series)
 
-    def read_sets(self) -> None:
-        """Read every set of the session, with final verdicts: it has ended, and this is what its file gives."""
+    def read_all(self, length_s: float) -> None:
+        """Read the session as a whole, with final verdicts: it has ended, and this is what its file gives."""
         if self._computes and self.is_worn:
             self.series.finish()
             self._sets = read_session_sets(self.series, self._marks)
+            self._usable_share = usable_share(self.series, self._marks, length_s)
 
     def snapshot(self, now_s: float) -> PersonSnapshot:
         """What is known of this person at `now_s`."""
@@ -146,15 +158,23 @@ class Track:
             sends_milliseconds=self._decoder.sends_milliseconds,
             n_packets=self._n_packets,
             n_beats=self._n_beats,
-            n_malformed=self._decoder.n_malformed,
-            n_duplicates=self._decoder.n_duplicates,
+            n_malformed=self._earlier.counts.n_malformed + self._decoder.n_malformed,
+            n_duplicates=self._earlier.counts.n_duplicates + self._decoder.n_duplicates,
             last_beat_s=self._last_beat_s,
             gaps=tuple(self._gaps),
             baselining=self.against_start.progress(self.series, now_s) if self.is_worn else None,
             baseline=self.against_start.baselines[-1] if self.against_start.baselines else None,
             standing=self.against_start.standing(now_s, self.series, self._marks, *rates),
             sets=self._sets,
+            usable_share=self._usable_share,
         )
+
+    def _end_hole(self, first: Beat) -> None:
+        """Take note of the hole between this life of the program and the one before."""
+        gap = self._earlier.gap_before(first) if self._is_first_beat else None
+        self._is_first_beat = False
+        if gap is not None:
+            self._gaps.append(gap)
 
     def picture(self, now_s: float, stage: Stage) -> ClientPicture:
         """What this person's own screen shows, if it is theirs."""

@@ -36,11 +36,11 @@ if TYPE_CHECKING:
     from coreg.domain.snapshot import Snapshot
     from coreg.session.plan import Plan
     from coreg.ui.client.side import ClientSide
-    from coreg.ui.disk_trouble import DiskTrouble
     from coreg.ui.marking.flow import MarkingFlow
     from coreg.ui.pairing.guide import PairingGuide
     from coreg.ui.pairing.window import PairingWindow
     from coreg.ui.session_link import SessionLink
+    from coreg.ui.session_watch import SessionWatch
     from coreg.ui.therapist.window import TherapistWindow
     from coreg.ui.vault.flow import VaultFlow
 
@@ -99,13 +99,13 @@ class Desk(QObject):
         self._first_plan: Plan | None = None
         self._plan: Plan | None = None
         self._link: SessionLink | None = None
-        self._disk_trouble: DiskTrouble | None = None
+        self._watch: SessionWatch | None = None
         self._loading = Loading()
         self._loading.done.connect(self._link_up)
         self._wish: Callable[[], None] | None = None
         has_vault = doors.vault is not None
         self.start = StartWindow(Look(system_colours(), text_scale), doors.recordings_folder, has_vault=has_vault)
-        self._side = VaultSide(doors.vault)
+        self._side = VaultSide(doors.vault, doors.plan_again)
         self.marking: MarkingFlow | None = None
         self._guide: PairingGuide | None = None
         self.therapist: TherapistWindow | None = None
@@ -180,9 +180,9 @@ class Desk(QObject):
 
     def _link_up(self) -> None:
         """The session's side is there: have the kernels made ready, and do what was asked for meanwhile."""
-        from coreg.ui.disk_trouble import DiskTrouble
         from coreg.ui.pairing.guide import PairingGuide
         from coreg.ui.session_link import SessionLink
+        from coreg.ui.session_watch import SessionWatch
 
         link = SessionLink(self._doors)
         link.began.connect(self._take_plan)
@@ -190,7 +190,7 @@ class Desk(QObject):
         link.ended.connect(self._show_ended)
         link.warmed_up.connect(self._show_warm)
         self._link = link
-        self._disk_trouble = DiskTrouble(link, self.start, gives_up=self._quits_at_end)
+        self._watch = SessionWatch(link, self.start, self._side, gives_up=self._quits_at_end)
         self._guide = PairingGuide(self._doors, link)
         self._guide.left.connect(self._back_to_start)
         link.warm_up()
@@ -303,8 +303,8 @@ class Desk(QObject):
         window.end_asked.connect(self._end)
         window.lock_asked.connect(self._lock)
         window.is_closing.connect(self._session_closed)
-        if self._disk_trouble is not None:
-            self._disk_trouble.watch(window)
+        if self._watch is not None:
+            self._watch.watch(window, plan)
         self.therapist = window
         if self._link is not None:
             self.client = ClientSide(window, self._doors, self._link)
@@ -314,8 +314,8 @@ class Desk(QObject):
             pairing.deleteLater()
 
     def _show_snapshot(self, snapshot: Snapshot) -> None:
-        if self._disk_trouble is not None:
-            self._disk_trouble.follow(snapshot, is_shown=self.therapist is not None)
+        if self._watch is not None:
+            self._watch.follow(snapshot, is_shown=self.therapist is not None)
         if self._guide is not None and self._guide.show_snapshot(snapshot) and self._plan is not None:
             self._show_session(self._plan)
         if self.therapist is not None:

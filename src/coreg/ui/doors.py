@@ -11,6 +11,7 @@ from coreg.domain.client_window import ClientWindowSettings
 
 if TYPE_CHECKING:  # the start window knows its doors, and nothing that takes time to import
     from coreg.domain.act import Request
+    from coreg.domain.cut_off import CutOff
     from coreg.domain.other_folder import OtherFolder
     from coreg.domain.person import Role
     from coreg.domain.session_settings import SessionSettings
@@ -55,6 +56,10 @@ class Held(Protocol):
 
     def ask(self, request: Request, input_: str) -> None:
         """Do what the therapist asks for."""
+        ...
+
+    def keep_note(self, text: str, input_: str) -> None:
+        """Keep what was typed as a note."""
         ...
 
     def ask_to_stand_up(self) -> None:
@@ -115,3 +120,11 @@ class Doors:
     vault: VaultDoors | None = None
     client_window: Callable[[], ClientWindowSettings] = ClientWindowSettings
     remember_client_window: Callable[[ClientWindowSettings], None] = _keep_nothing
+
+    def plan_again(self, cut_off: CutOff) -> Plan:
+        """Plan the same straps as in a session that was cut off, or simulated people; for a worker thread."""
+        from coreg.domain.person import Role
+
+        if cut_off.is_simulated:
+            return self.plan_simulated(1.0)
+        return self.plan_straps(cut_off.straps.get(Role.CLIENT), cut_off.straps.get(Role.THERAPIST))

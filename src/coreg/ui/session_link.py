@@ -99,6 +99,11 @@ class SessionLink(QObject):
         if self._held is not None:
             self._loop.call_soon_threadsafe(self._held.ask, request, input_)
 
+    def keep_note(self, text: str, input_: str) -> None:
+        """Have the running session keep what was typed."""
+        if self._held is not None:
+            self._loop.call_soon_threadsafe(self._held.keep_note, text, input_)
+
     def ask_to_stand_up(self) -> None:
         """Begin the check of who wears which strap."""
         if self._held is not None:

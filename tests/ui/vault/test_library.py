@@ -62,7 +62,7 @@ def test_each_session_says_when_how_long_and_how_it_ended(library: Hands) -> Non
     rows = {row.title: row.detail for row in library.page.panel.sessions.rows}
     assert rows["Thu 3 September 2026, 14:30"] == "50 min · complete"
     assert rows["Thu 1 October 2026, 10:00"] == "12 min · complete · simulated people"
-    assert rows["Thu 8 October 2026, 13:00"].endswith("interrupted: kept up to there")
+    assert rows["Thu 8 October 2026, 13:00"] == "15 min · complete"  # closed, and sealed when the vault was opened
     assert rows["Thu 20 August 2026, 13:00"].endswith("its file is missing")
     assert list(rows) == sorted(rows, key=list(rows).index)  # newest first, as the library gives them
 

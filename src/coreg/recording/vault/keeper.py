@@ -24,6 +24,14 @@ class PersonKeeper:
         """Draw keys for a new session; NoConsentError where nobody agreed to it."""
         return self._vault.begin_session(header, self._person_id)
 
+    def resume(self, session_id: str) -> Place:
+        """Go on with a session that was cut off."""
+        return self._vault.resume_session(session_id)
+
+    def notes(self, session_id: str) -> Place:
+        """Where the session's notes are kept."""
+        return self._vault.notes_of(session_id)
+
     def remember(self, straps: Mapping[Role, Strap]) -> None:
         """Remember who wears which strap. A disk that refuses is logged, no more: the session goes on."""
         try:

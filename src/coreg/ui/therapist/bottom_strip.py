@@ -31,6 +31,7 @@ class BottomStrip(Card):
         self.set_button = KeyButton(session_wording.SET_START, session_wording.SET_KEY, is_main=True)
         self.set_words = SetClock()
         self.star = KeyButton(wording.STAR, wording.STAR_KEY)
+        self.note = KeyButton(session_wording.NOTE_NAME, session_wording.NOTE_KEY)
         self.chip = MarkChip()
         self.line = Words("", "body", "muted_text", MEDIUM)
         self.span = Words(wording.span_words(5), "body", "muted_text", MEDIUM)
@@ -43,16 +44,16 @@ class BottomStrip(Card):
         self.less.setAccessibleName(wording.LESS_TIME_NAME)
         self.more.setAccessibleName(wording.MORE_TIME_NAME)
         self.set_button.keep_room_for(session_wording.SET_START, session_wording.SET_STOP)
-        self.close_button.hide()
+        self._is_narrow = self._is_writing = self._is_over = self._takes_notes = False
         self._lay_out()
+        self._show_parts()
         self._connect()
 
     def set_look(self, look: Look) -> None:
         """Change palette and text size."""
         self.set_card_look(look)
-        buttons = (self.end, self.close_button, self.set_button, self.star, self.less, self.more, self.look_button)
-        parts = (*buttons, self.chip, self.set_words)
-        for part in parts:
+        marks = (self.set_button, self.star, self.note, self.chip, self.set_words)
+        for part in (self.end, self.close_button, self.less, self.more, self.look_button, *marks):
             part.set_look(look)
         self.line.set_look(look)
         self.span.set_look(look)
@@ -77,23 +78,47 @@ class BottomStrip(Card):
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Leave out what the keys say anyway."""
-        for part in (self.span, self.less, self.more, self.look_button):
-            part.setVisible(not is_narrow)
+        self._is_narrow = is_narrow
+        self._show_parts()
+
+    def set_takes_notes(self, *, takes_notes: bool) -> None:
+        """Offer the note where there is a place for it."""
+        if takes_notes is not self._takes_notes:
+            self._takes_notes = takes_notes
+            self._show_parts()
+
+    def add_note_line(self, line: QWidget) -> None:
+        """Take the line for notes; it stands where marks are told."""
+        self._row.insertWidget(self._row.indexOf(self.chip), line, 10)
+
+    def set_writing(self, *, is_writing: bool) -> None:
+        """Make room for the note line, or take it back."""
+        self._is_writing = is_writing
+        self._show_parts()
 
     def show_ended(self) -> None:
         """Offer the way back instead of the end."""
-        self.end.hide()
-        self.star.hide()
-        self.set_button.hide()
-        self.set_words.hide()
-        self.close_button.show()
+        self._is_over = True
+        self._show_parts()
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _show_parts(self) -> None:
+        is_roomy = not self._is_narrow and not self._is_writing
+        for part in (self.span, self.less, self.more, self.look_button):
+            part.setVisible(is_roomy)
+        self.set_words.setVisible(not self._is_writing and not self._is_over)
+        self.star.setVisible(not self._is_writing and not self._is_over)
+        self.note.setVisible(is_roomy and self._takes_notes and not self._is_over)
+        self.set_button.setVisible(not self._is_over)
+        self.end.setVisible(not self._is_over)
+        self.close_button.setVisible(self._is_over)
+
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(12)
-        for widget in (self.close_button, self.set_words, self.set_button, self.star, self.chip, self.line):
+        marks = (self.set_words, self.set_button, self.star, self.note, self.chip, self.line)
+        for widget in (self.close_button, *marks):
             row.addWidget(widget)
         row.addStretch(1)
         for widget in (self.span, self.less, self.more, self.look_button, self.end):
@@ -102,6 +127,7 @@ class BottomStrip(Card):
     def _connect(self) -> None:
         self.end.held.connect(self._ask_end)
         self.star.clicked.connect(self._ask_star)
+        self.note.clicked.connect(self._ask_note)
         self.set_button.clicked.connect(self._ask_set)
         self.less.clicked.connect(self._ask_less)
         self.more.clicked.connect(self._ask_more)
@@ -113,6 +139,9 @@ class BottomStrip(Card):
 
     def _ask_star(self) -> None:
         self.asked.emit(Request(Act.STAR))
+
+    def _ask_note(self) -> None:
+        self.asked.emit(View.WRITE_NOTE)
 
     def _ask_set(self) -> None:
         self.asked.emit(Request(Act.SET))

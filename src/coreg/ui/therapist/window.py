@@ -4,12 +4,12 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from coreg.domain.act import Act, Refusal, Request
+from coreg.domain.act import Act, Request
 from coreg.domain.marks import SpanKind
 from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
 from coreg.domain.session_settings import SessionSettings
-from coreg.domain.snapshot import RecordState, Snapshot
+from coreg.domain.snapshot import DiskState, RecordState, Snapshot
 from coreg.ui import session_wording, wording
 from coreg.ui.fonts import MEDIUM
 from coreg.ui.frame_times import FrameTimes
@@ -19,9 +19,11 @@ from coreg.ui.theme import DARK, LIGHT, Look
 from coreg.ui.therapist import disk_wording
 from coreg.ui.therapist.bottom_strip import BottomStrip
 from coreg.ui.therapist.cover import Cover
+from coreg.ui.therapist.ending_panel import Ending, EndingPanel
 from coreg.ui.therapist.key_sheet import KeySheet
 from coreg.ui.therapist.keyboard import Keyboard
 from coreg.ui.therapist.moving_together import MovingTogether
+from coreg.ui.therapist.note_taking import NoteTaking
 from coreg.ui.therapist.notice_bar import NoticeBar
 from coreg.ui.therapist.person_panel import NOBODY, Drawn, PersonPanel
 from coreg.ui.therapist.top_bar import TopBar
@@ -39,14 +41,17 @@ _SCREENS = (Act.SCREEN_OFF, Act.SCREEN_REST, Act.SCREEN_CALM, Act.SCREEN_PACER)
 class TherapistWindow(QWidget):
     """Shows snapshots; asks for marks and the end.
 
-    Signals: `asked(Request, str)` with what it was asked by ("key", "button"), `end_asked()`, `leave_asked()` for
-    an end without what the disk doesn't take, `lock_asked()`, `is_closing()`.
+    Signals: `asked(Request, str)` with what it was asked by ("key", "button"), `note_kept(str, str)` with what was
+    typed and by what, `end_asked()`, `leave_asked()` for an end without what the disk doesn't take,
+    `lock_asked()`, `has_ended()`, `is_closing()`.
     """
 
     asked = Signal(object, str)
+    note_kept = Signal(str, str)
     end_asked = Signal()
     leave_asked = Signal()
     lock_asked = Signal()
+    has_ended = Signal()
     is_closing = Signal()
 
     def __init__(
@@ -77,10 +82,12 @@ class TherapistWindow(QWidget):
         self.panels = {role: PersonPanel(role) for role in Role}
         self.together = MovingTogether()
         self.strip = BottomStrip()
+        self.ending = EndingPanel()
         self.cover = Cover(self)
         chosen = settings or SessionSettings()
         self.key_sheet = KeySheet(chosen.profile, chosen.remapped, self)
         self.keyboard = Keyboard(chosen.profile, dict(chosen.remapped), dict(chosen.devices), self)
+        self.notes = NoteTaking(self.strip, self.keyboard, self)
         self._shows_numbers = True
         self._refusal_seen = 0
         self.setWindowTitle(wording.PRODUCT)
@@ -89,13 +96,18 @@ class TherapistWindow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocus()  # no button has the focus before Tab gives it one
         self._lay_out()
+        self._connect()
+        self.set_look(look)
+
+    def _connect(self) -> None:
         self.strip.asked.connect(self._act_by_button)
         self.keyboard.asked.connect(self._ask)
         self.keyboard.view_asked.connect(self._change_view)
         self.keyboard.end_pressed.connect(self._begin_end)
         self.keyboard.pending_changed.connect(self._show_pending)
         self.strip.closed.connect(self.close)
-        self.set_look(look)
+        self.notes.kept.connect(self._keep_note)
+        self.notes.closed.connect(self.setFocus)
 
     @property
     def look(self) -> Look:
@@ -115,6 +127,8 @@ class TherapistWindow(QWidget):
         self.top_bar.set_look(look)
         self.together.set_look(look)
         self.strip.set_look(look)
+        self.notes.line.set_look(look)
+        self.ending.set_look(look)
         self.cover.set_look(look)
         self.key_sheet.set_look(look)
         self._fold()
@@ -127,11 +141,12 @@ class TherapistWindow(QWidget):
         self.top_bar.show_snapshot(snapshot)
         self.notice.show_disk(snapshot.disk)
         self._make_room_for_notice()
-        self.strip.chip.follow(snapshot.moments, snapshot.disk)
+        self.strip.chip.follow(snapshot.moments, _disk_of_last(snapshot))
         for role, panel in self.panels.items():
             is_over = self._is_over or snapshot.is_ending
             panel.show_person(snapshot.people.get(role), snapshot.t_s, snapshot.stage, is_over=is_over)
         self._show_refusal(snapshot)
+        self.notes.follow(snapshot)
         self.strip.show_stage(snapshot.stage, snapshot.t_s)
         self._show_other_state()
         self._show_lanes(snapshot)
@@ -145,6 +160,18 @@ class TherapistWindow(QWidget):
             words = words or disk_wording.end_notice(self._snapshot)
         self.notice.say(words)
         self.strip.show_ended()
+        self.has_ended.emit()
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the session is closed and the vault has sealed it."""
+        return self._snapshot is not None and self._snapshot.record is RecordState.SEALED
+
+    def show_ending(self, ending: Ending) -> None:
+        """Show the session's end in the place of the two people; what was being typed isn't lost."""
+        if self._snapshot is not None:
+            self.ending.show_ending(self._snapshot, ending, self.notes.line.take())
+            self._fold()
 
     def let_go(self) -> None:
         """Have the next close be one, whatever the disk does: the program ends."""
@@ -218,6 +245,7 @@ class TherapistWindow(QWidget):
         for widget in (self.top_bar, self.notice, self.other_state):
             column.addWidget(widget)
         column.addLayout(people, 1)
+        column.addWidget(self.ending, 1)
         column.addWidget(self.together)
         column.addWidget(self.strip)
         self.other_state.hide()
@@ -227,17 +255,18 @@ class TherapistWindow(QWidget):
         is_wide, is_both = width >= _WIDE_PX, width >= _TWO_PEOPLE_PX
         self.top_bar.set_folded(not is_wide)
         self.strip.set_narrow(not is_both)
-        self.other_state.setVisible(not is_both)
+        is_live = self.ending.isHidden()
+        self.other_state.setVisible(is_live and not is_both)
         for role, panel in self.panels.items():
             panel.set_numbers_shown(self._shows_numbers)
             panel.set_rsa_shown(is_wide and self._shows_numbers)
-            panel.setVisible(is_both or role is self._alone)
+            panel.setVisible(is_live and (is_both or role is self._alone))
         self._make_room_for_notice()
         self._show_other_state()
 
     def _make_room_for_notice(self) -> None:
         is_low = self.height() / self._look.scale < _LOW_PX
-        self.together.setVisible(not (is_low and self.notice.isVisibleTo(self)))
+        self.together.setVisible(self.ending.isHidden() and not (is_low and self.notice.isVisibleTo(self)))
 
     def _show_other_state(self) -> None:
         if self.other_state.isVisibleTo(self):
@@ -295,7 +324,17 @@ class TherapistWindow(QWidget):
             case View.LOCK:
                 self.lock_asked.emit()
             case View.WRITE_NOTE:
-                self.strip.say(session_wording.REFUSED[Refusal.NO_TEXT_HERE])
+                self._write_note()
+
+    def _write_note(self) -> None:
+        refusal = self._why_no_mark()
+        if refusal:
+            self.strip.say(refusal)
+        else:
+            self.notes.open()
+
+    def _keep_note(self, text: str) -> None:
+        self.note_kept.emit(text, "key")
 
     def _show_pending(self, digit: str) -> None:
         """A one that may become a ten is shown at once, in outline."""
@@ -327,6 +366,13 @@ class TherapistWindow(QWidget):
             self.strip.show_span(self._span_min)
             if self._snapshot is not None:
                 self._show_lanes(self._snapshot)
+
+
+def _disk_of_last(snapshot: Snapshot) -> DiskState:
+    """Return how far the disk has taken the newest mark: a note's words go to a file of their own."""
+    is_note = bool(snapshot.moments) and snapshot.moments[-1].kind is MomentKind.NOTE
+    notes = snapshot.notes if is_note else None
+    return snapshot.disk if notes is None or snapshot.disk.n_waiting else notes
 
 
 def _drawn(snapshot: Snapshot) -> Drawn:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from coreg.domain.cut_off import CutOff
     from coreg.recording.vault.library import OpenVault
     from coreg.recording.vault.strength import Strength
     from coreg.session.plan import Plan
@@ -69,6 +70,12 @@ class VaultDoors:
         Whether what was typed is this code, whatever spaces and capitals.
     keep
         A plan whose recording goes into the vault, for this person.
+    cut_off
+        The sessions that were cut off, the newest last; those that only weren't sealed yet are sealed on the way.
+    end_cut_off, resume
+        End one, by its id, where it stands; or a plan whose recording goes on with it.
+    keep_words
+        Keep a few words with a session, by its id, after it has ended.
     plan_replay
         The replay of a session of the vault, by its id.
     export_formats, export
@@ -90,6 +97,10 @@ class VaultDoors:
     is_same_code: Callable[[str, str], bool]
     keychain: Keychain
     keep: Callable[[Plan, OpenVault, str], Plan]
+    cut_off: Callable[[OpenVault], tuple[CutOff, ...]]
+    end_cut_off: Callable[[OpenVault, str], float]
+    resume: Callable[[Plan, OpenVault, str], Plan]
+    keep_words: Callable[[OpenVault, str, str], None]
     plan_replay: Callable[[OpenVault, str], Plan]
     export_formats: tuple[ExportFormat, ...]
     export: Callable[[OpenVault, str, str, Path], Path]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,12 @@ from PySide6.QtWidgets import QWidget
 from coreg.session.plan import Plan
 from coreg.ui.follow import follow
 from coreg.ui.theme import Look
+from coreg.ui.vault.cut_off_flow import CutOffFlow
 from coreg.ui.vault.doors import VaultDoors
 from coreg.ui.vault.entry import Entry
 from coreg.ui.vault.idle import IdleWatch
 from coreg.ui.vault.library_flow import LibraryFlow
-from coreg.ui.vault.vault_thread import VaultThread
+from coreg.ui.vault.vault_thread import Failed, VaultThread
 from coreg.ui.vault.window import VaultWindow
 
 if TYPE_CHECKING:
@@ -31,12 +33,14 @@ class VaultFlow(QObject):
     """Holds the vault's window and, while it is open, the vault.
 
     Signals: `session_asked(object)` with the client's id or None to watch only, `replay_asked(str)` with a
-    session's id, `left()`, `looked_around()`, `idle()` when an open vault's time is over (the owner says `lock` or
+    session's id, `resume_asked(CutOff)`, `left()`, `looked_around()`, `idle()` when an open vault's time is over
+    (the owner says `lock` or
     `lock_view`).
     """
 
     session_asked = Signal(object)
     replay_asked = Signal(str)
+    resume_asked = Signal(object)
     left = Signal()
     looked_around = Signal()
     idle = Signal()
@@ -47,6 +51,7 @@ class VaultFlow(QObject):
         self._thread = VaultThread(self)
         self._opened: OpenVault | None = None
         self._library: LibraryFlow | None = None
+        self._cut_off: CutOffFlow | None = None
         self._idle = IdleWatch(self)
         self._behind: QWidget | None = None
         self._is_over_session = False
@@ -85,6 +90,12 @@ class VaultFlow(QObject):
         """Return the plan with its recording in the vault."""
         return plan if self._opened is None else self._doors.keep(plan, self._opened, person_id)
 
+    def resume(self, plan: Plan, session_id: str) -> Plan:
+        """Return the plan with its recording going on in a session that was cut off."""
+        if self._opened is None:
+            raise RuntimeError(session_id)  # only an open vault knows of one
+        return self._doors.resume(plan, self._opened, session_id)
+
     def plan_replay(self, session_id: str) -> partial[Plan]:
         """Return what makes the plan of a session of the vault."""
         if self._opened is None:
@@ -108,6 +119,14 @@ class VaultFlow(QObject):
         self._is_over_session = True
         self._come_before(of)
         self._entry.ask_again(is_in_session=True)
+
+    def keep_words(
+        self, session_id: str, text: str, then: Callable[[None], None], fails: Callable[[Failed], None]
+    ) -> None:
+        """Keep the therapist's words with a session that has ended."""
+        if self._opened is not None:
+            keep = partial(self._doors.keep_words, self._opened, session_id, text)
+            self._thread.ask(keep, then, fails)
 
     def count(self) -> None:
         """Count the idle minutes from now."""
@@ -133,7 +152,11 @@ class VaultFlow(QObject):
         library.care.lock_after_chosen.connect(self._idle.begin)
         self._library = library
         self.count()
-        library.show()
+        cut_off = CutOffFlow(self._doors, self._thread, self.window, opened)
+        cut_off.resume_asked.connect(self.resume_asked)
+        cut_off.done.connect(library.show)
+        self._cut_off = cut_off
+        cut_off.start()
 
     def _come_before(self, window: QWidget) -> None:
         self._behind = window
@@ -159,6 +182,6 @@ class VaultFlow(QObject):
 
     def _let_go(self) -> None:
         self._idle.stop()
-        opened, self._opened, self._library = self._opened, None, None
+        opened, self._opened, self._library, self._cut_off = self._opened, None, None, None
         if opened is not None:
             opened.lock()

@@ -13,6 +13,7 @@ from coreg.ui.follow import follow
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from coreg.domain.cut_off import CutOff
     from coreg.domain.person import Role
     from coreg.domain.strap import RememberedStrap
     from coreg.session.plan import Plan
@@ -27,7 +28,12 @@ class VaultSide(QObject):
     """Makes the vault's flow when it is entered, and does nothing while there is none.
 
     Signals: `session_asked(object)` with the client's id or None to watch only, `replay_asked(object)` with what
-    makes the plan, `left()`, `idle()`.
+    makes the plan of a session to be seen again or gone on with, `left()`, `idle()`.
+
+    Parameters
+    ----------
+    plan_again
+        The same straps as in a session that was cut off, or simulated people; called on a worker thread.
     """
 
     session_asked = Signal(object)
@@ -35,11 +41,17 @@ class VaultSide(QObject):
     left = Signal()
     idle = Signal()
 
-    def __init__(self, doors: VaultDoors | None) -> None:
+    def __init__(self, doors: VaultDoors | None, plan_again: Callable[[CutOff], Plan]) -> None:
         super().__init__()
         self._doors = doors
+        self._plan_again = plan_again
         self.flow: VaultFlow | None = None
         self._has_looked_around = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the vault is open."""
+        return self.flow is not None and self.flow.is_open
 
     @property
     def is_wanted(self) -> bool:
@@ -61,6 +73,7 @@ class VaultSide(QObject):
             self.flow = VaultFlow(self._doors, look)
             self.flow.session_asked.connect(self.session_asked)
             self.flow.replay_asked.connect(self._ask_replay)
+            self.flow.resume_asked.connect(self._ask_resume)
             self.flow.left.connect(self.left)
             self.flow.looked_around.connect(self._look_around)
             self.flow.idle.connect(self.idle)
@@ -125,6 +138,13 @@ class VaultSide(QObject):
     def _ask_replay(self, session_id: str) -> None:
         if self.flow is not None:
             self.replay_asked.emit(self.flow.plan_replay(session_id))
+
+    def _ask_resume(self, cut_off: CutOff) -> None:
+        self.replay_asked.emit(partial(self._plan_resumed, cut_off))
+
+    def _plan_resumed(self, cut_off: CutOff) -> Plan:
+        plan = self._plan_again(cut_off)
+        return plan if self.flow is None else self.flow.resume(plan, cut_off.session_id)
 
     def _look_around(self) -> None:
         self._has_looked_around = True

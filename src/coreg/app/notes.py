@@ -1,0 +1,69 @@
+"""What was typed in the vault's sessions: a few words after the end, and words that are to be gone for good."""
+
+from collections.abc import Collection
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from coreg.domain.errors import DiskProblemError, VaultError
+from coreg.domain.moment import Moment, MomentKind
+from coreg.domain.note import Note, NoteKind, one_line
+from coreg.domain.session import utc_words
+
+if TYPE_CHECKING:
+    from coreg.recording.place import Place
+    from coreg.recording.vault.library import OpenVault
+
+
+def keep_words(vault: "OpenVault", session_id: str, text: str) -> None:
+    """Keep a few words with a session that has ended; the mark that names them stands at its end, sealed anew.
+
+    Raises
+    ------
+    DiskProblemError
+        The disk doesn't take them.
+    VaultError, SessionFileError, NotesFileError
+        The session isn't finished or isn't what was sealed, or what stands in the place of its notes can't be read.
+    """
+    import apsw
+
+    from coreg.recording.notes_file import append_notes, last_note
+    from coreg.recording.reader import read_session
+
+    session = next(each for each in vault.sessions() if each.session_id == session_id)
+    if session.seal is None:
+        msg = "The session isn't finished: words can be kept with it when all of it is in one file."
+        raise VaultError(msg)
+    place, now = vault.place_of(session_id), utc_words(datetime.now(UTC))
+    recording, notes = read_session(place.path, place.key), vault.notes_of(session_id)
+    note = Note(last_note(notes) + 1, NoteKind.NOTE, one_line(text), now)
+    number = max((moment.moment_id for moment in recording.moments), default=0) + 1
+    moment = Moment(number, recording.duration_s, now, MomentKind.NOTE, payload={"note": note.note_id})
+    try:
+        append_notes(notes, [note])
+    except (apsw.Error, OSError) as error:
+        msg = "The words can't be written: make room on the vault's disk, then keep them again."
+        raise DiskProblemError(msg) from error
+    vault.amend_session(session_id, [moment])
+
+
+def erase_notes(vault: "OpenVault", session_id: str, moments: Collection[Moment]) -> int:
+    """Write a session's notes anew without those that these moments name; returns how many there were.
+
+    Raises
+    ------
+    NotesFileError, DiskProblemError
+        The notes can't be read, or the new file can't be written; nothing was erased.
+    """
+    from coreg.recording.notes_file import write_without
+
+    named = {moment.payload.get("note") for moment in moments if moment.kind is MomentKind.NOTE}
+    note_ids = {number for number in named if isinstance(number, int)}
+    session = next(each for each in vault.sessions() if each.session_id == session_id)
+    if not note_ids or not session.has_notes:
+        return 0
+
+    def write(place: "Place", target: "Place") -> None:
+        write_without(place, target, note_ids)
+
+    vault.rewrite_notes(session_id, write)
+    return len(note_ids)

@@ -1,0 +1,37 @@
+"""The words about a session that was cut off."""
+
+from datetime import timedelta
+
+from coreg.domain.cut_off import CutOff
+
+RESUME, RESUME_KEY = "Resume", "R"
+END_THERE, END_KEY = "End there", "E"
+LATER = "Later"
+LOOKING = "Looking for a session that was cut off …"
+ENDING = "Ending it there …"
+
+_RESUMES = (
+    "Resume goes on with the same straps, marks and numbers. The time since is a gap.",
+    "A set that was running ended with its last beat, and counts in no number.",
+)
+_ONLY_ENDS = "It was more than two hours ago: it can only be ended there."
+_ENDS = "End there closes the recording with the last thing that was kept. Nothing is made up."
+
+
+def sentence(cut_off: CutOff) -> str:
+    """When it was cut off, by the clock on the wall of then, and whether a set was running."""
+    when = cut_off.last_utc + timedelta(seconds=cut_off.utc_offset_s)
+    running = "" if cut_off.set_number is None else f", set {cut_off.set_number} was running"
+    return f"interrupted at {when:%H:%M:%S}{running}"
+
+
+def whose(cut_off: CutOff) -> str:
+    """Whose session it is, and on which day."""
+    day = cut_off.last_utc + timedelta(seconds=cut_off.utc_offset_s)
+    people = " · simulated people" if cut_off.is_simulated else ""
+    return f"{cut_off.who} · {day:%Y-%m-%d}{people}"
+
+
+def what_happens(cut_off: CutOff) -> tuple[str, ...]:
+    """What each of the two does."""
+    return (*_RESUMES, _ENDS) if cut_off.may_resume else (_ONLY_ENDS, _ENDS)
