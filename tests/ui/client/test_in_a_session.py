@@ -30,6 +30,7 @@ def test_f8_opens_the_pacer_a_click_on_it_rests_it_and_it_goes_with_the_session(
         assert desk.link is not None
         desk.link.snapshot_changed.connect(seen.append)
         assert wait_for(app, lambda: bool(seen) and seen[-1].t_s > 40.0)
+        assert desk.therapist is not None
         QTest.keyClick(desk.therapist, Qt.Key.Key_F8)
         flow = desk.client.flow if desk.client is not None else None
         assert flow is not None
