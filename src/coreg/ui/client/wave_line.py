@@ -4,11 +4,10 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from coreg.ui.client.tones import Tones
-from coreg.ui.plots.lines import Lines
 from coreg.ui.theme import mix
 
 SPAN_S = 26.0  # our choice: two and a half slow breaths
@@ -32,7 +31,6 @@ class WaveLine:
 
     def __init__(self) -> None:
         self._points: Points = ()
-        self._lines = Lines()
         self._head_s: float | None = None
         self.opacity = 0.0
 
@@ -63,23 +61,31 @@ class WaveLine:
         """Paint the line, oldest end faintest; in opaque pieces, so that no joint shows."""
         if self.opacity <= 0.0 or self._head_s is None:
             return
-        segments, ages = self._segments(self._head_s, width, height)
+        points, ages = self._places(self._head_s, width, height)
         pens = _pens(tones, round(self.opacity, 2), max(2.0, _THICK * height))
+        pieces = np.minimum(_N_PIECES - 1, (ages * _N_PIECES).astype(int))
         for piece in range(_N_PIECES):
-            part = segments[(ages >= piece / _N_PIECES) & (ages < (piece + 1) / _N_PIECES)]
-            if part.size:
+            there = np.flatnonzero(pieces == piece)
+            if there.size:
                 painter.setPen(pens[piece])
-                painter.drawLines(self._lines.of(part))
+                for run in _runs(points[there[0] : there[-1] + 2]):  # one more: where the next piece begins
+                    painter.drawPolyline([QPointF(x, y) for x, y in run.tolist()])
 
-    def _segments(self, head_s: float, width: int, height: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Return the line's segments, shape (n, 4), and each one's age, 0 at the head to 1 where it is gone."""
+    def _places(self, head_s: float, width: int, height: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return the line's points, shape (n, 2), and each one's age, 0 at the head to 1 where it is gone."""
         t_s, level = np.array(self._points).T
         at_s, levels = softened(t_s, level, head_s - SPAN_S, head_s)
-        age = (head_s - at_s) / SPAN_S
+        age = np.clip((head_s - at_s) / SPAN_S, 0.0, 1.0)
         x, y = (_RIGHT - age * (_RIGHT - _LEFT)) * width, (_MIDDLE - _SWING * levels) * height
-        segments = np.stack([x[:-1], y[:-1], x[1:], y[1:]], axis=1)
-        is_there = ~np.isnan(segments).any(axis=1)
-        return segments[is_there], age[1:][is_there]
+        return np.stack([x, y], axis=1), age
+
+
+def _runs(points: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+    """Cut where points are missing; a single point is no line."""
+    missing = np.flatnonzero(np.isnan(points[:, 1]))
+    parts = np.split(points, missing) if missing.size else [points]
+    runs = [part[~np.isnan(part[:, 1])] for part in parts]
+    return [run for run in runs if len(run) > 1]
 
 
 @lru_cache(maxsize=4)
