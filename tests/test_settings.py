@@ -75,7 +75,7 @@ def test_a_folder_that_cannot_be_written_is_logged_and_no_more(
     (tmp_path / "file").write_text("")
     with caplog.at_level(logging.WARNING):
         remember_straps(tmp_path / "file" / "straps.json", WORN)
-    assert "can't be written" in caplog.text
+    assert "can't be remembered" in caplog.text
     assert "4F:21" not in caplog.text
 
 

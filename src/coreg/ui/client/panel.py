@@ -91,7 +91,7 @@ class ClientPanel(QWidget):
         painter.end()
 
     def _say_found(self, text: str) -> None:
-        """Say how the search stands, with room for all of it: a label that wraps would be cut by Qt's first guess."""
+        """Say how the search stands, with room for all of it: Qt's first guess would cut a label that wraps."""
         if text != self.found.text():
             self.found.say(text)
             self.found.setMinimumHeight(self.found.heightForWidth(self.width() - 2 * _EDGE_PX))

@@ -28,8 +28,9 @@ breath, a stair or a thought. A slow heart isn't always a quiet one. There is no
 do wrong. What you say counts for more than any curve.
 
 ## Your own screen
-If you like, a second screen shows a soft shape. It may rest, follow your heart, or grow and shrink slowly as a pace
-to breathe by. You don't have to follow it. If it makes you dizzy or uneasy, breathe as you usually do and look away.
+If you like, a second screen shows a soft shape. It may rest, follow your heart, or grow and shrink slowly as a
+pace to breathe by. You don't have to follow it. If it makes you dizzy or uneasy, breathe as you usually do and look
+away.
 
 ## You can stop at any time
 - A touch or a click on your screen lets it rest.
