@@ -38,6 +38,7 @@ REFUSED = {
     Refusal.NOT_IN_THIS_PROFILE: "This key has no meaning in this profile",
     Refusal.SPEECH_IS_OFF: "Marking who speaks is switched off",
     Refusal.NO_TEXT_HERE: "This recording takes no notes",
+    Refusal.RATE_IS_45_TO_65: "The pacer goes from 4.5 to 6.5 breaths a minute",
 }
 
 PHASES = {
