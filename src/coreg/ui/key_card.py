@@ -59,6 +59,7 @@ _SCREENS: tuple[tuple[Meaning, str], ...] = (
     (Act.SCREEN_CALM, "client's screen: calm"),
     (Act.SCREEN_PACER, "client's screen: pacer"),
     (Act.SCREEN_OFF, "client's screen off"),
+    (View.CLIENT_PANEL, "client's screen: choices"),
     (View.HIDE_NUMBERS, "your numbers hidden"),
     (View.HIDE_CONTENT, "your screen covered"),
     (View.LOCK, "view locked, recording goes on"),

@@ -21,6 +21,7 @@ class TopBar(QWidget):
         super().__init__(parent)
         self.clock = Words(wording.clock(0), "clock", "text", STRONG)
         self.phase = Words("", "body", "muted_text", MEDIUM)
+        self.client = Words("", "body", "muted_text", MEDIUM)
         self.banner = Words("", "body", "simulated", STRONG)
         self.saving = Words(wording.NOTHING_RECORDED_YET, "body", "muted_text", MEDIUM)
         self.icon = SavingIcon()
@@ -32,6 +33,7 @@ class TopBar(QWidget):
         left.setSpacing(12)
         left.addWidget(self.clock)
         left.addWidget(self.phase)
+        left.addWidget(self.client)
         left.addStretch(1)
         row.addLayout(left, 0, 0)
         row.addWidget(self.banner, 0, 1, Qt.AlignmentFlag.AlignCenter)
@@ -50,7 +52,7 @@ class TopBar(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Change palette and text size."""
-        for part in (self.clock, self.phase, self.banner, self.saving, self.icon):
+        for part in (self.clock, self.phase, self.client, self.banner, self.saving, self.icon):
             part.set_look(look)
         self.setMinimumHeight(look.px(44))
 
@@ -58,7 +60,12 @@ class TopBar(QWidget):
         """Fold the right side to an icon, its words on hover and for screen readers."""
         self._is_folded = is_folded
         self.saving.setVisible(not is_folded)
+        self.client.setVisible(not is_folded)
         self.icon.setVisible(is_folded)
+
+    def say_client(self, words: str) -> None:
+        """Say what the client's screen shows; empty where there is none."""
+        self.client.say(words)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show time and saving state."""

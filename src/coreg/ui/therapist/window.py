@@ -43,7 +43,7 @@ class TherapistWindow(QWidget):
 
     Signals: `asked(Request, str)` with what it was asked by ("key", "button"), `note_kept(str, str)` with what was
     typed and by what, `end_asked()`, `leave_asked()` for an end without what the disk doesn't take,
-    `lock_asked()`, `has_ended()`, `is_closing()`.
+    `lock_asked()`, `client_panel_asked()`, `has_ended()`, `is_closing()`.
     """
 
     asked = Signal(object, str)
@@ -51,6 +51,7 @@ class TherapistWindow(QWidget):
     end_asked = Signal()
     leave_asked = Signal()
     lock_asked = Signal()
+    client_panel_asked = Signal()
     has_ended = Signal()
     is_closing = Signal()
 
@@ -321,6 +322,8 @@ class TherapistWindow(QWidget):
                 self.cover.cover(not self.cover.isVisibleTo(self))
             case View.SHOW_KEYS:
                 self.key_sheet.turn()
+            case View.CLIENT_PANEL:
+                self.client_panel_asked.emit()
             case View.LOCK:
                 self.lock_asked.emit()
             case View.WRITE_NOTE:
