@@ -1,5 +1,6 @@
 """The vault from the command line, as a new user would: create, import, list, export, erase, back up, forget."""
 
+import io
 import json
 import re
 from pathlib import Path
@@ -95,6 +96,12 @@ def test_a_backup_restores_and_who_was_forgotten_stays_forgotten(vault, tmp_path
     word = str(tmp_path / "word")
     again = coreg("--data", str(tmp_path / "again"), "sessions", "--passphrase-file", word)
     assert again.out == "No sessions.\n"
+
+
+def test_forgetting_without_anybody_to_confirm_says_what_to_do(vault, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert "Say it with --confirm" in vault("vault", "forget", "K-12", code=2).err
+    the_id(vault)
 
 
 def test_a_lost_library_is_made_anew_from_the_sessions(vault, tmp_path):
