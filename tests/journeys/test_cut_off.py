@@ -1,4 +1,4 @@
-"""kill -9 in set 9: what is said at the next start, and the session gone on with, or ended there, in the real window."""
+"""kill -9 in set 9: what is said at the next start, and the session gone on with or ended there, in the window."""
 
 import shutil
 import subprocess

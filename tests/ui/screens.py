@@ -17,7 +17,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coreg import app as house
-from coreg.domain.person import Role
 from coreg.domain.session_settings import SessionSettings
 from coreg.domain.snapshot import RecordState, Snapshot
 from coreg.domain.strap import FoundStrap
