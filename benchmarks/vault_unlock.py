@@ -1,7 +1,8 @@
 """Does the time tell anything? The right passphrase or code against wrong ones, and what one guess costs here.
 
-The peer is OpenSSL's Argon2id at the same cost. Right and wrong take turns, so that a computer that gets busier in
-between slows both; the processor's time is beside the clock's, because a busy computer's clock tells little.
+The peer is OpenSSL's Argon2id at the same cost. Right and wrong take turns, and each turn begins with another, so
+that a computer that gets busier in between slows all; compared is within a turn. The processor's time is beside the
+clock's, because a busy computer's clock tells little.
 """
 
 import statistics
@@ -21,7 +22,7 @@ from coreg.recording.vault.recovery_code import new_code
 from coreg.recording.vault.unlock import create, recover, unlock
 from coreg.recording.vault.vault_file import vault_path
 
-_N_TIMES = 11
+_N_TIMES = 31
 _PASSPHRASE = "seven quiet herons at dusk"
 
 
@@ -77,8 +78,11 @@ def _codes(folder: Path, code: str) -> dict[str, Callable[[], object]]:
 
 def _times(tried: dict[str, Callable[[], object]]) -> dict[str, list[_Took]]:
     took: dict[str, list[_Took]] = {name: [] for name in tried}
-    for _ in range(_N_TIMES):
-        for name, once in tried.items():
+    names = list(tried)
+    for turn in range(_N_TIMES):
+        first = turn % len(names)
+        for name in (*names[first:], *names[:first]):
+            once = tried[name]
             began_s, began_processor_s = time.perf_counter(), time.thread_time()
             with suppress(WrongPassphraseError):
                 once()
@@ -87,25 +91,32 @@ def _times(tried: dict[str, Callable[[], object]]) -> dict[str, list[_Took]]:
 
 
 def _print(what: str, took: dict[str, list[_Took]]) -> None:
-    medians = {name: _median(each) for name, each in took.items()}
-    first = next(iter(medians.values()))
+    first = next(iter(took.values()))
     rows = [
-        (
-            name,
-            f"{each.clock_s:.3f}",
-            f"{100 * (each.clock_s / first.clock_s - 1):+.1f} %",
-            f"{each.processor_s:.3f}",
-            f"{100 * (each.processor_s / first.processor_s - 1):+.1f} %",
-        )
-        for name, each in medians.items()
+        (name, *_beside(_clock_s(each), _clock_s(first)), *_beside(_processor_s(each), _processor_s(first)))
+        for name, each in took.items()
     ]
-    print_table((what, "clock, median s", "to the first", "processor, median s", "to the first"), rows)
+    columns = ("clock, median s", "to the first", "in pairs", "processor, median s", "to the first", "in pairs")
+    print_table((what, *columns), rows)
 
 
-def _median(took: list[_Took]) -> _Took:
-    return _Took(
-        statistics.median(each.clock_s for each in took), statistics.median(each.processor_s for each in took)
-    )
+def _beside(own_s: list[float], first_s: list[float]) -> tuple[str, str, str]:
+    """The median, how far it is from the first's, and the median of how far each is from the same turn's first."""
+    median_s = statistics.median(own_s)
+    pairs = statistics.median(own / first for own, first in zip(own_s, first_s, strict=True))
+    return f"{median_s:.3f}", _further(median_s / statistics.median(first_s)), _further(pairs)
+
+
+def _further(ratio: float) -> str:
+    return f"{100 * (ratio - 1):+.1f} %"
+
+
+def _clock_s(took: list[_Took]) -> list[float]:
+    return [each.clock_s for each in took]
+
+
+def _processor_s(took: list[_Took]) -> list[float]:
+    return [each.processor_s for each in took]
 
 
 def _print_beside_openssl(cost: KdfParameters) -> None:

@@ -12,7 +12,16 @@ from coreg.domain.client_window import ClientWindowSettings, ScreenChoice
 from coreg.domain.person import Role
 from coreg.domain.stage import Pacer
 from coreg.domain.strap import RememberedStrap, Strap
-from coreg.settings import client_window, remember_client_window, remember_straps, remembered_straps
+from coreg.settings import (
+    client_window,
+    is_kept_out_of_capture,
+    lock_after_min,
+    remember_client_window,
+    remember_straps,
+    remembered_straps,
+    set_kept_out_of_capture,
+    set_lock_after_min,
+)
 
 WORN = {
     Role.CLIENT: Strap("D2:8A:11:4F:4F:21", "Polar H10", 2.6, 80, True),
@@ -66,7 +75,7 @@ def test_a_folder_that_cannot_be_written_is_logged_and_no_more(
     (tmp_path / "file").write_text("")
     with caplog.at_level(logging.WARNING):
         remember_straps(tmp_path / "file" / "straps.json", WORN)
-    assert "can't be written" in caplog.text
+    assert "can't be remembered" in caplog.text
     assert "4F:21" not in caplog.text
 
 
@@ -109,3 +118,20 @@ def test_any_file_at_all_gives_a_clients_window(tmp_path_factory: pytest.TempPat
     path = tmp_path_factory.mktemp("any") / "client_window.json"
     path.write_bytes(content)
     assert client_window(path) == ClientWindowSettings()
+
+
+def test_the_windows_settings_are_kept_each_by_itself(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "window.json"
+    assert (lock_after_min(path), is_kept_out_of_capture(path)) == (10, True)
+    set_kept_out_of_capture(path, False)
+    set_lock_after_min(path, 20)
+    assert (lock_after_min(path), is_kept_out_of_capture(path)) == (20, False)
+    set_kept_out_of_capture(path, True)
+    assert (lock_after_min(path), is_kept_out_of_capture(path)) == (20, True)
+
+
+@pytest.mark.parametrize("value", ["true", "0", "61", '"20"', "null", "1e400", "[]"])
+def test_minutes_that_are_none_are_the_default(tmp_path: Path, value: str) -> None:
+    path = tmp_path / "window.json"
+    path.write_text(f'{{"schema": "coreg.window/1", "lock_after_min": {value}}}')
+    assert lock_after_min(path) == 10

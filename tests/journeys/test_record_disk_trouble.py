@@ -96,7 +96,8 @@ def test_a_recording_goes_on_elsewhere_and_is_whole_where_the_disk_comes_back(st
         stick.plug_in()
         recording.process.send_signal(signal.SIGINT)
         code, said = recording.end()
-    assert (code, said) == (0, "")
+    assert code == 0
+    assert "lost" not in said, "that it waited for its disk may be said, where that took a while"
     stored = read_session(stick.path)
     assert stored.ended is Ended.CLOSED
     check_all_kept(stored, rig)

@@ -51,7 +51,7 @@ def whole_session() -> dict[str, Snapshot]:
         length_s=3001.0,
     )
     near = seen["near"]
-    seen["refused"] = replace(near, refusal=(1, Refusal.BASELINE_IN_SET))
+    seen["refused"] = replace(near, refusal=(1, Refusal.NO_SET_YET))
     seen["full-disk"] = replace(near, disk=DiskState(900, 180.0, DiskProblem.FULL))
     return seen
 

@@ -1,8 +1,10 @@
 """Lanes: what becomes of points and pixels, and what painting them costs."""
 
+import itertools
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,8 +14,10 @@ from PySide6.QtWidgets import QWidget
 from coreg.domain.person import Role
 from coreg.domain.snapshot import Lane
 from coreg.ui.plots.curve import Field, band_columns, band_picture, last_minute, segments
+from coreg.ui.plots.label_rows import LabelRows
+from coreg.ui.plots.lane_view import LaneView
 from coreg.ui.plots.scales import HEART_RATE_STEPS, RMSSD_STEPS, SPANS_MIN, shared_step, time_ticks
-from coreg.ui.plots.strip import LaneView, Strip
+from coreg.ui.plots.strip import Strip
 from coreg.ui.theme import LIGHT
 from tests.ui import people
 
@@ -97,6 +101,42 @@ def view_of(t_s: float, span_min: int = 5, gaps_s: tuple[tuple[float, float], ..
 def colours_of(image: QImage) -> set[str]:
     pixels = np.frombuffer(image.convertToFormat(QImage.Format.Format_RGB32).constBits(), dtype=np.uint32)
     return {QColor(int(pixel)).name().upper() for pixel in np.unique(pixels)}
+
+
+def test_a_set_has_a_foot_today_a_level_and_marks_a_line_in_colours_that_are_told_apart(
+    shown: Callable[..., QWidget],
+) -> None:
+    plain = view_of(300.0)
+    assert not {LIGHT.set_shade, LIGHT.control_edge} & _painted(shown, plain)
+    seen = _painted(
+        shown, replace(plain, shaded=((200.0, 230.0, "3"),), level=60.0, marks=((100.0, "SUD 7"), (150.0, "*")))
+    )
+    assert {LIGHT.set_shade, LIGHT.control_edge, LIGHT.muted_text, LIGHT.text} <= seen
+
+
+def test_time_off_the_record_is_a_hole_with_words(shown: Callable[..., QWidget]) -> None:
+    nothing = LaneView(Lane(), WIDE, 300.0, 5)
+    empty = strip(shown)
+    empty.show_view(nothing)
+    before = empty.grab().toImage()
+    empty.show_view(replace(nothing, off_record_s=((100.0, 200.0),), span_min=2))
+    assert empty.grab().toImage() != before
+    assert LIGHT.hatch in colours_of(empty.grab().toImage())
+
+
+def test_words_in_a_lane_never_overlap() -> None:
+    rows = LabelRows(3)
+    placed = [(left, rows.place(left, 40.0)) for left in range(0, 400, 11)]
+    assert None in [row for _, row in placed], "what has no room is left out"
+    for row in range(3):
+        lefts = [left for left, at in placed if at == row]
+        assert all(after - before >= 40.0 for before, after in itertools.pairwise(lefts))
+
+
+def _painted(shown: Callable[..., QWidget], view: LaneView) -> set[str]:
+    lane_strip = strip(shown)
+    lane_strip.show_view(view)
+    return colours_of(lane_strip.grab().toImage())
 
 
 def test_a_persons_line_is_painted_in_the_persons_colour(shown: Callable[..., QWidget]) -> None:

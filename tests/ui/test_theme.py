@@ -5,7 +5,7 @@ import math
 import pytest
 
 from coreg.domain.person import Role
-from coreg.ui.theme import DARK, LIGHT, MIN_CONTRAST, Colours, Look, contrast, muted, rgb
+from coreg.ui.theme import DARK, LIGHT, MIN_CONTRAST, MIN_LINE_CONTRAST, Colours, Look, contrast, mix, muted, rgb
 from tests.ui.colour_difference import ciede2000, seen_by
 
 BOTH = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
@@ -36,6 +36,72 @@ def test_numbers_and_state_words_meet_aaa_and_every_text_aa(colours: Colours) ->
         assert contrast(word, colours.panel) >= 7.0
     for word in (colours.text, colours.muted_text):
         assert contrast(word, colours.window) >= MIN_CONTRAST
+
+
+# What is written or drawn, what it stands on, and the least contrast: 7 for what is read from two metres, 4.5 for
+# words (WCAG 2.2, 1.4.3), 3 for lines that mean something (1.4.11).
+WRITTEN = [
+    ("text", "panel", 7.0),
+    ("client", "panel", 7.0),
+    ("therapist", "panel", 7.0),
+    ("text", "window", 7.0),
+    ("muted_text", "panel", MIN_CONTRAST),
+    ("muted_text", "window", MIN_CONTRAST),
+    ("muted_text", "set_shade", MIN_CONTRAST),  # a set's number
+    ("text", "set_shade", MIN_CONTRAST),  # a mark's word within a set
+    ("together", "panel", MIN_CONTRAST),
+    ("notice_text", "notice_ground", MIN_CONTRAST),
+    ("simulated_text", "simulated_ground", MIN_CONTRAST),
+    ("panel", "text", MIN_CONTRAST),  # a filled button, a chip that is on disk
+    ("panel", "pressed_filled", MIN_CONTRAST),
+    ("text", "pressed", MIN_CONTRAST),
+    ("text", "half_held", MIN_CONTRAST),
+]
+DRAWN = [
+    *[(who, ground) for who in ("client", "therapist") for ground in ("panel", "set_shade", "own_band")],
+    *[
+        ("muted_text", ground) for ground in ("panel", "set_shade", "client_band", "therapist_band")
+    ],  # today's start
+    *[("text", ground) for ground in ("panel", "set_shade", "client_band", "therapist_band")],  # marks
+    ("control_edge", "panel"),  # a set's foot, a button's edge
+    ("control_edge", "window"),
+    ("client", "window"),  # the ring of the focus, a panel's bar
+    ("therapist", "window"),
+]
+
+
+def ground_of(colours: Colours, name: str, over: str) -> str:
+    """A colour of the palette, or one that is mixed of it as the widgets do."""
+    mixed = {
+        "own_band": lambda: colours.band_of(Role(over)),
+        "client_band": lambda: colours.band_of(Role.CLIENT),
+        "therapist_band": lambda: colours.band_of(Role.THERAPIST),
+        "pressed": lambda: mix(colours.control_edge, colours.panel, 0.3),
+        "pressed_filled": lambda: mix(colours.control_edge, colours.text, 0.3),
+        "half_held": lambda: mix(colours.control_edge, colours.panel, 0.35),
+    }
+    return mixed[name]() if name in mixed else str(getattr(colours, name))
+
+
+@BOTH
+@pytest.mark.parametrize(("words", "ground", "least"), WRITTEN)
+def test_every_word_can_be_read_on_what_it_stands_on(
+    colours: Colours, words: str, ground: str, least: float
+) -> None:
+    assert contrast(getattr(colours, words), ground_of(colours, ground, words)) >= least
+
+
+@BOTH
+@pytest.mark.parametrize(("line", "ground"), DRAWN)
+def test_every_line_that_means_something_is_told_from_its_ground(colours: Colours, line: str, ground: str) -> None:
+    assert contrast(getattr(colours, line), ground_of(colours, ground, line)) >= MIN_LINE_CONTRAST
+
+
+@BOTH
+def test_what_only_helps_the_eye_is_fainter_than_what_means_something(colours: Colours) -> None:
+    """A shade has its foot and its number, a hole its words, a grid line its figure."""
+    for faint in (colours.set_shade, colours.grid, colours.hatch, colours.baseline_band):
+        assert 1.05 < contrast(faint, colours.panel) < contrast(colours.control_edge, colours.panel)
 
 
 @BOTH

@@ -260,7 +260,7 @@ def test_a_running_set_is_shaded_timed_and_mutes_what_needs_a_minute(app: QAppli
 def test_a_set_of_more_than_three_minutes_is_asked_about_in_small(app: QApplication, therapist: Make) -> None:
     started = Moment(1, 100.0, "", MomentKind.SET_STARTED, payload={"set": 1})
     window = show(app, therapist(), people.snapshot(281.0, moments=(started,)))
-    assert window.strip.set_words.text() == "Set 1 · 3:01 · still in a set?"
+    assert window.strip.set_words.text() == "Set 1 · still in a set? · 3:01"
 
 
 def test_a_one_shows_at_once_and_is_asked_for_when_no_nought_follows(app: QApplication, therapist: Make) -> None:

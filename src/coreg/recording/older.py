@@ -88,6 +88,7 @@ def copy_rows(source: apsw.Connection, version: int, target: apsw.Connection, ke
 def in_memory(source: apsw.Connection, version: int) -> apsw.Connection:
     """Return today's tables with the rows of an older file, in memory alone."""
     copy = apsw.Connection(":memory:")
+    copy.execute("PRAGMA temp_store = MEMORY")
     try:
         copy.execute(TABLES)
         copy_rows(source, version, copy)

@@ -41,7 +41,8 @@ class KeyButton(QAbstractButton):
         self._key_hint = key_hint
         self._is_main = is_main
         self.setText(text)
-        self.setAccessibleName(f"{text}, {key_hint}" if key_hint else text)
+        self._texts: tuple[str, ...] = ()
+        self._name_itself()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
@@ -56,12 +57,19 @@ class KeyButton(QAbstractButton):
         if (text, is_main) != (self.text(), self._is_main):
             self._is_main = is_main
             self.setText(text)
+            self._name_itself()
             self.updateGeometry()
             self.update()
 
+    def keep_room_for(self, *texts: str) -> None:
+        """Be as wide as the widest of these, so that nothing moves when one takes the other's place."""
+        self._texts = texts
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """Return room for the words and the key, at least 44 px each way."""
-        width = 2 * _SIDE_PX + QFontMetricsF(self._text_font()).horizontalAdvance(self.text())
+        metrics = QFontMetricsF(self._text_font())
+        width = 2 * _SIDE_PX + max(metrics.horizontalAdvance(text) for text in (self.text(), *self._texts))
         if self._key_hint:
             width += _BETWEEN_PX + QFontMetricsF(self._hint_font()).horizontalAdvance(self._key_hint)
         return QSize(max(_TARGET_PX, round(width) + 1), max(_TARGET_PX, self._look.px(_TARGET_PX)))
@@ -101,6 +109,10 @@ class KeyButton(QAbstractButton):
             painter.drawRoundedRect(area, 6, 6)
         self._paint_words(painter, area, colours.panel if is_filled else colours.text)
         painter.end()
+
+    def _name_itself(self) -> None:
+        """Take the words, with the key, as the name that is read aloud."""
+        self.setAccessibleName(f"{self.text()}, {self._key_hint}" if self._key_hint else self.text())
 
     def _paint_progress(self, painter: QPainter, area: QRectF) -> None:
         """Paint nothing: a plain button has no progress."""

@@ -20,6 +20,8 @@ class View(Enum):
     HIDE_CONTENT = "hide_content"
     LOCK = "lock"
     WRITE_NOTE = "write_note"
+    CLIENT_PANEL = "client_panel"
+    SHOW_KEYS = "show_keys"
     SELF_ENERGY = "self_energy"
 
 
@@ -47,6 +49,7 @@ _EVERYWHERE: dict[str, Meaning] = {
     "Alt+.": Act.LATER,
     "Ctrl+Z": Act.RETRACT,
     "Ctrl+Shift+Z": Act.BRING_BACK,
+    "F5": View.CLIENT_PANEL,
     "F6": Act.SCREEN_REST,
     "F7": Act.SCREEN_CALM,
     "F8": Act.SCREEN_PACER,
@@ -54,6 +57,7 @@ _EVERYWHERE: dict[str, Meaning] = {
     "Ctrl+O": Act.OFF_RECORD,
     END_KEY: Act.END,
     "Enter": View.WRITE_NOTE,
+    "F1": View.SHOW_KEYS,
     "F10": View.HIDE_NUMBERS,
     "F11": View.SWITCH_LOOK,
     "F12": View.HIDE_CONTENT,
@@ -92,7 +96,7 @@ KEYS: dict[Profile, dict[str, Meaning]] = {
 
 # While a note is written these still act; every other key writes.
 IN_NOTE = frozenset(
-    (*PHASE_KEYS, "Ctrl+O", END_KEY, "F2", "F3", "F6", "F7", "F8", "F9", "F10", "F11", "F12", "Ctrl+L")
+    (*PHASE_KEYS, "Ctrl+O", END_KEY, "F1", "F2", "F3", "F5", "F6", "F7", "F8", "F9", "F10", "F11", "F12", "Ctrl+L")
 )
 
 

@@ -27,27 +27,29 @@ class CaptureShield(QObject):
     ----------
     is_wanted
         Asked whenever one of the windows is shown.
+    tell
+        Tells the system of a window.
     """
 
-    def __init__(self, is_wanted: Callable[[], bool]) -> None:
+    def __init__(self, is_wanted: Callable[[], bool], tell: Callable[[QWidget, bool], None] | None = None) -> None:
         super().__init__()
         self._is_wanted = is_wanted
+        self._tell = tell or keep_out
 
     def guard(self, window: QWidget) -> None:
         """Keep this window out, now and whenever it is shown again."""
-        if CAN_KEEP_OUT:
-            window.installEventFilter(self)
-            if window.isVisible():
-                keep_out(window, is_out=self._is_wanted())
+        window.installEventFilter(self)
+        if window.isVisible():
+            self._tell(window, self._is_wanted())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell the system when a window is shown."""
         if event.type() in _SHOWS and isinstance(watched, QWidget) and watched.isVisible():
-            keep_out(watched, is_out=self._is_wanted())
+            self._tell(watched, self._is_wanted())
         return False
 
 
-def keep_out(window: QWidget, *, is_out: bool) -> None:
+def keep_out(window: QWidget, is_out: bool) -> None:
     """Tell the system; where it can't, or Qt draws on no screen of the system's, nothing happens."""
     match QGuiApplication.platformName():
         case "windows":

@@ -1,20 +1,24 @@
 """The words of a running session: acts, marks, refusals, phases, and where a person stands."""
 
 from coreg.domain.act import Act, Refusal, Request
+from coreg.domain.baseline import Baseline
 from coreg.domain.baseline import Refusal as BaselineRefusal
 from coreg.domain.marks import Scale, SetKind
 from coreg.domain.moment import Moment, MomentKind
 from coreg.domain.snapshot import PersonSnapshot
 from coreg.domain.stage import ClientScreen, Phase, Profile, Stage
 from coreg.domain.standing import Pace, Standing, Variability
-from coreg.ui.wording import NO_BASELINE, State, clock
+from coreg.ui.wording import DASH, NO_BASELINE, State, clock, reason
 from coreg.ui.wording import state_of as plain_state_of
 
 SET_START, SET_STOP = "Start set", "End set"
 SET_KEY = "Space"
 STILL_IN_SET = "still in a set?"
+LONG_SET_S = 180.0  # design section 5: asked about in small type, never closed by the program
+USUAL_SET = ("Set 88 ended", "Set 88 · resource")
 STILL_RECORDING = "still recording?"
 KEYS_ELSEWHERE = "Keys go to another program: click here to get them back"
+CARD_GOES = "F1 takes this card away · keys act meanwhile"
 NOTE_NAME, NOTE_KEY = "Note", "Enter"
 NOTE_HOW = "A note · Enter keeps it, Esc drops it"
 NOTES_WAIT = "The note waits in memory: the disk takes nothing just now"
@@ -34,6 +38,7 @@ REFUSED = {
     Refusal.NOT_IN_THIS_PROFILE: "This key has no meaning in this profile",
     Refusal.SPEECH_IS_OFF: "Marking who speaks is switched off",
     Refusal.NO_TEXT_HERE: "This recording takes no notes",
+    Refusal.RATE_IS_45_TO_65: "The pacer goes from 4.5 to 6.5 breaths a minute",
 }
 
 PHASES = {
@@ -125,30 +130,46 @@ def mark(moment: Moment) -> str:
 
 
 def rating_label(moment: Moment) -> str:
-    """A rating in a lane: its value alone, the scale only where it isn't SUD."""
-    scale, value = str(moment.payload.get("scale")), moment.payload.get("value")
-    return f"{value}" if scale == Scale.SUD.value else f"{_SCALES.get(scale, '')} {value}"
+    """A rating in a lane: a number alone would be one of its scale."""
+    return f"{_SCALES.get(str(moment.payload.get('scale')), '')} {moment.payload.get('value')}".strip()
 
 
-def phase(stage: Stage) -> str:
-    """The phase, or the profile where it has none."""
+def phase(stage: Stage, *, is_short: bool = False) -> str:
+    """The phase, or the profile where it has none; in short without the word."""
     if stage.profile is Profile.IFS:
         return "IFS"
-    return "" if stage.phase is None else f"{stage.phase.value} {PHASES[stage.phase]}"
+    if stage.phase is None:
+        return ""
+    name = PHASES[stage.phase]
+    return f"{stage.phase.value} {name}" if is_short else f"Phase {stage.phase.value} · {name}"
 
 
-def set_words(stage: Stage, now_s: float) -> str:
-    """The running set with its time, or how many there were.
+def set_lines(stage: Stage, now_s: float) -> tuple[str, str]:
+    """Which set, and its time: how long it runs, or how long ago it ended. A very long one is asked about.
 
-    >>> set_words(Stage(), 10.0)
-    'no set yet'
+    >>> set_lines(Stage(), 10.0)
+    ('No set yet', '–')
     """
     last = stage.last_set
     if last is None:
-        return "no set yet"
-    if last.end_s is None:
-        return f"Set {last.number} · {clock(now_s - last.start_s)}{_KINDS[last.kind]}"
-    return f"Set {last.number} ended {clock(now_s - last.end_s)} ago"
+        return "No set yet", DASH
+    if last.end_s is not None:
+        return f"Set {last.number} ended", f"{clock(now_s - last.end_s)} ago"
+    is_long = now_s - last.start_s > LONG_SET_S
+    which = f"Set {last.number}" + (f" · {STILL_IN_SET}" if is_long else _KINDS[last.kind])
+    return which, clock(now_s - last.start_s)
+
+
+def set_words(stage: Stage, now_s: float) -> str:
+    """The same as one sentence, for those who hear the screen.
+
+    >>> set_words(Stage(), 10.0)
+    'No set yet'
+    """
+    which, time = set_lines(stage, now_s)
+    if stage.last_set is None:
+        return which
+    return f"{which} · {time}" if stage.is_in_set else f"{which} {time}"
 
 
 def state_of(person: PersonSnapshot | None, now_s: float, stage: Stage, *, is_over: bool) -> State:
@@ -172,9 +193,21 @@ def standing(person: PersonSnapshot, now_s: float) -> State | None:
         return State(NO_BASELINE, f"learning: {have} of {need} · sit quietly, as usual")
     if person.standing is not None:
         return _stands(person.standing, now_s)
-    if person.baseline is not None and person.baseline.refusal is not None:
-        return State(NO_BASELINE, f"{_REFUSED_BASELINE[person.baseline.refusal]}: B begins another")
-    return None
+    return None if person.baseline is None else _not_compared(person, person.baseline)
+
+
+NOT_KNOWN, NOT_COMPARED = "Not known just now", "Not compared today"
+_UPSET = "the baseline was taken while upset: B begins another"
+
+
+def _not_compared(person: PersonSnapshot, baseline: Baseline) -> State:
+    """Why nothing is said although there was a baseline."""
+    if baseline.refusal is not None:
+        return State(NO_BASELINE, f"{_REFUSED_BASELINE[baseline.refusal]}: B begins another")
+    rate, start = person.numbers.heart_rate_60s_bpm, baseline.heart_rate_bpm.value
+    if rate.is_known or start is None:
+        return State(NOT_COMPARED, _UPSET)
+    return State(NOT_KNOWN, f"start: {start:.0f} /min · {reason(rate)}")
 
 
 _REFUSED_BASELINE = {

@@ -6,6 +6,7 @@ from typing import Literal
 from coreg.domain.person import Role
 
 MIN_CONTRAST = 4.5  # WCAG 2.2, 1.4.3 (AA): no text of ours is below it on its ground
+MIN_LINE_CONTRAST = 3.0  # WCAG 2.2, 1.4.11: what is drawn and means something
 _MUTED_OPACITY = 0.6  # a rough number, as long as the contrast allows
 
 TextSize = Literal["number", "card_number", "state", "clock", "role", "small_state", "body", "label", "tick"]

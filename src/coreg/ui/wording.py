@@ -54,7 +54,8 @@ PER_MIN, MS, LN_MS2 = "/min", "ms", "ln ms²"
 ROUGH = "rough"
 HEART_RATE_LANE = "Heart rate from each beat (/min)"
 RMSSD_LANE = "Variability: RMSSD, 60 s (ms), with its uncertainty"
-NO_BEATS = "no beats"
+NO_BEATS, OFF_RECORD = "no beats", "off the record"
+LINE_IS_START = " · line: today's start"
 TOGETHER = "Moving together"
 TOGETHER_NOT_YET = "not known: comes with a later version"
 
@@ -279,9 +280,18 @@ def spoken_number(role: Role, name: str, unit: str, reading: Reading, decimals: 
     return words + (f", {ROUGH}" if reading.is_rough else "")
 
 
-def spoken_lane(role: Role, name: str, low: float, high: float, last: float) -> str:
+def spoken_clock(t_s: float) -> str:
+    """The session's clock for those who hear the screen.
+
+    >>> spoken_clock(708)
+    'Session time 11:48'
+    """
+    return f"Session time {clock(t_s)}"
+
+
+def spoken_lane(role: Role, name: str, unit: str, low: float, high: float, last: float) -> str:
     """One line about a lane's last minute."""
-    return f"{ROLE[role]}, {name}, last minute: from {low:.0f} to {high:.0f}, now {last:.0f}"
+    return f"{ROLE[role]}, {name}, last minute: from {low:.0f} to {high:.0f}, now {last:.0f} {unit}"
 
 
 def spoken_lane_empty(role: Role, name: str) -> str:

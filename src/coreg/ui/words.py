@@ -50,14 +50,14 @@ class Words(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, up_and_down)
         self._dress()
 
-    def say(self, text: str, tone: Tone | None = None) -> None:
-        """Show this text, in this tone if it is to change."""
+    def say(self, text: str, tone: Tone | None = None, spoken: str = "") -> None:
+        """Show this text, in this tone if it is to change; `spoken` where it is read aloud in other words."""
         if tone is not None and tone != self._tone:
             self._tone = tone
             self._dress()
         if text != self.text():
             self.setText(text)
-            self.setAccessibleName(text)
+            self.setAccessibleName(spoken or text)
             self._fix_size()
 
     @property
@@ -125,10 +125,10 @@ class LargeWords(Words):
         super().__init__("", size, "text", weight, parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def say(self, text: str, tone: Tone | None = None) -> None:
+    def say(self, text: str, tone: Tone | None = None, spoken: str = "") -> None:
         """Show this text as large as it fits."""
         if text != self.text():
-            super().say(text, tone)
+            super().say(text, tone, spoken)
             self._fit()
 
     def minimumSizeHint(self) -> QSize:

@@ -10,13 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from coreg.domain.act import Act, Request
+from coreg.domain.act import Act, Refusal, Request
 from coreg.domain.client_picture import ClientPicture, RateFinding, TriedRate
 from coreg.domain.client_window import ClientWindowSettings
 from coreg.domain.person import Role
 from coreg.domain.reading import Reading, Unknown
 from coreg.domain.snapshot import RecordState, Snapshot
 from coreg.domain.stage import ClientScreen, Pacer, Stage
+from coreg.ui import session_wording
 from coreg.ui.client import wording
 from coreg.ui.client.flow import ClientScreenFlow
 from coreg.ui.client.panel import ClientPanel
@@ -169,3 +170,7 @@ def test_everything_on_the_panel_is_reached_by_tab_and_pressed_by_keyboard(panel
         QTest.keyClick(app.focusWidget() or panel, Qt.Key.Key_Tab)
         reached.add(app.focusWidget())
     assert {*panel.ticks.values(), panel.slower, panel.faster, panel.search, panel.done} <= reached
+
+
+def test_every_refusal_has_words() -> None:
+    assert set(session_wording.REFUSED) == set(Refusal)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from coreg.recording.vault import unlock
+from coreg.ui.screen_capture import CAN_KEEP_OUT
 from coreg.ui.vault import library_wording as words
 from coreg.ui.vault import wording
 from coreg.ui.vault.care_page import CarePage
@@ -231,6 +232,16 @@ def test_the_minutes_until_it_locks_are_kept(library: Hands, folder: Path) -> No
     library.press(Key.Key_Escape)
     assert library.until(LibraryPage).status.text() == "Locks after 20 min"
     assert a_vault.doors(folder).lock_after_min() == 20
+
+
+@pytest.mark.skipif(CAN_KEEP_OUT, reason="here the system can")
+def test_a_system_that_shows_windows_to_every_program_is_said_to(library: Hands) -> None:
+    library.push(library.page.care)
+    page = library.until(CarePage)
+    said = [line.text() for line in page.findChildren(type(page.title))]
+    assert wording.CAPTURE_CANT in said
+    assert not page.capture.isEnabled()
+    assert not page.capture.isChecked()
 
 
 def test_nobody_there_for_long_enough_is_noticed_and_a_key_begins_anew(library: Hands) -> None:

@@ -69,7 +69,7 @@ class ClientPanel(QWidget):
             self._rate_per_min = pacer.rate_per_min
         if self.isVisible():
             self.rate.say(wording.rate(self._rate_per_min))
-            self.found.say(wording.finding(snapshot.rate_finding, snapshot.t_s))
+            self._say_found(wording.finding(snapshot.rate_finding, snapshot.t_s))
             self.search.show_words(wording.STOP_FINDING if self._is_finding else wording.FIND, is_main=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -89,6 +89,13 @@ class ClientPanel(QWidget):
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(self._look.colours.window))
         painter.end()
+
+    def _say_found(self, text: str) -> None:
+        """Say how the search stands, with room for all of it: Qt's first guess would cut a label that wraps."""
+        if text != self.found.text():
+            self.found.say(text)
+            self.found.setMinimumHeight(self.found.heightForWidth(self.width() - 2 * _EDGE_PX))
+            self.adjustSize()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -28,6 +28,8 @@ class ClientSide(QObject):
         self.flow.attend(therapist)
         self.flow.asked.connect(link.ask)
         self.flow.said.connect(self.said)
+        self.said.connect(therapist.top_bar.say_client)
+        therapist.client_panel_asked.connect(self.turn_panel)
         self.flow.settings_changed.connect(doors.remember_client_window)
         self.flow.choice_wanted.connect(self.open_panel)
         link.snapshot_changed.connect(self.follow)
@@ -39,6 +41,13 @@ class ClientSide(QObject):
             self.flow.follow(snapshot)
         if self.panel is not None:
             self.panel.follow(snapshot)
+
+    def turn_panel(self) -> None:
+        """Show the panel, or take it away."""
+        if self.panel is not None and self.panel.isVisible():
+            self.panel.hide()
+        else:
+            self.open_panel()
 
     def open_panel(self) -> None:
         """Show the panel at the therapist's window, without taking the keyboard."""

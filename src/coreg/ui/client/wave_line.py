@@ -1,11 +1,14 @@
 """The client's own heart wave as a line that flows to the left and fades: no axis, no number, no end that jumps."""
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from coreg.ui.client.tones import Tones
+from coreg.ui.theme import mix
 
 SPAN_S = 26.0  # our choice: two and a half slow breaths
 FADES_WITHIN_S = 4.0  # design section 6 (b): when the strap drops
@@ -17,7 +20,8 @@ _SOFTENED_S = 0.7  # our choice: single beats' jitter goes, a breath stays
 _LEFT, _RIGHT = 0.17, 0.83
 _MIDDLE, _SWING = 0.885, 0.045  # of the height
 _THICK = 0.005
-_HEAD_FADES_SHARE = 0.03
+_HEAD_FADES = 0.05  # of the line
+_N_PIECES = 32
 
 Points = tuple[tuple[float, float], ...]
 
@@ -54,35 +58,48 @@ class WaveLine:
         return QRectF(0.0, _MIDDLE * height - swing, width, 2.0 * swing)
 
     def paint(self, painter: QPainter, tones: Tones, width: int, height: int) -> None:
-        """Paint the line, oldest end faintest."""
+        """Paint the line, oldest end faintest; in opaque pieces, so that no joint shows."""
         if self.opacity <= 0.0 or self._head_s is None:
             return
-        left, right = _LEFT * width, _RIGHT * width
-        fade = QLinearGradient(left, 0.0, right, 0.0)
-        for at, opacity in ((0.0, 0.0), (0.5, 0.45), (1.0 - _HEAD_FADES_SHARE, 0.95), (1.0, 0.0)):
-            colour = QColor(tones.line)
-            colour.setAlphaF(opacity * self.opacity)
-            fade.setColorAt(at, colour)
-        pen = QPen(fade, max(2.0, _THICK * height))
-        painter.setPen(pen)
-        painter.drawPath(self._path(left, right, height))
+        points, ages = self._places(self._head_s, width, height)
+        pens = _pens(tones, round(self.opacity, 2), max(2.0, _THICK * height))
+        pieces = np.minimum(_N_PIECES - 1, (ages * _N_PIECES).astype(int))
+        for piece in range(_N_PIECES):
+            there = np.flatnonzero(pieces == piece)
+            if there.size:
+                painter.setPen(pens[piece])
+                for run in _runs(points[there[0] : there[-1] + 2]):  # one more: where the next piece begins
+                    painter.drawPolyline([QPointF(x, y) for x, y in run.tolist()])
 
-    def _path(self, left: float, right: float, height: int) -> QPainterPath:
+    def _places(self, head_s: float, width: int, height: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return the line's points, shape (n, 2), and each one's age, 0 at the head to 1 where it is gone."""
         t_s, level = np.array(self._points).T
-        head_s = self._head_s or 0.0
         at_s, levels = softened(t_s, level, head_s - SPAN_S, head_s)
-        xs = right - (head_s - at_s) / SPAN_S * (right - left)
-        ys = (_MIDDLE - _SWING * levels) * height
-        path, is_down = QPainterPath(), False
-        for x, y in zip(xs.tolist(), ys.tolist(), strict=True):
-            if y != y:
-                is_down = False
-            elif is_down:
-                path.lineTo(QPointF(x, y))
-            else:
-                path.moveTo(QPointF(x, y))
-                is_down = True
-        return path
+        age = np.clip((head_s - at_s) / SPAN_S, 0.0, 1.0)
+        x, y = (_RIGHT - age * (_RIGHT - _LEFT)) * width, (_MIDDLE - _SWING * levels) * height
+        return np.stack([x, y], axis=1), age
+
+
+def _runs(points: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+    """Cut where points are missing; a single point is no line."""
+    missing = np.flatnonzero(np.isnan(points[:, 1]))
+    parts = np.split(points, missing) if missing.size else [points]
+    runs = [part[~np.isnan(part[:, 1])] for part in parts]
+    return [run for run in runs if len(run) > 1]
+
+
+@lru_cache(maxsize=4)
+def _pens(tones: Tones, opacity: float, thick_px: float) -> list[QPen]:
+    pens = []
+    for piece in range(_N_PIECES):
+        shade = mix(tones.line, tones.ground, opacity * _opacity_at((piece + 0.5) / _N_PIECES))
+        pens.append(QPen(QColor(shade), thick_px, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    return pens
+
+
+def _opacity_at(age: float) -> float:
+    """How much of the line is to be seen at an age; the newest end comes softly too."""
+    return min(1.0, (age + 0.02) / _HEAD_FADES) * (1.0 - age)
 
 
 def softened(

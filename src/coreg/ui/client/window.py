@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from coreg.domain.client_picture import ClientPicture
@@ -67,6 +67,7 @@ class ClientWindow(QWidget):
         self._pacer = PacerClock()
         self._wave = WaveLine()
         self._shape = self._from = Shape()
+        self._is_even = False
         self._changed_s = self._advanced_s = float("-inf")
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
@@ -125,7 +126,8 @@ class ClientWindow(QWidget):
         before, self._shape = self._shape, self._shape_now(now_s)
         if self._shape != before:
             self.update(disc_area(self.width(), self.height()).toAlignedRect())
-        if self._wave.opacity or was_opaque:
+        self._is_even = not self._is_even
+        if self._wave.opacity != was_opaque or (self._wave.opacity and self._is_even):  # it flows a pixel a frame
             self.update(self._wave.area(self.width(), self.height()).toAlignedRect())
         if not self._has_to_move(now_s, target):
             self._timer.stop()
@@ -134,14 +136,16 @@ class ClientWindow(QWidget):
         """Paint the ground, the shape with its word, the wave, and the small words at the edge."""
         tones, width, height = self._tones, self.width(), self.height()
         painter = QPainter(self)
+        dirty = event.region()
         painter.fillRect(event.rect(), QColor(tones.ground))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = disc_area(width, height)
-        if event.rect().intersects(area.toAlignedRect()):
+        if dirty.intersects(area.toAlignedRect()):
             paint_disc(painter, self._shape, tones, width, height)
             paint_word(painter, self._shape, tones, area, leads=self._is_reduced)
-        self._wave.paint(painter, tones, width, height)
-        self._paint_small(painter, event.rect(), tones)
+        if dirty.intersects(self._wave.area(width, height).toAlignedRect()):
+            self._wave.paint(painter, tones, width, height)
+        self._paint_small(painter, dirty, tones)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -223,7 +227,7 @@ class ClientWindow(QWidget):
         if self._given.picture.screen not in _QUIET:
             self.rest_asked.emit()
 
-    def _paint_small(self, painter: QPainter, dirty: QRect, tones: Tones) -> None:
+    def _paint_small(self, painter: QPainter, dirty: QRegion, tones: Tones) -> None:
         line = QRectF(self.rect()).adjusted(_EDGE_PX, 0, -_EDGE_PX, -_EDGE_PX / 2)
         line.setTop(line.bottom() - 2 * _SMALL_PX)
         if not dirty.intersects(line.toAlignedRect()):

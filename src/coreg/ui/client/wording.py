@@ -1,6 +1,5 @@
 """Every word of the client's window, and what the therapist reads about it."""
 
-from coreg.domain.act import Refusal
 from coreg.domain.client_picture import ClientPicture, RateFinding, TriedRate
 from coreg.domain.client_window import ScreenChoice
 from coreg.domain.reading import Unknown
@@ -40,7 +39,6 @@ _WHY_NO_RATE = {
     Unknown.TOO_FEW_BEATS: "too few beats",
     Unknown.INTERVALS_UNEVEN: "intervals too uneven to compute",
 }
-REFUSED = {Refusal.RATE_IS_45_TO_65: "The pacer goes from 4.5 to 6.5 breaths a minute."}
 
 
 def top_bar(picture: ClientPicture, placing: Placing | None, *, was_unplugged: bool, shows_wave: bool) -> str:

@@ -13,8 +13,9 @@ from coreg.ui.card import BAR_PX, Card, RoleShape
 from coreg.ui.fonts import MEDIUM, STRONG
 from coreg.ui.pairing import wording
 from coreg.ui.plots.gaps import gaps_s
+from coreg.ui.plots.lane_view import LaneView
 from coreg.ui.plots.scales import Scale
-from coreg.ui.plots.strip import LaneView, Strip
+from coreg.ui.plots.strip import Strip
 from coreg.ui.theme import Look
 from coreg.ui.words import Tone, Words
 

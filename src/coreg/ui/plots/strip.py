@@ -6,55 +6,23 @@ came, else at most four times a second. What stands still (ground, grid, figures
 and the band once as an image of its columns: as lines they were half of a lane's time (benchmarks/window_hour.py).
 """
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QElapsedTimer, QLine, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coreg.domain.person import Role
-from coreg.domain.snapshot import Lane
-from coreg.ui import wording
 from coreg.ui.fonts import font
 from coreg.ui.plots import curve
+from coreg.ui.plots.annotations import paint_over, paint_under
+from coreg.ui.plots.lane_view import LaneView
 from coreg.ui.plots.lines import Lines
-from coreg.ui.plots.scales import Scale, time_ticks
+from coreg.ui.plots.scales import time_ticks
 from coreg.ui.theme import Look
 
 _QUIET_MS = 250  # without a new beat: at most four times a second
 _LINE_PX = 2.0
 _GUTTER_PX, _AXIS_PX, _EDGE_PX = 44, 22, 6
 _MIN_HEIGHT_PX = 64
-_UNDER_LINES = {  # a shade over the grid that leaves its lines to be seen
-    False: QPainter.CompositionMode.CompositionMode_Darken,
-    True: QPainter.CompositionMode.CompositionMode_Lighten,
-}
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class LaneView:
-    """What a lane is to show.
-
-    Attributes
-    ----------
-    gaps_s
-        Stretches without beats, as (start, end).
-    marks
-        When moments were marked, and what stands there.
-    shaded
-        Stretches that stand out, each with the word for what happened in it.
-    level
-        A thin line across: today's start.
-    """
-
-    lane: Lane
-    scale: Scale
-    now_s: float
-    span_min: int
-    gaps_s: tuple[tuple[float, float], ...] = ()
-    marks: tuple[tuple[float, str], ...] = ()
-    shaded: tuple[tuple[float, float, str], ...] = ()
-    level: float | None = None
 
 
 class Strip(QWidget):
@@ -104,7 +72,7 @@ class Strip(QWidget):
         return self.minimumSizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint grid, holes, band, line and marks, in that order."""
+        """Paint grid, sets and holes, band, line, then marks and words, in that order."""
         self._since_paint.restart()
         painter = QPainter(self)
         view = self._view
@@ -117,12 +85,10 @@ class Strip(QWidget):
             painter.setFont(font(self._look, "tick"))
             clip = QRectF(field.left_px, field.top_px, field.width_px, field.height_px)
             painter.setClipRect(clip)
-            self._paint_shades(painter, view, field)
-            self._paint_level(painter, view, field)
-            self._paint_gaps(painter, view, field)
+            paint_under(painter, view, field, self._look.colours)
             self._paint_band(painter, view, field)
             self._paint_line(painter, view, field)
-            self._paint_marks(painter, view, field)
+            paint_over(painter, view, field, self._look.colours)
         painter.end()
 
     def _field(self, view: LaneView) -> curve.Field:
@@ -180,45 +146,6 @@ class Strip(QWidget):
             area = QRectF(left, top, width + 2, self.height() - top)
             painter.drawText(area, Qt.AlignmentFlag.AlignBottom, text)
 
-    def _paint_shades(self, painter: QPainter, view: LaneView, field: curve.Field) -> None:
-        for start_s, end_s, word in view.shaded:
-            if end_s > field.start_s:
-                self._paint_shade(painter, field, start_s, end_s, word)
-
-    def _paint_shade(self, painter: QPainter, field: curve.Field, start_s: float, end_s: float, word: str) -> None:
-        left, right = field.x(curve.as_points([max(start_s, field.start_s), end_s]))
-        area = QRectF(left, field.top_px, max(1.0, right - left), field.height_px)
-        painter.setCompositionMode(_UNDER_LINES[self._look.colours.is_dark])
-        painter.fillRect(area, QColor(self._look.colours.set_shade))
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        if word and area.width() > QFontMetricsF(painter.font()).horizontalAdvance(word) + 4:
-            painter.setPen(QColor(self._look.colours.muted_text))
-            painter.drawText(area.adjusted(4, 0, 0, -4), Qt.AlignmentFlag.AlignBottom, word)
-
-    def _paint_level(self, painter: QPainter, view: LaneView, field: curve.Field) -> None:
-        if view.level is None:
-            return
-        y = round(float(field.y(curve.as_points([view.level]))[0]))
-        painter.setPen(QPen(QColor(self._look.colours.muted_text), 1))
-        painter.drawLine(QLine(round(field.left_px), y, round(field.left_px + field.width_px), y))
-
-    def _paint_gaps(self, painter: QPainter, view: LaneView, field: curve.Field) -> None:
-        metrics = QFontMetricsF(painter.font())
-        strokes = QBrush(QColor(self._look.colours.hatch), Qt.BrushStyle.BDiagPattern)
-        for start_s, end_s in view.gaps_s:
-            if end_s <= field.start_s:
-                continue
-            left, right = field.x(curve.as_points([max(start_s, field.start_s), min(end_s, field.end_s)]))
-            area = QRectF(left, field.top_px, max(1.0, right - left), field.height_px)
-            painter.fillRect(area, strokes)
-            width = metrics.horizontalAdvance(wording.NO_BEATS) + 12
-            if area.width() > width + 4:
-                label = QRectF(0, 0, width, metrics.height() + 4)
-                label.moveCenter(area.center())
-                painter.fillRect(label, QColor(self._look.colours.panel))
-                painter.setPen(QColor(self._look.colours.muted_text))
-                painter.drawText(label, Qt.AlignmentFlag.AlignCenter, wording.NO_BEATS)
-
     def _paint_band(self, painter: QPainter, view: LaneView, field: curve.Field) -> None:
         columns = curve.band_columns(view.lane, field)
         if len(columns):
@@ -235,16 +162,3 @@ class Strip(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.drawLines(self._lines.of(segments))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-
-    def _paint_marks(self, painter: QPainter, view: LaneView, field: curve.Field) -> None:
-        marks = [(t_s, label) for t_s, label in view.marks if t_s >= field.start_s]
-        text = QColor(self._look.colours.text)
-        places = field.x(curve.as_points([t_s for t_s, _ in marks])).round().astype(int).tolist()
-        for x, (_, label) in zip(places, marks, strict=True):
-            painter.setPen(QPen(text, 1, Qt.PenStyle.DotLine))
-            foot = round(field.top_px + field.height_px)
-            painter.drawLine(QLine(x, round(field.top_px), x, foot))
-            painter.setPen(text)
-            width = QFontMetricsF(painter.font()).horizontalAdvance(label) + 2
-            area = QRectF(x - width - 2, field.top_px, width, 18)
-            painter.drawText(area, Qt.AlignmentFlag.AlignRight, label)

@@ -12,10 +12,10 @@ from coreg.ui.fonts import MEDIUM
 from coreg.ui.key_table import View
 from coreg.ui.theme import Look
 from coreg.ui.therapist.mark_chip import MarkChip
+from coreg.ui.therapist.set_clock import SetClock
 from coreg.ui.words import Words
 
 _LINE_STAYS_MS = 4000
-_LONG_SET_S = 180.0  # design section 5: asked about, never closed by the program
 
 
 class BottomStrip(Card):
@@ -29,7 +29,7 @@ class BottomStrip(Card):
         self.end = HoldButton(wording.END, wording.END_KEY)
         self.close_button = KeyButton(wording.CLOSE, is_main=True)
         self.set_button = KeyButton(session_wording.SET_START, session_wording.SET_KEY, is_main=True)
-        self.set_words = Words("", "body", "text", MEDIUM)
+        self.set_words = SetClock()
         self.star = KeyButton(wording.STAR, wording.STAR_KEY)
         self.note = KeyButton(session_wording.NOTE_NAME, session_wording.NOTE_KEY)
         self.chip = MarkChip()
@@ -43,6 +43,7 @@ class BottomStrip(Card):
         self._line_timer.timeout.connect(self._clear_line)
         self.less.setAccessibleName(wording.LESS_TIME_NAME)
         self.more.setAccessibleName(wording.MORE_TIME_NAME)
+        self.set_button.keep_room_for(session_wording.SET_START, session_wording.SET_STOP)
         self._is_narrow = self._is_writing = self._is_over = self._takes_notes = False
         self._lay_out()
         self._show_parts()
@@ -56,7 +57,9 @@ class BottomStrip(Card):
             part.set_look(look)
         self.line.set_look(look)
         self.span.set_look(look)
-        self.look_button.setText(wording.LIGHT_NAME if look.colours.is_dark else wording.DARK_NAME)
+        self.look_button.show_words(
+            wording.LIGHT_NAME if look.colours.is_dark else wording.DARK_NAME, is_main=False
+        )
 
     def say(self, text: str) -> None:
         """One line for a few seconds, for instance why a key can't act."""
@@ -64,14 +67,10 @@ class BottomStrip(Card):
         self._line_timer.start(_LINE_STAYS_MS)
 
     def show_stage(self, stage: Stage, now_s: float) -> None:
-        """Show the set that runs, or how long ago the last one ended; a very long one is asked about in small."""
-        words = session_wording.set_words(stage, now_s)
-        last = stage.last_set
-        if last is not None and last.end_s is None and now_s - last.start_s > _LONG_SET_S:
-            words = f"{words} · {session_wording.STILL_IN_SET}"
-        self.set_words.say(words)
+        """Show the set that runs, or how long ago the last one ended."""
+        self.set_words.show_stage(stage, now_s)
         text = session_wording.SET_STOP if stage.is_in_set else session_wording.SET_START
-        self.set_button.show_words(text, is_main=not stage.is_in_set)
+        self.set_button.show_words(text, is_main=True)
 
     def show_span(self, span_min: int) -> None:
         """Show how much time the lanes show."""
@@ -105,12 +104,11 @@ class BottomStrip(Card):
 
     def _show_parts(self) -> None:
         is_roomy = not self._is_narrow and not self._is_writing
-        for part in (self.span, self.less, self.more):
+        for part in (self.span, self.less, self.more, self.look_button):
             part.setVisible(is_roomy)
-        self.set_words.setVisible(is_roomy and not self._is_over)
+        self.set_words.setVisible(not self._is_writing and not self._is_over)
         self.star.setVisible(not self._is_writing and not self._is_over)
         self.note.setVisible(is_roomy and self._takes_notes and not self._is_over)
-        self.look_button.setVisible(not self._is_writing)
         self.set_button.setVisible(not self._is_over)
         self.end.setVisible(not self._is_over)
         self.close_button.setVisible(self._is_over)
@@ -119,7 +117,7 @@ class BottomStrip(Card):
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(12)
-        marks = (self.set_button, self.set_words, self.star, self.note, self.chip, self.line)
+        marks = (self.set_words, self.set_button, self.star, self.note, self.chip, self.line)
         for widget in (self.close_button, *marks):
             row.addWidget(widget)
         row.addStretch(1)

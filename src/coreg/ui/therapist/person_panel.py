@@ -16,10 +16,11 @@ from coreg.ui.card import BAR_PX, Card, RoleShape
 from coreg.ui.fonts import MEDIUM, STRONG
 from coreg.ui.plots.curve import last_minute
 from coreg.ui.plots.gaps import gaps_s
+from coreg.ui.plots.lane_view import LaneView
 from coreg.ui.plots.scales import Scale
-from coreg.ui.plots.strip import LaneView, Strip
+from coreg.ui.plots.strip import Strip
 from coreg.ui.theme import Look
-from coreg.ui.therapist.number_view import HEART_RATE, RMSSD, RSA, NumberView
+from coreg.ui.therapist.number_view import HEART_RATE, RMSSD, RSA, NumberKind, NumberView
 from coreg.ui.words import LargeWords, Words
 
 _TITLES_PX, _TITLE_PX = 150, 24  # the rows of words that a panel with both lanes has, and one lane's title
@@ -33,16 +34,20 @@ NOBODY = PersonNumbers(_NO_STRAP, _NO_STRAP, _NO_STRAP, _NO_STRAP, _NO_STRAP, _N
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What is marked in a person's lanes: sets as shades, stars, and in the upper lane the client's ratings too."""
+    """What is marked in a person's lanes: sets as shades, stars, and in the upper lane the client's ratings too.
+
+    `off_record_s` are the stretches off the record, as (start, end).
+    """
 
     sets: tuple[tuple[float, float, str], ...] = ()
     stars: tuple[tuple[float, str], ...] = ()
     marks: tuple[tuple[float, str], ...] = ()
+    off_record_s: tuple[tuple[float, float], ...] = ()
 
     @property
     def without_ratings(self) -> "Drawn":
         """The same for the therapist: ratings are the client's."""
-        return Drawn(self.sets, self.stars, self.stars)
+        return replace(self, marks=self.stars)
 
 
 class PersonPanel(Card):
@@ -117,15 +122,19 @@ class PersonPanel(Card):
         holes_s = gaps_s(person, now_s)
         heart_rate, rmssd = numbers.heart_rate_lane, numbers.rmssd_lane
         start_bpm, start_ms = _start(person)
-        sets = drawn.sets
+        off_s, sets = drawn.off_record_s, drawn.sets
         self.heart_rate_lane.show_view(
-            LaneView(heart_rate, steps[0], now_s, span_min, holes_s, drawn.marks, sets, start_bpm)
+            LaneView(heart_rate, steps[0], now_s, span_min, holes_s, drawn.marks, sets, start_bpm, off_s)
         )
-        self.rmssd_lane.show_view(LaneView(rmssd, steps[1], now_s, span_min, holes_s, drawn.stars, sets, start_ms))
+        self.rmssd_lane.show_view(
+            LaneView(rmssd, steps[1], now_s, span_min, holes_s, drawn.stars, sets, start_ms, off_s)
+        )
+        self._say_title(self.heart_rate_title, wording.HEART_RATE_LANE, has_line=start_bpm is not None)
+        self._say_title(self.rmssd_title, wording.RMSSD_LANE, has_line=start_ms is not None)
         if not self._described.isValid() or self._described.hasExpired(_DESCRIBE_MS):
             self._described.start()
-            self.heart_rate_lane.setAccessibleName(self._description("heart rate", heart_rate, now_s))
-            self.rmssd_lane.setAccessibleName(self._description("variability", rmssd, now_s))
+            self.heart_rate_lane.setAccessibleName(self._description(HEART_RATE, heart_rate, now_s))
+            self.rmssd_lane.setAccessibleName(self._description(RMSSD, rmssd, now_s))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave lanes out that would be too low to read: the second one first."""
@@ -148,11 +157,17 @@ class PersonPanel(Card):
             self.battery.setVisible(bool(corner.battery_notice))
             self.battery.setToolTip(self._corners[0].battery_notice)
 
-    def _description(self, name: str, lane: Lane, now_s: float) -> str:
+    def _say_title(self, title: Words, text: str, *, has_line: bool) -> None:
+        """A lane's title, with what its line is where there is one and room to say so."""
+        in_full = text + wording.LINE_IS_START
+        is_room = title.width_of(in_full) <= self.width() - 2 * _SIDE_PX
+        title.say(in_full if has_line and is_room else text)
+
+    def _description(self, kind: NumberKind, lane: Lane, now_s: float) -> str:
         minute = last_minute(lane, now_s)
         if minute is None:
-            return wording.spoken_lane_empty(self._role, name)
-        return wording.spoken_lane(self._role, name, *minute)
+            return wording.spoken_lane_empty(self._role, kind.spoken_name)
+        return wording.spoken_lane(self._role, kind.spoken_name, kind.spoken_unit, *minute)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

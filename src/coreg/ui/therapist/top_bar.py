@@ -21,18 +21,19 @@ class TopBar(QWidget):
         super().__init__(parent)
         self.clock = Words(wording.clock(0), "clock", "text", STRONG)
         self.phase = Words("", "body", "muted_text", MEDIUM)
+        self.client = Words("", "body", "muted_text", MEDIUM)
         self.banner = Words("", "body", "simulated", STRONG)
         self.saving = Words(wording.NOTHING_RECORDED_YET, "body", "muted_text", MEDIUM)
         self.icon = SavingIcon()
         self._confirmed = QElapsedTimer()
-        self._is_replay = False
-        self.clock.setAccessibleName("Session clock")
+        self._is_replay = self._is_folded = False
         row = QGridLayout(self)
         row.setContentsMargins(2, 4, 2, 4)
         left = QHBoxLayout()
         left.setSpacing(12)
         left.addWidget(self.clock)
         left.addWidget(self.phase)
+        left.addWidget(self.client)
         left.addStretch(1)
         row.addLayout(left, 0, 0)
         row.addWidget(self.banner, 0, 1, Qt.AlignmentFlag.AlignCenter)
@@ -51,19 +52,25 @@ class TopBar(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Change palette and text size."""
-        for part in (self.clock, self.phase, self.banner, self.saving, self.icon):
+        for part in (self.clock, self.phase, self.client, self.banner, self.saving, self.icon):
             part.set_look(look)
         self.setMinimumHeight(look.px(44))
 
     def set_folded(self, is_folded: bool) -> None:
         """Fold the right side to an icon, its words on hover and for screen readers."""
+        self._is_folded = is_folded
         self.saving.setVisible(not is_folded)
+        self.client.setVisible(not is_folded)
         self.icon.setVisible(is_folded)
+
+    def say_client(self, words: str) -> None:
+        """Say what the client's screen shows; empty where there is none."""
+        self.client.say(words)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show time and saving state."""
-        self.clock.say(wording.clock(snapshot.t_s))
-        self.phase.say(session_wording.phase(snapshot.stage))
+        self.clock.say(wording.clock(snapshot.t_s), spoken=wording.spoken_clock(snapshot.t_s))
+        self.phase.say(session_wording.phase(snapshot.stage, is_short=self._is_folded))
         disk = snapshot.disk
         if not disk.n_waiting and disk.problem is None:
             self._confirmed.start()

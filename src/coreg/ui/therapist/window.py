@@ -5,6 +5,7 @@ from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coreg.domain.act import Act, Request
+from coreg.domain.marks import SpanKind
 from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
 from coreg.domain.session_settings import SessionSettings
@@ -19,6 +20,7 @@ from coreg.ui.therapist import disk_wording
 from coreg.ui.therapist.bottom_strip import BottomStrip
 from coreg.ui.therapist.cover import Cover
 from coreg.ui.therapist.ending_panel import Ending, EndingPanel
+from coreg.ui.therapist.key_sheet import KeySheet
 from coreg.ui.therapist.keyboard import Keyboard
 from coreg.ui.therapist.moving_together import MovingTogether
 from coreg.ui.therapist.note_taking import NoteTaking
@@ -41,7 +43,7 @@ class TherapistWindow(QWidget):
 
     Signals: `asked(Request, str)` with what it was asked by ("key", "button"), `note_kept(str, str)` with what was
     typed and by what, `end_asked()`, `leave_asked()` for an end without what the disk doesn't take,
-    `lock_asked()`, `has_ended()`, `is_closing()`.
+    `lock_asked()`, `client_panel_asked()`, `has_ended()`, `is_closing()`.
     """
 
     asked = Signal(object, str)
@@ -49,6 +51,7 @@ class TherapistWindow(QWidget):
     end_asked = Signal()
     leave_asked = Signal()
     lock_asked = Signal()
+    client_panel_asked = Signal()
     has_ended = Signal()
     is_closing = Signal()
 
@@ -83,6 +86,7 @@ class TherapistWindow(QWidget):
         self.ending = EndingPanel()
         self.cover = Cover(self)
         chosen = settings or SessionSettings()
+        self.key_sheet = KeySheet(chosen.profile, chosen.remapped, self)
         self.keyboard = Keyboard(chosen.profile, dict(chosen.remapped), dict(chosen.devices), self)
         self.notes = NoteTaking(self.strip, self.keyboard, self)
         self._shows_numbers = True
@@ -127,6 +131,7 @@ class TherapistWindow(QWidget):
         self.notes.line.set_look(look)
         self.ending.set_look(look)
         self.cover.set_look(look)
+        self.key_sheet.set_look(look)
         self._fold()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -197,6 +202,7 @@ class TherapistWindow(QWidget):
         """Fold what has no room, and choose the sizes of a large screen."""
         super().resizeEvent(event)
         self.cover.setGeometry(self.rect())
+        self.key_sheet.setGeometry(self.rect())
         is_large = self.width() >= _LARGE_PX.width() and self.height() >= _LARGE_PX.height()
         if is_large is not self._look.is_large:
             self.set_look(Look(self._look.colours, self._look.scale, is_large))
@@ -314,6 +320,10 @@ class TherapistWindow(QWidget):
                 self._fold()
             case View.HIDE_CONTENT:
                 self.cover.cover(not self.cover.isVisibleTo(self))
+            case View.SHOW_KEYS:
+                self.key_sheet.turn()
+            case View.CLIENT_PANEL:
+                self.client_panel_asked.emit()
             case View.LOCK:
                 self.lock_asked.emit()
             case View.WRITE_NOTE:
@@ -369,7 +379,7 @@ def _disk_of_last(snapshot: Snapshot) -> DiskState:
 
 
 def _drawn(snapshot: Snapshot) -> Drawn:
-    """What is marked in the lanes: sets with their numbers, stars, ratings."""
+    """What is marked in the lanes: sets with their numbers, stars, ratings, time off the record."""
     sets = tuple(
         (one.start_s, snapshot.t_s if one.end_s is None else one.end_s, str(one.number))
         for one in snapshot.marks.sets
@@ -378,4 +388,8 @@ def _drawn(snapshot: Snapshot) -> Drawn:
     ratings = tuple(
         (m.t_s, session_wording.rating_label(m)) for m in snapshot.marks.moments if m.kind is MomentKind.RATING
     )
-    return Drawn(sets, stars, tuple(sorted((*stars, *ratings))))
+    off_s = tuple(
+        (span.start_s, snapshot.t_s if span.end_s is None else span.end_s)
+        for span in snapshot.marks.spans_of(SpanKind.OFF_RECORD)
+    )
+    return Drawn(sets, stars, tuple(sorted((*stars, *ratings))), off_s)

@@ -123,7 +123,7 @@ class Care(QObject):
 
     def _turn_capture(self, is_out: bool) -> None:
         self._doors.set_kept_out_of_capture(is_out)
-        keep_out(self._window, is_out=is_out)
+        keep_out(self._window, is_out)
 
     def _turn_keychain(self, is_on: bool) -> None:
         keychain = self._doors.keychain
