@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
@@ -10,13 +11,14 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from coreg import app as house
 from coreg.domain.person import Role
+from coreg.domain.session_settings import SessionSettings
 from coreg.domain.snapshot import Snapshot
 from coreg.recording.place import Place
 from coreg.sensors.sensor import Sensor
 from coreg.sensors.simulator import simulated_pair
 from coreg.sensors.simulator_faults import Fault
 from coreg.session.conductor import Conductor
-from coreg.session.plan import Plan
+from coreg.session.plan import Keeper, Plan
 from coreg.session.script import Script
 from coreg.ui.application import Desk
 from coreg.ui.therapist.mark_chip import Kept
@@ -53,6 +55,10 @@ class KeyedSession:
         What goes wrong with the straps, and when.
     script
         What is pressed by itself, and when the client's heart is aroused; nothing, where the keys do it all.
+    keeper
+        The vault, for one of its people; None records a plain file.
+    settings
+        How the session is marked, learnt keys too.
     """
 
     def __init__(
@@ -63,6 +69,8 @@ class KeyedSession:
         worn: tuple[Role, ...] = tuple(Role),
         faults: Mapping[Role, tuple[Fault, ...]] | None = None,
         script: Script | None = None,
+        keeper: Keeper | None = None,
+        settings: SessionSettings | None = None,
     ) -> None:
         self._app = app
         self.path = folder / "session.coreg"
@@ -74,8 +82,11 @@ class KeyedSession:
         pair = simulated_pair(_SEED, self.clock, faults=faults, surges=script.surges)
         sensors: dict[Role, Sensor] = {role: pair[role] for role in worn}
         header = house.new_header(is_simulated=True)
-        plan = Plan(sensors, self.clock, header, Place(self.path), script=script)
+        place = Place(self.path) if keeper is None else None
+        plan = Plan(sensors, self.clock, header, place, script=script, keeper=keeper)
         doors = replace(house.doors(folder / "sessions"), warm_up=_nothing, conduct=self._conduct)
+        if settings is not None:
+            doors = replace(doors, session_settings=partial(_same, settings))
         self.desk = Desk(doors, 1.0, None, quits_at_end=False)
         self.desk.open(plan)
         self.until(lambda: self.desk.therapist is not None, "the therapist's window")
@@ -175,6 +186,10 @@ def key_of(name: str) -> tuple[Qt.Key, Qt.KeyboardModifier]:
     for one in held:
         modifiers |= _MODIFIERS[one]
     return _NAMED.get(plain) or Qt.Key[f"Key_{plain}"], modifiers
+
+
+def _same(settings: SessionSettings) -> SessionSettings:
+    return settings
 
 
 def _nothing() -> None:

@@ -10,6 +10,7 @@ from coreg.app.cut_off import plan_to_resume_kept as plan_to_resume_kept
 from coreg.app.doors import doors as doors
 from coreg.app.files import erase as erase
 from coreg.app.files import write_import as write_import
+from coreg.app.notes import erase_kept as erase_kept
 from coreg.app.plans import new_header as new_header
 from coreg.app.plans import one_strap as one_strap
 from coreg.app.plans import replay_plan as replay_plan

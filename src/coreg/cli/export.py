@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coreg.cli.opened import Known, read_known
+from coreg.cli.opened import read_known
 from coreg.cli.passphrase import PASSPHRASE_FILE
 
 if TYPE_CHECKING:
@@ -46,15 +46,15 @@ def command(file: Path, passphrase_file: Path | None, format_: str, out: Path, e
     from coreg.export.formats import Format, make
     from coreg.review.export_content import content_of
 
-    known = read_known(file, passphrase_file)
+    known = read_known(file, passphrase_file, with_notes=_NOTES in extras)
     pseudonyms = {role: person.pseudonym for role, person in known.people.items()}
     names = {role: person.name for role, person in known.people.items() if person.name and _NAMES in extras}
-    content = content_of(known.recording, pseudonyms, names)
+    content = content_of(known.recording, pseudonyms, names, known.notes if _NOTES in extras else None)
     export = make(content, Format(format_), new_name())
     folder = write_folder(out, export.name, export.files)
     _print(content, export, folder)
     if _NOTES in extras:
-        click.echo(_notes_words(known))
+        click.echo(_notes_words(len(known.notes)))
     if _NAMES in extras:
         click.echo("Names: exported." if names else "Names: none is known of this session, so none was exported.")
 
@@ -69,7 +69,7 @@ def _print(content: "Content", export: "Export", folder: Path) -> None:
         click.echo(f"Not in this format: {what}")
 
 
-def _notes_words(known: Known) -> str:
-    if known.has_notes:
-        return "Notes: this session has some, and this version can't export them yet."
-    return "Notes: this session has none, so none were exported."
+def _notes_words(n_notes: int) -> str:
+    if not n_notes:
+        return "Notes: this session has none, so none were exported."
+    return f"Notes: {n_notes}, where the format can carry them."

@@ -5,9 +5,9 @@ vault, which is unlocked for as long as the command reads it.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from coreg.settings import data_folder
 
 if TYPE_CHECKING:
     from coreg.domain.client import PersonEntry
+    from coreg.domain.note import Note
     from coreg.recording.place import Place
     from coreg.recording.reader import Recording
     from coreg.recording.vault.library import OpenVault
@@ -46,30 +47,33 @@ def read(file_or_id: Path, passphrase_file: Path | None) -> "Recording":
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A session, and what the vault knows of it: who they were, and whether there are notes."""
+    """A session, and what the vault knows of it: who they were, and what was typed, where that was asked for."""
 
     recording: "Recording"
     people: "Mapping[Role, PersonEntry]"
-    has_notes: bool
+    notes: "Sequence[Note]" = field(default=(), repr=False)
 
 
-def read_known(file_or_id: Path, passphrase_file: Path | None) -> Known:
+def read_known(file_or_id: Path, passphrase_file: Path | None, *, with_notes: bool = False) -> Known:
     """Read the session that FILE names, and who was in it.
 
     Raises
     ------
-    SessionFileError
+    SessionFileError, NotesFileError
         It isn't a session that this program can read.
     """
+    from coreg.recording.notes_file import read_notes
     from coreg.recording.reader import read_session
 
     if not is_id(file_or_id):
-        return Known(read_session(file_or_id), {}, has_notes=False)
+        return Known(read_session(file_or_id), {})
     with vault(passphrase_file) as opened:
         entry = entry_of(opened, str(file_or_id))
         place = opened.place_of(entry.session_id)
         people = _people_of(opened, entry)
-        return Known(read_session(place.path, place.key), people, entry.has_notes)
+        is_read = with_notes and entry.has_notes
+        notes = read_notes(opened.notes_of(entry.session_id)) if is_read else ()
+        return Known(read_session(place.path, place.key), people, notes)
 
 
 def _people_of(opened: "OpenVault", entry: "SessionEntry") -> "dict[Role, PersonEntry]":

@@ -12,8 +12,6 @@ from coreg.cli.passphrase import PASSPHRASE_FILE, passphrase
 from coreg.domain.errors import UsageError, VaultError
 
 if TYPE_CHECKING:
-    from coreg.recording.place import Place
-    from coreg.recording.seal import Seal
     from coreg.recording.vault.finding import Finding
 
 _COPIES = "Copies on other disks, snapshots and old backups can still be opened with the passphrase of then."
@@ -107,7 +105,10 @@ def erase(
     moments: tuple[int, ...],
     confirm: str | None,
 ) -> None:
-    """Erase a span or marks of SESSION for good: the file is written anew, and the key of the old one destroyed."""
+    """Erase a span or marks of SESSION for good: the file is written anew, and the key of the old one destroyed.
+
+    A note goes with its mark, and notes go with a span of both.
+    """
     if bool(moments) is (from_s is not None and to_s is not None):
         msg = "Say what to erase: a span with --from and --to, or marks with --moment."
         raise UsageError(msg)
@@ -115,16 +116,12 @@ def erase(
     if typed != "ERASE":
         msg = "Nothing was erased."
         raise UsageError(msg)
+    from coreg import app
+
     with vault(passphrase_file) as opened:
-        entry = entry_of(opened, session)
-
-        def write(place: "Place", target: "Place", seal_key: bytes) -> "Seal | None":
-            from coreg import app
-
-            span = None if from_s is None or to_s is None else (from_s, to_s, who)
-            return app.erase(place, target, seal_key, datetime.now(UTC), span=span, moments=moments)
-
-        opened.rewrite_session(entry.session_id, write)
+        span = None if from_s is None or to_s is None else (from_s, to_s, who)
+        session_id = entry_of(opened, session).session_id
+        app.erase_kept(opened, session_id, datetime.now(UTC), span=span, moments=moments)
     click.echo(f"Erased. The session has a new seal. {_COPIES}")
 
 

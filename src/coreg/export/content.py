@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from coreg.domain.beat import Beat, Gap
 from coreg.domain.marks import Marks
 from coreg.domain.moment import Moment
+from coreg.domain.note import Note
 from coreg.domain.packet import PacketOutcome
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
@@ -78,6 +79,15 @@ class ExportedAnchor:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportedNote:
+    """What was typed, and the mark that names it: its number and when it was made; None where no mark does."""
+
+    note: Note
+    moment_id: int | None
+    t_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class ExportedPerson:
     """One person's part of the session.
 
@@ -132,6 +142,8 @@ class Content:
         Numbers of the moments that were taken back.
     seal
         The session's seal, where one is known.
+    notes
+        What was typed, only where it was asked for: None where it wasn't.
     """
 
     header: SessionHeader
@@ -150,6 +162,7 @@ class Content:
     retracted: frozenset[int] = frozenset()
     settings: Mapping[str, str] = field(default_factory=dict)
     seal: str | None = None
+    notes: tuple[ExportedNote, ...] | None = None
 
     @property
     def measured(self) -> tuple[ExportedPerson, ...]:

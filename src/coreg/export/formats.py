@@ -25,6 +25,9 @@ class Format(Enum):
     BIDS = "bids"
 
 
+_WITH_NOTES = (Format.CSV, Format.JSON, Format.SQLITE, Format.PARQUET)
+
+
 @dataclass(frozen=True, slots=True)
 class Export:
     """The files of one export, and what they can't say.
@@ -51,6 +54,8 @@ def make(content: Content, format_: Format, name: str) -> Export:
         The format needs a part that isn't installed.
     """
     make_files, cannot_carry = _format(format_)
+    if content.notes and format_ not in _WITH_NOTES:
+        cannot_carry = (*cannot_carry, "notes (use csv, json, sqlite or parquet)")
     files = make_files(content, name)
     remarks: Sequence[str] = ()
     if format_ is Format.KUBIOS:

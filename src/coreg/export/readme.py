@@ -42,9 +42,14 @@ def _session(content: Content) -> list[str]:
         "Flags": f"by definitions {content.definitions}",
         "Marks": f"{len(content.moments)}, {corrected}; {len(marks.sets)} sets, {len(marks.ratings)} ratings",
         "Seal": content.seal or "none",
-        "Left out": "notes" if any(person.name for person in content.people) else "notes and names",
+        "Left out": " and ".join(_left_out(content)) or "nothing",
     }
     return [f"{name + ':':<10}{text}" for name, text in names.items()]
+
+
+def _left_out(content: Content) -> list[str]:
+    has_names = any(person.name for person in content.people)
+    return [*(["notes"] if content.notes is None else []), *([] if has_names else ["names"])]
 
 
 def _person(person: ExportedPerson) -> list[str]:

@@ -126,6 +126,14 @@ _LINKS = (
     Column("state", Kind.TEXT, "", "what the link to the strap became"),
     Column("cause", Kind.TEXT, "", "why it became so"),
 )
+_NOTES = (
+    Column("id", Kind.INTEGER, "", "number of the note within the session, from 1"),
+    Column("kind", Kind.TEXT, "", "note, part, target or reason"),
+    Column("text", Kind.TEXT, "", "what was typed"),
+    Column("written_utc", Kind.TEXT, "", "when, by the computer's clock, ISO 8601, UTC"),
+    Column("event", Kind.INTEGER, "", "id of the event that names it", may_be_empty=True),
+    Column("t_s", Kind.NUMBER, "s", "when that was, on the session's clock", may_be_empty=True),
+)
 _SETTINGS = (
     Column("name", Kind.TEXT, "", "a setting that the session was recorded with"),
     Column("value", Kind.TEXT, "", "its value", may_be_empty=True),
@@ -133,7 +141,8 @@ _SETTINGS = (
 
 
 def tables(content: Content) -> tuple[Table, ...]:
-    """Return the session's tables, the same ones for every session."""
+    """Return the session's tables, the same ones for every session; notes only where they were asked for."""
+    typed = () if content.notes is None else (Table("notes", "what was typed", _NOTES, _note_rows(content)),)
     return (
         Table("session", "the session, one row", _SESSION, (_session_row(content),)),
         Table(
@@ -149,6 +158,7 @@ def tables(content: Content) -> tuple[Table, ...]:
         Table("links", "every change of the straps' links", _LINKS, _link_rows(content)),
         Table("clock", "the session's clock against the world's", _CLOCK, _clock_rows(content)),
         Table("settings", "what the session was recorded with", _SETTINGS, _setting_rows(content)),
+        *typed,
     )
 
 
@@ -289,6 +299,20 @@ def _link_rows(content: Content) -> tuple[tuple[Cell, ...], ...]:
         for role in Role
         for link in content.links
         if link.role is role
+    )
+
+
+def _note_rows(content: Content) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(
+        (
+            each.note.note_id,
+            each.note.kind.value,
+            well_formed(each.note.text),
+            well_formed(each.note.written_utc),
+            each.moment_id,
+            each.t_s,
+        )
+        for each in content.notes or ()
     )
 
 

@@ -1,15 +1,25 @@
 """A recording as what an export may say of it: beats with their verdicts, gaps, links and marks."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NoReturn
 
 from coreg import __version__
 from coreg.domain.errors import SessionFileError
 from coreg.domain.marks import SetMark, Span
+from coreg.domain.moment import MomentKind
+from coreg.domain.note import Note
 from coreg.domain.person import Role
-from coreg.export.content import Content, ExportedAnchor, ExportedBeat, ExportedLink, ExportedPacket, ExportedPerson
+from coreg.export.content import (
+    Content,
+    ExportedAnchor,
+    ExportedBeat,
+    ExportedLink,
+    ExportedNote,
+    ExportedPacket,
+    ExportedPerson,
+)
 from coreg.readings import DEFINITIONS
 from coreg.readings.marks import read_marks, retracted_moments
 from coreg.readings.verdicts import judge
@@ -28,6 +38,7 @@ def content_of(
     recording: Recording,
     pseudonyms: Mapping[Role, str] | None = None,
     names: Mapping[Role, str] | None = None,
+    notes: Sequence[Note] | None = None,
 ) -> Content:
     """Return what an export may say of the recording.
 
@@ -35,6 +46,8 @@ def content_of(
     ----------
     pseudonyms, names
         Who the vault says it was, names only where they were asked for; a plain file knows nobody.
+    notes
+        What was typed, None where it wasn't asked for.
 
     Raises
     ------
@@ -69,7 +82,16 @@ def content_of(
         retracted=retracted_moments(recording.moments),
         settings=recording.settings,
         seal=None if recording.seal is None else f"{recording.seal.n} {recording.seal.head.hex()}",
+        notes=None if notes is None else tuple(_named_notes(recording, notes)),
     )
+
+
+def _named_notes(recording: Recording, notes: Sequence[Note]) -> Iterator[ExportedNote]:
+    """Put what was typed beside the mark that names it; taken back or not, as the mark itself is exported."""
+    named = {m.payload.get("note"): m for m in recording.moments if m.kind is MomentKind.NOTE}
+    for note in notes:
+        moment = named.get(note.note_id)
+        yield ExportedNote(note, *((None, None) if moment is None else (moment.moment_id, moment.t_s)))
 
 
 def _person(recording: Recording, role: Role, pseudonym: str | None, name: str | None) -> ExportedPerson:

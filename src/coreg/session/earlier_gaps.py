@@ -10,6 +10,10 @@ from coreg.recording.reader import StoredBeat, StoredLinkEvent
 from coreg.sensors.beat_clock import GAP_SLACK_S
 from coreg.sensors.decoder import MAX_CREDIBLE_RR_MS
 
+_WITHOUT_CONTACT = (
+    BeatFlag.SUSPECT | BeatFlag.FIRST_AFTER_LINK
+)  # what the decoder flags a beat without contact with
+
 
 def stored_gaps(
     stored: Sequence[StoredBeat], links: Sequence[StoredLinkEvent], off_record: Sequence[Span]
@@ -23,6 +27,8 @@ def stored_gaps(
         cause = GapCause.NO_DATA
         if last.run == first.run:
             between = {event.state for event in links if (last.packet or 0) < event.entry < (first.packet or 0)}
+            if _WITHOUT_CONTACT in last.beat.flags:
+                between.add(LinkState.CONTACT_LOST)
             cause = _cause(first.beat, start_s, between, off_record)
         if cause is not GapCause.CONTACT_LOST or end_s - start_s > GAP_SLACK_S:
             found.append(Gap(start_s, end_s, cause))

@@ -79,7 +79,8 @@ class PairingGuide(QObject):
         return False
 
     def hand_over(self) -> PairingWindow | None:
-        """Give the window away, for another to stand in its place."""
+        """Give the window away, for another to stand in its place; the next session isn't this one."""
+        self.is_watched_only = False
         window, self.window = self.window, None
         return window
 
