@@ -1,8 +1,8 @@
 """Heart rate on an even grid of 2 Hz, as far as the beats reach: what two people are compared on.
 
 Each usable interval gives 60000/RR at its middle, and samples lie on the line between neighbouring middles. Where
-those are over 3 s apart, and before the first and after the last, a sample is NaN. A sample is settled once a usable
-middle at or after it is known, so that the same beats give the same samples, in whatever packets they came.
+those are over 3 s apart, and before the first and after the last, a sample is NaN. A sample is settled once a
+usable middle at or after it is known, so that the same beats give the same samples, in whatever packets they came.
 """
 
 import math
@@ -22,8 +22,8 @@ _MS_PER_HALF_S = 2000.0  # RR in ms / 2000 is half of it in s
 class EvenSeries(NamedTuple):
     """Samples so far, and where the series stands.
 
-    `bpm` (n,) is in beats a minute, at k/2 s. `reached` holds the next beat to take and how many samples are settled;
-    `last` the newest usable middle in s and its heart rate, NaN before the first.
+    `bpm` (n,) is in beats a minute, at k/2 s. `reached` holds the next beat to take and how many samples are
+    settled; `last` the newest usable middle in s and its heart rate, NaN before the first.
     """
 
     bpm: NDArray[np.float64]
@@ -39,7 +39,7 @@ def empty_even_series(n_room: int) -> EvenSeries:
 @kernel
 def is_within(t_s: float, spans_s: NDArray[np.float64]) -> bool:
     """Say whether `t_s` lies in one of the spans, shape (n, 2): from its start on, before its end."""
-    for k in range(spans_s.shape[0]):
+    for k in range(spans_s.shape[0]):  # noqa: SIM110  numba has no generators in any()
         if spans_s[k, 0] <= t_s < spans_s[k, 1]:
             return True
     return False

@@ -1,9 +1,9 @@
 """Matched segments against exchanged ones: how far the trace stands from what any pairing would give.
 
-Theory. If nobody influences anybody, the therapist's segment of another moment *of the same kind* (at a set's start,
-after a set, outside the block) fits the client's as well as the one of the same moment. The sum of z along the
-diagonal is then one draw from all pairings, whose mean and variance Hoeffding gave exactly. Neighbouring segments aren't
-independent; the variance is widened by how much a pair and the next one go together.
+Theory. If nobody influences anybody, the therapist's segment of another moment *of the same kind* (at a set's
+start, after a set, outside the block) fits the client's as well as the one of the same moment. The sum of z along
+the diagonal is then one draw from all pairings, whose mean and variance Hoeffding gave exactly. Neighbouring
+segments aren't independent; the variance is widened by how much a pair and the next one go together.
 
 References
 ----------

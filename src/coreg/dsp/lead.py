@@ -66,7 +66,8 @@ def lead_s(z: NDArray[np.float64]) -> Lead:
     Parameters
     ----------
     z
-        Of each matched pair at each of the 33 lags, shape (n, 33); rows with a NaN don't count. NaN for under 2 rows.
+        Of each matched pair at each of the 33 lags, shape (n, 33); rows with a NaN don't count. Under 2
+        rows give NaN.
     """
     whole = np.ascontiguousarray(z[~np.isnan(z).any(axis=1)])
     n = whole.shape[0]

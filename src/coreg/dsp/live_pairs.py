@@ -2,9 +2,9 @@
 
 Theory. How alike are two half-minutes of two people who have nothing to do with each other just then? The session
 itself says: pairs at least 60 s apart. Their mean is what is expected by chance; how much it scatters is found from
-them too. Neighbouring pairs (both a step on) are alike because segments overlap and hearts are slow; C(k) is the mean
-product of pairs k steps apart, minus the squared mean, and the mean of q matched pairs has the variance
-ΣC(|a-b|)/q² over all couples of them. Everything is a running sum, so one more segment costs one row and one column.
+them too. Neighbouring pairs (both a step on) are alike because segments overlap and hearts are slow; C(k) is the
+mean product of pairs k steps apart, minus the squared mean, and the mean of q matched pairs has the variance
+ΣC(|a-b|)/q² over all couples of them. All of it is running sums: one more segment costs one row and one column.
 """
 
 import math
@@ -30,7 +30,7 @@ LEAST_VARIANCE = 1e-6  # our choice: far under that of 28 pairs
 
 
 class Pairs(NamedTuple):
-    """Segments so far, z of the matched ones, the newest six rows and columns of z, and the sums over unrelated pairs.
+    """Segments so far, z of the matched ones, six rows and columns of z, and the sums over unrelated pairs.
 
     `segment` (2, n, 60) the client's and the therapist's, `is_usable` (2, n), `matched` (n, 11), `row` and `column`
     (6, n) with NaN where a pair doesn't count, `total` (7,) the sum and the six sums of products, `count` (7,) of
@@ -130,7 +130,8 @@ def take_segment(client: NDArray[np.float64], therapist: NDArray[np.float64], ne
 
 @kernel
 def _is_whole(z: NDArray[np.float64]) -> bool:
-    for lag in range(z.size):
+    """Say whether z is known at every lag."""
+    for lag in range(z.size):  # noqa: SIM110  numba has no generators in any()
         if math.isnan(z[lag]):
             return False
     return True

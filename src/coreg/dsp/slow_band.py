@@ -1,8 +1,8 @@
 """A band-pass of even samples with holes: the mean under a narrow bell minus the mean under a wide one.
 
-Both means are normalised over the samples that are there, so near holes and edges the weights still sum to one. With
-the narrow bell of 2 s and the wide one of 20 s (that looks 10 s ahead and 60 s back) half of the amplitude is left
-at 0.009 and at 0.095 Hz: the trend goes out and so does breathing.
+Both means are normalised over the samples that are there, so near holes and edges the weights still sum to one.
+With the narrow bell of 2 s and the wide one of 20 s (that looks 10 s ahead and 60 s back) half of the amplitude is
+left at 0.009 and at 0.095 Hz: the trend goes out and so does breathing.
 """
 
 import math
@@ -43,7 +43,7 @@ def bell(sd_s: float, back_s: float, ahead_s: float) -> Bell:
 
 # Design section 4: our choice, picked on other seeds than it was confirmed on.
 SLOW = Band(bell(2.0, 6.0, 6.0), bell(20.0, 60.0, 10.0))
-# Design section 4 gives 0.6 and 2 s for 0.1 to 0.4 Hz; our choice: both reach three standard deviations to each side.
+# Design section 4 gives 0.6 and 2 s for 0.1 to 0.4 Hz; our choice: both reach three standard deviations.
 BREATHING = Band(bell(0.6, 2.0, 2.0), bell(2.0, 6.0, 6.0))
 
 

@@ -1,4 +1,4 @@
-"""How many beats of a stretch are wrong, and how many neighbouring intervals differ much: two counts of a rhythm."""
+"""How many beats of a stretch are wrong, and how many neighbouring intervals differ much."""
 
 from typing import NamedTuple
 
@@ -31,8 +31,8 @@ def unevenness(
     rr_ms, is_joined
         Intervals in ms; 1 where nothing is missing before one; shape (n,).
     is_wrong
-        1 where the beat itself is flagged, before the flag spreads to its neighbours; shape (n,). One wrong beat makes
-        two or three adjacent intervals wrong: a run is one.
+        1 where the beat itself is flagged, before the flag spreads to its neighbours; shape (n,). One wrong beat
+        makes two or three adjacent intervals wrong: a run is one.
     """
     n_runs, n_pairs, n_uneven = 0, 0, 0
     for i in range(first, end):
