@@ -33,8 +33,8 @@ class Pairs(NamedTuple):
     """Segments so far, z of the matched ones, six rows and columns of z, and the sums over unrelated pairs.
 
     `segment` (2, n, 60) the client's and the therapist's, `is_usable` (2, n), `matched` (n, 11), `row` and `column`
-    (6, n) with NaN where a pair doesn't count, `total` (7,) the sum and the six sums of products, `count` (7,) of
-    what.
+    (6, n) with NaN where a pair doesn't count, `total` (7,) the sum and the six sums of products, `n_of` (7,) of
+    how many.
     """
 
     segment: NDArray[np.float64]
@@ -43,7 +43,7 @@ class Pairs(NamedTuple):
     row: NDArray[np.float64]
     column: NDArray[np.float64]
     total: NDArray[np.float64]
-    count: NDArray[np.int64]
+    n_of: NDArray[np.int64]
 
 
 class Against(NamedTuple):
@@ -76,11 +76,11 @@ def with_room(pairs: Pairs, n_room: int) -> Pairs:
     n = pairs.matched.shape[0]
     more.segment[:, :n], more.is_usable[:, :n], more.matched[:n] = pairs.segment, pairs.is_usable, pairs.matched
     more.row[:, :n], more.column[:, :n] = pairs.row, pairs.column
-    return more._replace(total=pairs.total, count=pairs.count)
+    return more._replace(total=pairs.total, n_of=pairs.n_of)
 
 
 @kernel
-def _count(newest: int, line: NDArray[np.float64], pairs: Pairs) -> None:
+def _add_line(newest: int, line: NDArray[np.float64], pairs: Pairs) -> None:
     """Add the newest row or column to the sums, with its products along the diagonals."""
     slot = newest % N_COVARIANCES
     for j in range(newest - UNRELATED + 1):
@@ -88,12 +88,12 @@ def _count(newest: int, line: NDArray[np.float64], pairs: Pairs) -> None:
         if math.isnan(z):
             continue
         pairs.total[0] += z
-        pairs.count[0] += 1
+        pairs.n_of[0] += 1
         for k in range(min(N_COVARIANCES, j + 1)):
             before = line[(newest - k) % N_COVARIANCES, j - k]
             if not math.isnan(before):
                 pairs.total[1 + k] += z * before
-                pairs.count[1 + k] += 1
+                pairs.n_of[1 + k] += 1
 
 
 @kernel
@@ -124,8 +124,8 @@ def take_segment(client: NDArray[np.float64], therapist: NDArray[np.float64], ne
             pairs.row[slot, j] = fisher_z(own, pairs.segment[1, j])
         if pairs.is_usable[1, newest] and pairs.is_usable[0, j]:
             pairs.column[slot, j] = fisher_z(pairs.segment[0, j], other)
-    _count(newest, pairs.row, pairs)
-    _count(newest, pairs.column, pairs)
+    _add_line(newest, pairs.row, pairs)
+    _add_line(newest, pairs.column, pairs)
 
 
 @kernel
@@ -155,7 +155,7 @@ def against_chance(newest: int, is_out: NDArray[np.uint8], pairs: Pairs) -> Agai
             is_in[k] = 1
             q += 1
             mean_z += pairs.matched[segment]
-    n_null = pairs.count[0]
+    n_null = pairs.n_of[0]
     if q < LEAST_USABLE or n_null < LEAST_NULL:
         return Against(q, n_null, math.nan)
     mu = pairs.total[0] / n_null
@@ -164,8 +164,8 @@ def against_chance(newest: int, is_out: NDArray[np.uint8], pairs: Pairs) -> Agai
         couples = 0
         for a in range(N_WINDOW - k):
             couples += is_in[a] * is_in[a + k]
-        if pairs.count[1 + k] > 0:
-            covariance = pairs.total[1 + k] / pairs.count[1 + k] - mu * mu
+        if pairs.n_of[1 + k] > 0:
+            covariance = pairs.total[1 + k] / pairs.n_of[1 + k] - mu * mu
             variance += (1.0 if k == 0 else 2.0) * couples * covariance
     error = math.sqrt(max(LEAST_VARIANCE, variance / (q * q)))
     largest = 0.0
