@@ -120,7 +120,7 @@ class LiveTogether:
         return self.updates[-1]
 
     def _take(self, series: BeatSeries, role: Role, n: int, markings: Markings) -> None:
-        flags = series.verdicts.live
+        flags = series.verdicts.live_core
         self._trace.person[role].advance(series.t_s[:n], series.rr_ms[:n], flags[:n], markings)
         self._minutes[role].advance(series, n)
 

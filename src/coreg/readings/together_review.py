@@ -127,7 +127,7 @@ class Review:
     ) -> None:
         self._markings, self._length_s, self._has_latencies = markings, length_s, has_latencies
         self._bpm = {
-            role: even_samples(one.t_s, one.rr_ms, one.verdicts.final, markings, length_s)
+            role: even_samples(one.t_s, one.rr_ms, one.verdicts.final_core, markings, length_s)
             for role, one in series.items()
         }
         self._minutes = _minutes(series, length_s)
