@@ -18,6 +18,7 @@ _COMMANDS = (
     "show",
     "analyze",
     "beats",
+    "dyad",
     "rebuild",
     "export",
     "sessions",

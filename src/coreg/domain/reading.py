@@ -32,6 +32,7 @@ class Unknown(Enum):
     NOT_MARKED_QUIET = "not_marked_quiet"
     WRONG_BEATS = "wrong_beats"
     RHYTHM_UNEVEN = "rhythm_uneven"
+    BREATHING_TOO_SLOW = "breathing_too_slow"
     SETS_UNMARKED = "sets_unmarked"
     FIRST_SETS = "first_sets"
     PACER_ON = "pacer_on"

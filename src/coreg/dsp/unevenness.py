@@ -8,14 +8,15 @@ from numpy.typing import NDArray
 from coreg.dsp._jit import kernel
 
 N_MEDIAN = 11  # as the artifact verdict's local median
+MOST_OF_ONE = 3  # our choice: intervals that one wrong beat makes wrong
 UNEVEN_SHARE = 0.15  # design section 4: our guess; |ΔRR| against the local median
 
 
 class Unevenness(NamedTuple):
-    """Counts of beats, of runs of adjacent flagged ones, of pairs, and of pairs that differ by over 15 %."""
+    """Counts of beats, of wrong ones, of pairs, and of pairs that differ by over 15 %."""
 
     n_beats: int
-    n_runs: int
+    n_wrong: int
     n_pairs: int
     n_uneven: int
 
@@ -31,17 +32,22 @@ def unevenness(
     rr_ms, is_joined
         Intervals in ms; 1 where nothing is missing before one; shape (n,).
     is_wrong
-        1 where the beat itself is flagged, before the flag spreads to its neighbours; shape (n,). One wrong beat
-        makes two or three adjacent intervals wrong: a run is one.
+        1 where the beat itself is flagged, before the flag spreads to its neighbours; shape (n,). A run of adjacent
+        ones is one wrong beat for each three begun: one error makes at most that many.
     """
-    n_runs, n_pairs, n_uneven = 0, 0, 0
+    n_wrong, n_pairs, n_uneven, in_run = 0, 0, 0, 0
+    while first - in_run > 0 and is_wrong[first - in_run - 1] and is_joined[first - in_run]:
+        in_run += 1
     for i in range(first, end):
         is_pair = i > 0 and is_joined[i] == 1
-        if is_wrong[i] and not (is_pair and is_wrong[i - 1]):
-            n_runs += 1
+        if not is_pair or not is_wrong[i]:
+            in_run = 0
+        if is_wrong[i]:
+            n_wrong += in_run % MOST_OF_ONE == 0
+            in_run += 1
         if is_pair:
             n_pairs += 1
             low = max(first, i - N_MEDIAN // 2)
             median = np.median(rr_ms[low : min(end, i + N_MEDIAN // 2 + 1)])
             n_uneven += abs(rr_ms[i] - rr_ms[i - 1]) > UNEVEN_SHARE * median
-    return Unevenness(end - first, n_runs, n_pairs, n_uneven)
+    return Unevenness(end - first, n_wrong, n_pairs, n_uneven)

@@ -49,7 +49,7 @@ def of_beats(minutes: PersonMinutes, newest_for_unevenness: int | None = _N_UNEV
     if any(uneven_share(facts[newest:]) > MOST_UNEVEN_SHARE for facts in minutes.values()):
         return Unknown.RHYTHM_UNEVEN
     if any(slow_share(facts) > MOST_SLOW_SHARE for facts in minutes.values()):
-        return Unknown.SLOW_BREATHING
+        return Unknown.BREATHING_TOO_SLOW
     return None
 
 

@@ -83,8 +83,9 @@ class PairTrace:
 class LiveTogether:
     """The answers so far. Beats come from two series that are judged as they come; marks as they stand just then.
 
-    Only live verdicts enter, and samples that are settled, so that the same beats give the same answers however
-    they were delivered. A mark that is set, moved or taken back afterwards changes only answers that are still to come.
+    Only live verdicts enter, those of the beats themselves before they spread, and samples that are settled: the
+    same beats give the same answers however they were delivered. A mark that is set, moved or taken back afterwards
+    changes only answers that are still to come.
     """
 
     def __init__(self) -> None:

@@ -24,7 +24,7 @@ class MinuteFacts:
     Attributes
     ----------
     n_wrong
-        Runs of adjacent flagged intervals, before the flag spreads.
+        Wrong beats: runs of adjacent flagged intervals, before the flag spreads (dsp/unevenness.py).
     is_slow
         Whether one slow rhythm carries most of its power; None where too little of it is there.
     uncertainty_s

@@ -62,7 +62,7 @@ class Segments:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the exchange gives before any gate; `segments` are the usable ones, `largest` the lag of largest score."""
+    """What the exchange gives before any gate; `segments` are the usable ones, `largest` the lag of the largest."""
 
     segments: Segments
     exchange: Exchange
