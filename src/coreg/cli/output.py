@@ -47,8 +47,8 @@ _REASONS = {
     Unknown.PACER_ON: "the pacer was on",
     Unknown.DISTURBED: "too much of it is marked as movement, door or phone",
     Unknown.CLOCKS_UNSURE: "the two straps' times are too unsure",
-    Unknown.OPPOSITE_WITHOUT_SPEECH: "one rose where the other fell; talking in turns does that too, and isn't marked",
-    Unknown.NOT_TOGETHER: "they don't move together",
+    Unknown.OPPOSITE_WITHOUT_SPEECH: "one rose where the other fell, as in talking by turns, which isn't marked",
+    Unknown.NOT_TOGETHER: "said only where they moved together",
     Unknown.LATENCY_UNKNOWN: "how late a strap sends isn't known",
 }
 

@@ -150,7 +150,8 @@ class LiveTogether:
 
 
 def _window_s(n_segments: int) -> list[Stretch]:
-    first = max(0, n_segments - N_WINDOW)
+    """Return the last ten minutes' segments; not the very first: 5 s before it nobody has beats."""
+    first = max(1, n_segments - N_WINDOW)
     return [(k * STEP_S, k * STEP_S + SEGMENT_S) for k in range(first, n_segments)]
 
 

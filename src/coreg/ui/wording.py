@@ -237,7 +237,7 @@ _REASON = {
     Unknown.DISTURBED: "movement, door or phone",
     Unknown.CLOCKS_UNSURE: "the two straps' times are too unsure",
     Unknown.OPPOSITE_WITHOUT_SPEECH: "opposite, and who spoke isn't marked",
-    Unknown.NOT_TOGETHER: "they don't move together",
+    Unknown.NOT_TOGETHER: "said only where they moved together",
     Unknown.LATENCY_UNKNOWN: "how late a strap sends isn't known",
 }
 _COUNTED = {Unknown.TOO_FEW_BEATS: "beats", Unknown.TOO_SHORT: "s", Unknown.TOO_FEW_SETS: "sets"}
