@@ -1,5 +1,6 @@
 """The vault from the command line, as a new user would: create, import, list, export, erase, back up, forget."""
 
+import csv
 import io
 import json
 import re
@@ -7,9 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from coreg.app.notes import keep_words
+from coreg.domain.beat import Beat
+from coreg.domain.moment import Moment, MomentKind
+from coreg.domain.note import Note, NoteKind
+from coreg.domain.packet import PacketOutcome
+from coreg.domain.person import Role
+from coreg.recording.journal import Journal
+from coreg.recording.notes_file import append_notes
 from coreg.recording.vault.kdf import FLOOR
 from coreg.recording.vault.library import OpenVault
 from coreg.recording.vault.unlock import create, unlock
+from tests.recording.vault.library_samples import header
 
 SECRET = "four quiet words here"
 
@@ -146,3 +156,75 @@ def test_an_export_says_the_pseudonym_and_the_name_only_where_it_is_asked_for(va
         assert ("Names: exported." in said) == bool(extras)
     assert all("K-12" in text for text in exported.values())
     assert ["Jane Roe" in text for text in exported.values()] == [False, True]
+
+
+def ended_with_words(folder):
+    """A session of the vault with two notes: one of its middle, and a few words of its end."""
+    opened = OpenVault(folder, unlock(folder, SECRET))
+    (person,) = opened.people()
+    head = header()
+    journal = Journal(opened.begin_session(head, person.person_id, needs_consent=False), head, 0)
+    for second in range(1, 61):
+        journal.write_packet(
+            Role.CLIENT, 1, second * 10**9, b"\x10\x3c\x00\x04", PacketOutcome.OK, [Beat(0, 1024, second, 0.025)]
+        )
+    journal.write_moment(Moment(1, 30.0, "2026-03-01T09:30:34Z", MomentKind.NOTE, payload={"note": 1}))
+    journal.close(60 * 10**9)
+    append_notes(opened.notes_of(head.session_id), [Note(1, NoteKind.NOTE, "=the kitchen", "2026-03-01T09:30:34Z")])
+    opened.finish_session(head.session_id, 60.0)
+    keep_words(opened, head.session_id, "  quieter\nat the end ")
+    opened.lock()
+    return head.session_id
+
+
+def exported(vault, session, out, format_, *extras):
+    said = vault("export", session, "--format", format_, "--out", str(out), *extras).out
+    return said, {path.name: path.read_bytes() for path in out.glob("*/*")}
+
+
+def test_notes_go_out_only_where_they_are_asked_for(vault, tmp_path):
+    session = ended_with_words(tmp_path / "data")
+    said, plain = exported(vault, session, tmp_path / "plain", "csv")
+    assert "notes.csv" not in plain
+    assert not [name for name, content in plain.items() if b"kitchen" in content or b"quieter" in content]
+    assert b"Left out: notes and names" in plain["README.txt"]
+    said, asked = exported(vault, session, tmp_path / "asked", "csv", "--with", "notes")
+    assert "Notes: 2" in said
+    rows = list(csv.DictReader(io.StringIO(asked["notes.csv"].decode())))
+    assert [(row["id"], row["text"], row["event"], row["t_s"]) for row in rows] == [
+        ("1", "'=the kitchen", "1", "30.0"),
+        ("2", "quieter at the end", "2", "60.0"),
+    ]
+    assert b"Left out: names" in asked["README.txt"]
+    assert b"notes,text" in asked["dictionary.csv"]
+
+
+def test_a_format_that_cant_carry_notes_says_so(vault, tmp_path):
+    session = ended_with_words(tmp_path / "data")
+    said, files = exported(vault, session, tmp_path / "out", "kubios", "--with", "notes")
+    assert "Not in this format: notes" in said
+    assert not [name for name, content in files.items() if b"kitchen" in content]
+
+
+def test_erasing_a_mark_erases_the_note_that_it_names(vault, tmp_path):
+    session = ended_with_words(tmp_path / "data")
+    (before,) = (tmp_path / "data" / "sessions").glob("*.notes")
+    assert "no moment 9" in vault("vault", "erase", session, "--moment", "9", "--confirm", "ERASE", code=2).err
+    vault("vault", "erase", session, "--moment", "1", "--confirm", "ERASE")
+    (after,) = (tmp_path / "data" / "sessions").glob("*.notes")
+    assert after.name != before.name
+    assert "everything is as it was put there" in vault("vault", "verify").out
+    _, files = exported(vault, session, tmp_path / "out", "json", "--with", "notes")
+    (document,) = (json.loads(content) for name, content in files.items() if name.endswith(".json"))
+    assert [note["text"] for note in document["notes"]] == ["quieter at the end"]
+    assert [event["kind"] for event in document["events"]] == ["erased", "note"]
+
+
+def test_erasing_a_span_of_both_erases_its_notes(vault, tmp_path):
+    session = ended_with_words(tmp_path / "data")
+    vault("vault", "erase", session, "--from", "20", "--to", "40", "--who", "client", "--confirm", "ERASE")
+    said, _ = exported(vault, session, tmp_path / "one", "json", "--with", "notes")
+    assert "Notes: 2" in said
+    vault("vault", "erase", session, "--from", "20", "--to", "40", "--confirm", "ERASE")
+    said, _ = exported(vault, session, tmp_path / "both", "json", "--with", "notes")
+    assert "Notes: 1" in said

@@ -1,4 +1,4 @@
-"""Notes are typed in the real window while a session runs: the pedal, and what is for the hands-free, go on acting."""
+"""Notes are typed in the real window while a session runs: the pedal, and what must never wait, go on acting."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A session that was cut off goes on as if the program had lived: lanes, baseline, counts, gaps, and what is stored."""
+"""A session that was cut off goes on as if the program had lived: lanes, baseline, counts, gaps, what is stored."""
 
 import asyncio
 import shutil
@@ -184,7 +184,8 @@ def test_ended_there_is_said_with_what_ran(cut: tuple[Place, Snapshot]) -> None:
     assert found.straps == {role: f"simulated-{role.value}" for role in Role}
     length_s = end_there(place, "command")
     recording = read_session(place.path)
-    assert (recording.ended, recording.duration_s) == (Ended.CLOSED, pytest.approx(length_s))
+    assert recording.ended is Ended.CLOSED
+    assert recording.duration_s == pytest.approx(length_s)
     assert not read_marks(recording.moments).sets[-1].is_counted
     with pytest.raises(SessionFileError, match="was closed"):
         plan_to_resume(place)
