@@ -34,10 +34,12 @@ NO_SETS = SessionSets(
 )
 
 
-def ended(sets: SessionSets | None = SETS, record: RecordState = RecordState.SEALED, **facts: object) -> Snapshot:
+def ended(
+    sets: SessionSets | None = SETS, record: RecordState = RecordState.SEALED, disk: DiskState | None = None
+) -> Snapshot:
     now = people.snapshot(600.0, record=record)
     read = {role: replace(person, sets=sets, usable_share=0.984) for role, person in now.people.items()}
-    return replace(now, people=read, **facts)
+    return replace(now, people=read, disk=disk or DiskState())
 
 
 def show(app: QApplication, window: TherapistWindow, snapshot: Snapshot, ending: Ending) -> TherapistWindow:
