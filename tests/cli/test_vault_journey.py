@@ -108,6 +108,12 @@ def test_a_backup_restores_and_who_was_forgotten_stays_forgotten(vault, tmp_path
     assert again.out == "No sessions.\n"
 
 
+def test_forgetting_without_anybody_to_confirm_says_what_to_do(vault, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert "Say it with --confirm" in vault("vault", "forget", "K-12", code=2).err
+    the_id(vault)
+
+
 def test_a_lost_library_is_made_anew_from_the_sessions(vault, tmp_path):
     session = the_id(vault)
     (tmp_path / "data" / "library.db").unlink()

@@ -17,6 +17,7 @@ from coreg.dsp.rsa import ln_band_power
 from coreg.dsp.time_domain import pairs, time_domain
 from coreg.dsp.stretch import stretch
 from coreg.dsp.uncertainty import rmssd_band_ms
+from coreg.dsp import even_series, exchange, lead, live_pairs, segments, set_response, slow_band, unevenness
 
 def flat(found):
     return [n for part in found for n in (flat(part) if isinstance(part, tuple) else [part])]
@@ -43,6 +44,26 @@ for bounds_s in ((0.0, 66.0), (40.0, 66.0), (60.0, 66.0), (80.0, 90.0)):
     numbers += flat(stretch(t_s, rr_ms, joined, used, 80, bounds_s))
 for t, rr in ((t_s[keep], rr_ms[keep]), few, same):
     numbers += [*ln_band_power(t, rr, 0.12, 0.4), *flat(rhythms_of(t, rr)), coherence(t, rr)]
+rng = np.random.default_rng(1)
+even = even_series.empty_even_series(140)
+even_series.extend(t_s, rr_ms, verdicts.final_core, 80, np.array([[20.0, 24.0]]), even)
+numbers += [*even.bpm, *slow_band.filtered(even.bpm, slow_band.SLOW)]
+rows = set_response.design(140, np.array([5.0, 40.0]), np.array([9.0, np.inf]))
+numbers += [*set_response.without_response(even.bpm, rows)]
+client, therapist = rng.normal(size=(2, 600))
+therapist[100:130] = np.nan
+live = live_pairs.empty_pairs(30)
+for newest in range(26):
+    live_pairs.take_segment(client, therapist, newest, live)
+out = np.zeros(58, dtype=np.uint8)
+numbers += [*live.total, *live.n_of, *live_pairs.against_chance(25, out, live)]
+first, shift = np.arange(0, 480, 60), np.array([-2, 0, 2])
+z, usable = segments.likeness(client, therapist, first, shift)
+kind = np.array([0, 0, 0, 1, 1, 1, 2, 2])
+found = exchange.exchange(z, kind, 25.0 * np.arange(8.0), 1)
+numbers += [*found.score, *found.excess, *exchange.permuted_maxima(z, kind, exchange.pairings(kind, 5, 1))]
+numbers += [*lead.lead_s(segments.matched(client, therapist, first[1:4], np.arange(-16, 17)))]
+numbers += [*unevenness.unevenness(rr_ms, joined, verdicts.final_core, 0, 80)]
 print(json.dumps([float(n) for n in numbers]))
 """
 

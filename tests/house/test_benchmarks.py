@@ -3,11 +3,12 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from benchmarks import plain_numpy, startup, table
+from benchmarks import plain_numpy, startup, table, vault_hours
 from benchmarks.__main__ import main, names
 from benchmarks.window_hour import Hour
 from benchmarks.x11_map import MapWatch, screen
@@ -63,6 +64,17 @@ def test_an_import_takes_time_that_can_be_measured() -> None:
 def test_memory_that_grows_by_two_mb_an_hour_says_so() -> None:
     hour = Hour(rss=[(300.0, 90.0), *((600.0 + 300.0 * i, 100.0 + i / 6) for i in range(9))])
     assert hour.mb_per_h == pytest.approx(2.0)
+
+
+@pytest.mark.parametrize("kind", ["vault", "plain"])
+def test_a_minute_into_a_vault_is_timed_commit_by_commit(tmp_path: Path, kind: str) -> None:
+    seen = vault_hours.hold(kind, 60.0, tmp_path, warm_up=None)
+    assert seen.n_packets > 100
+    assert len(seen.commit_ms) > seen.n_packets
+    assert min(seen.commit_ms) > 0.0
+    assert seen.size_mb > 0.05
+    assert min(seen.open_ms, seen.read_ms, seen.verify_ms) > 0.0
+    assert (seen.verify_vault_ms is None) == (kind == "plain")
 
 
 def test_the_numpy_peer_gives_rmssd_of_the_differences() -> None:

@@ -185,7 +185,7 @@ def test_resume_goes_on_to_fourteen_sets_of_which_one_was_interrupted(
     when = said_when(killed)
     now = start(killed.folder)
     page = now.hands.until(CutOffPage)
-    assert page.title.text() == f"interrupted at {when}, set {SET} was running"
+    assert page.title.text() == f"Interrupted at {when}, set {SET} was running"
     now.hands.press(Key.Key_R)
     now.until(lambda: now.desk.therapist is not None)
     now.until(lambda: now.snapshot.people[Role.CLIENT].numbers.heart_rate_bpm.value is not None)

@@ -6,8 +6,11 @@ import math
 import pytest
 
 from coreg.domain.beat import Beat
+from coreg.domain.person import Role
 from coreg.dsp.warm_up import warm_up
 from coreg.readings.person import PersonReadings
+from coreg.readings.together import read_together
+from coreg.readings.together_marks import Markings
 from coreg.readings.whole import read_whole
 
 MODULES = [
@@ -15,13 +18,21 @@ MODULES = [
     "breathing",
     "coherence",
     "coverage",
+    "even_series",
+    "exchange",
+    "lead",
+    "live_pairs",
     "minute",
     "rsa",
+    "segments",
+    "set_response",
+    "slow_band",
     "spectrum",
     "stream",
     "stretch",
     "time_domain",
     "uncertainty",
+    "unevenness",
 ]
 
 
@@ -48,4 +59,5 @@ def test_nothing_compiles_once_warm():
     readings.update(beats)
     assert readings.numbers(t_s).rsa_ln_ms2.is_known
     assert read_whole(beats)["lf_ms2"].is_known
+    read_together(dict.fromkeys(Role, beats), Markings(sets=((20.0, 50.0),)), t_s, has_latencies=True)
     assert compiled() == before

@@ -20,6 +20,7 @@ _COMMANDS = (
     "show",
     "analyze",
     "beats",
+    "dyad",
     "rebuild",
     "export",
     "sessions",

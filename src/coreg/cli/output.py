@@ -39,6 +39,17 @@ _REASONS = {
     Unknown.NO_CLEAR_RISE: "no clear rise",
     Unknown.NOT_FOLLOWED: "the breath went at another rate",
     Unknown.NOT_MARKED_QUIET: "no three minutes were marked as quiet",
+    Unknown.WRONG_BEATS: "more than 5 wrong beats in 100",
+    Unknown.RHYTHM_UNEVEN: "the rhythm is too uneven",
+    Unknown.BREATHING_TOO_SLOW: "slow breathing: one rhythm below 0.15 Hz carries most of it",
+    Unknown.SETS_UNMARKED: "no set was marked for over 5 minutes where sets are expected",
+    Unknown.FIRST_SETS: "the first three sets only teach how each heart answers to a set",
+    Unknown.PACER_ON: "the pacer was on",
+    Unknown.DISTURBED: "too much of it is marked as movement, door or phone",
+    Unknown.CLOCKS_UNSURE: "the two straps' times are too unsure",
+    Unknown.OPPOSITE_WITHOUT_SPEECH: "one rose where the other fell, as in talking by turns, which isn't marked",
+    Unknown.NOT_TOGETHER: "said only where they moved together",
+    Unknown.LATENCY_UNKNOWN: "how late a strap sends isn't known",
 }
 
 
@@ -90,7 +101,16 @@ def words(reading: Reading, unit: str = "", digits: int = 1) -> str:
 
 def reason_words(reading: Reading) -> str:
     """Why a reading is unknown, to be put behind the word; nothing where it is known."""
-    return "" if reading.unknown is None else f": {_REASONS[reading.unknown]}"
+    return "" if reading.unknown is None else f": {unknown_words(reading.unknown)}"
+
+
+def unknown_words(reason: Unknown) -> str:
+    """Why something is unknown.
+
+    >>> unknown_words(Unknown.NO_STRAP)
+    'no strap was worn'
+    """
+    return _REASONS[reason]
 
 
 def clock_words(t_s: float) -> str:

@@ -1,5 +1,6 @@
 """`coreg sessions`: who and what is in the vault."""
 
+import itertools
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,8 +29,10 @@ def command(passphrase_file: Path | None, pseudonym: str | None, *, as_json: boo
     if as_json:
         print_json("sessions", {"sessions": [_json(each, called) for each in entries]})
         return
-    for each in entries:
-        click.echo("  ".join(_words(each, called)))
+    rows = [_words(each, called) for each in entries]
+    widths = [max(map(len, column)) for column in itertools.zip_longest(*rows, fillvalue="")]
+    for row in rows:
+        click.echo("  ".join(f"{words:{width}}" for words, width in zip(row, widths, strict=False)).rstrip())
     if not entries:
         click.echo("No sessions.")
 

@@ -1,5 +1,6 @@
 """What keeps a vault whole, and what makes things gone: verify, backup, restore, rebuild, forget, erase."""
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -77,10 +78,9 @@ def forget(pseudonym: str, passphrase_file: Path | None, confirm: str | None) ->
     with vault(passphrase_file) as opened:
         person = person_of(opened, pseudonym)
         n = len(opened.sessions(person.person_id))
-        click.echo(
-            f"Gone for good will be: {pseudonym}, {n} sessions, their notes and consents. {_COPIES}", err=True
-        )
-        typed = confirm if confirm is not None else click.prompt("Type the pseudonym to confirm", err=True)
+        sessions = f"{n} session{'' if n == 1 else 's'}"
+        click.echo(f"Gone for good will be: {pseudonym}, {sessions}, their notes and consents. {_COPIES}", err=True)
+        typed = _confirmed(confirm, "Type the pseudonym to confirm")
         if typed != pseudonym:
             msg = "That isn't the pseudonym: nothing was deleted."
             raise UsageError(msg)
@@ -112,7 +112,7 @@ def erase(
     if bool(moments) is (from_s is not None and to_s is not None):
         msg = "Say what to erase: a span with --from and --to, or marks with --moment."
         raise UsageError(msg)
-    typed = confirm if confirm is not None else click.prompt("This can't be undone. Type ERASE to go on", err=True)
+    typed = _confirmed(confirm, "This can't be undone. Type ERASE to go on")
     if typed != "ERASE":
         msg = "Nothing was erased."
         raise UsageError(msg)
@@ -123,6 +123,19 @@ def erase(
         session_id = entry_of(opened, session).session_id
         app.erase_kept(opened, session_id, datetime.now(UTC), span=span, moments=moments)
     click.echo(f"Erased. The session has a new seal. {_COPIES}")
+
+
+def _confirmed(confirm: str | None, prompt: str) -> str:
+    if confirm is not None:
+        return confirm
+    try:
+        typed: str = click.prompt(prompt, err=True)
+    except click.Abort:
+        if sys.stdin.isatty():
+            raise
+        msg = "Nobody is there to confirm it: nothing was deleted. Say it with --confirm."
+        raise UsageError(msg) from None
+    return typed
 
 
 def _forgotten_here(secret: str) -> tuple[str, ...]:

@@ -30,6 +30,17 @@ class Unknown(Enum):
     NO_CLEAR_RISE = "no_clear_rise"
     NOT_FOLLOWED = "not_followed"
     NOT_MARKED_QUIET = "not_marked_quiet"
+    WRONG_BEATS = "wrong_beats"
+    RHYTHM_UNEVEN = "rhythm_uneven"
+    BREATHING_TOO_SLOW = "breathing_too_slow"
+    SETS_UNMARKED = "sets_unmarked"
+    FIRST_SETS = "first_sets"
+    PACER_ON = "pacer_on"
+    DISTURBED = "disturbed"
+    CLOCKS_UNSURE = "clocks_unsure"
+    OPPOSITE_WITHOUT_SPEECH = "opposite_without_speech"
+    NOT_TOGETHER = "not_together"
+    LATENCY_UNKNOWN = "latency_unknown"
 
 
 @dataclass(frozen=True, slots=True)

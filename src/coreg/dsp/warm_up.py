@@ -9,11 +9,19 @@ from numpy.typing import NDArray
 
 from coreg.dsp.artifacts import empty_scale, empty_verdicts, judge_end
 from coreg.dsp.coherence import coherence
+from coreg.dsp.even_series import empty_even_series, extend
+from coreg.dsp.exchange import exchange, pairings, permuted_maxima
+from coreg.dsp.lead import N_LAGS, lead_s
+from coreg.dsp.live_pairs import N_WINDOW, against_chance, empty_pairs, take_segment
 from coreg.dsp.minute import empty_minute, rhythms, rhythms_of
 from coreg.dsp.rsa import LF_HIGH_HZ, LF_LOW_HZ, ln_band_power
+from coreg.dsp.segments import likeness, matched
+from coreg.dsp.set_response import design, without_response
+from coreg.dsp.slow_band import SLOW, filter_samples, filtered
 from coreg.dsp.stream import take_newest
 from coreg.dsp.stretch import stretch
 from coreg.dsp.time_domain import pairs, time_domain
+from coreg.dsp.unevenness import unevenness
 
 _N_BEATS = 90
 
@@ -41,6 +49,28 @@ def warm_up() -> None:
     time_domain(rr_ms, ones, pairs(ones, ones))
     ln_band_power(t_s, rr_ms, LF_LOW_HZ, LF_HIGH_HZ)
     coherence(t_s, rr_ms)
+    warm_up_two()
+
+
+def warm_up_two() -> None:
+    """Call the kernels that compare two people once."""
+    t_s, rr_ms, ones = _beats()
+    nobody = np.zeros(_N_BEATS, dtype=np.uint8)
+    even = empty_even_series(200)
+    extend(t_s, rr_ms, nobody, _N_BEATS, np.zeros((0, 2)), even)
+    filter_samples(even.bpm, 200, 0, 120, SLOW.narrow, SLOW.wide, np.empty(200))
+    x = filtered(even.bpm, SLOW)
+    left = without_response(x, design(x.size, np.array([10.0]), np.array([20.0])))
+    pairs_of = empty_pairs(1)
+    take_segment(left, left, 0, pairs_of)
+    against_chance(0, np.zeros(N_WINDOW, dtype=np.uint8), pairs_of)
+    unevenness(rr_ms, ones, nobody, 0, _N_BEATS)
+    first, shift = np.arange(0, 120, 20), np.arange(N_LAGS)
+    z, usable = likeness(left, left, first, shift)
+    kind = np.zeros(usable.size, dtype=np.int64)
+    exchange(z, kind, 30.0 * first, 0)
+    permuted_maxima(z, kind, pairings(kind, 1, 0))
+    lead_s(np.nan_to_num(matched(left, left, first, shift)))
 
 
 def _beats() -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.uint8]]:

@@ -39,6 +39,7 @@ class BeatSeries:
         self.n_beats = 0
         self._t_s = np.zeros(_FIRST_CAPACITY)
         self._rr_ms = np.zeros(_FIRST_CAPACITY)
+        self._uncertainty_s = np.zeros(_FIRST_CAPACITY)
         self._run_start = np.zeros(_FIRST_CAPACITY, dtype=np.int64)
         self._is_joined = np.zeros(_FIRST_CAPACITY, dtype=np.uint8)
         self._is_valid = np.zeros(_FIRST_CAPACITY, dtype=np.uint8)
@@ -66,6 +67,11 @@ class BeatSeries:
     def rr_ms(self) -> NDArray[np.float64]:
         """Each interval in ms, exactly as sent."""
         return self._rr_ms[: self.n_beats]
+
+    @property
+    def uncertainty_s(self) -> NDArray[np.float64]:
+        """Standard uncertainty of each `t_s`, in s."""
+        return self._uncertainty_s[: self.n_beats]
 
     @property
     def is_joined(self) -> NDArray[np.uint8]:
@@ -147,6 +153,7 @@ class BeatSeries:
         is_joined = beat.segment == self._segment
         self._t_s[n] = max(beat.t_s, self._t_s[n - 1]) if n else beat.t_s
         self._rr_ms[n] = beat.rr_ms
+        self._uncertainty_s[n] = beat.uncertainty_s
         self._run_start[n] = self._run_start[n - 1] if is_joined else n
         self._is_joined[n] = is_joined
         self._is_valid[n] = 1
@@ -158,6 +165,7 @@ class BeatSeries:
             np.concatenate([self._rr_ms, np.zeros_like(self._rr_ms)]),
             np.concatenate([self._run_start, np.zeros_like(self._run_start)]),
         )
+        self._uncertainty_s = np.concatenate([self._uncertainty_s, np.zeros_like(self._uncertainty_s)])
         self._is_joined = np.concatenate([self._is_joined, np.zeros_like(self._is_joined)])
         self._is_valid = np.concatenate([self._is_valid, np.zeros_like(self._is_valid)])
         self._verdicts = Verdicts(*(np.concatenate([row, np.zeros_like(row)]) for row in self._verdicts))

@@ -47,12 +47,18 @@ class RrSeries:
         nearest 1/1024 s.
     has_times
         Whether the file has times; else the beats' are the running sum.
+    has_ends
+        Whether they are `t_s`, the intervals' very ends.
+    has_latency
+        Whether straps' latencies are out of them: not where the file has a column for these and leaves it empty.
     """
 
     role: Role | None
     rr_ms: tuple[float, ...]
     beats: tuple[Beat, ...]
     has_times: bool
+    has_ends: bool = False
+    has_latency: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,7 @@ class _Row:
     segment: str = ""
     uncertainty_s: float = 0.0
     flags: BeatFlag = BeatFlag.NONE
+    has_latency: bool = True
 
 
 def has_rr_name(names: Iterable[str]) -> bool:
@@ -198,6 +205,7 @@ def _named(path: Path, names: list[str], lines: Iterable[_Line]) -> list[_Row]:
                 cell.get("segment", ""),
                 max(0.0, uncertainty_ms) / 1000,
                 _flags(cell.get("flag", "")),
+                cell.get("latency_s") != "",
             )
         )
     return rows if is_end else _in_seconds(path, rows)
@@ -252,7 +260,14 @@ def _series(role: Role | None, rows: Sequence[_Row]) -> RrSeries:
         segment += is_new
         end_s = row.t_s if row.t_s is not None and (row.is_end or is_new) else expected_s
         beats.append(Beat(segment, nearest_ticks(row.rr_ms), end_s, row.uncertainty_s, row.flags))
-    return RrSeries(role, tuple(row.rr_ms for row in rows), tuple(beats), has_times=rows[0].t_s is not None)
+    return RrSeries(
+        role,
+        tuple(row.rr_ms for row in rows),
+        tuple(beats),
+        has_times=rows[0].t_s is not None,
+        has_ends=rows[0].is_end,
+        has_latency=all(row.has_latency for row in rows),
+    )
 
 
 def _is_new_segment(before: _Row, row: _Row, expected_s: float) -> bool:

@@ -167,6 +167,9 @@ class HoldButton(KeyButton):
     held = Signal()
 
     HOLD_MS = 1000
+    # Under X11 a key that stays down is reported as let go and pressed again, 25 times a second, and Qt doesn't
+    # always see that it is a repeat: only what stays let go for this long is let go.
+    LET_GO_MS = 60
 
     def __init__(self, text: str, key_hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, key_hint, parent=parent)
@@ -174,23 +177,28 @@ class HoldButton(KeyButton):
         self._timer = QTimer(self)
         self._timer.setInterval(40)
         self._timer.timeout.connect(self._grow)
+        self._let_go = QTimer(self)
+        self._let_go.setSingleShot(True)
+        self._let_go.setInterval(self.LET_GO_MS)
+        self._let_go.timeout.connect(self._stop)
         self.clicked.connect(self.held)  # only a screen reader clicks it: for mouse and keys it is held
 
     @property
     def is_being_held(self) -> bool:
         """Whether somebody holds it just now."""
-        return self._timer.isActive()
+        return self._timer.isActive() and not self._let_go.isActive()
 
     def begin_hold(self) -> None:
-        """Start the second."""
+        """Start the second, or go on with it where the key only seemed to be let go."""
+        self._let_go.stop()
         if not self._timer.isActive():
             self._held_for.start()
             self._timer.start()
 
     def end_hold(self) -> None:
         """Let go: nothing happens unless the second was over."""
-        self._timer.stop()
-        self.update()
+        if self._timer.isActive():
+            self._let_go.start()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Start the second."""
@@ -216,12 +224,17 @@ class HoldButton(KeyButton):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Let go."""
-        self.end_hold()
+        self._stop()
         super().focusOutEvent(event)
 
+    def _stop(self) -> None:
+        self._timer.stop()
+        self._let_go.stop()
+        self.update()
+
     def _grow(self) -> None:
-        if self._held_for.hasExpired(self.HOLD_MS):
-            self.end_hold()
+        if self._held_for.hasExpired(self.HOLD_MS) and self.is_being_held:
+            self._stop()
             self.held.emit()
         self.update()
 

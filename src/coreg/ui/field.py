@@ -1,7 +1,7 @@
 """A line to type in, with its name above and what is to be said about it beneath."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from coreg.ui.buttons import KeyButton
@@ -32,7 +32,9 @@ class Line(QLineEdit):
 
     def set_look(self, look: Look) -> None:
         """Change palette and text size."""
-        self.setFont(font(look, "body"))
+        letters = QFont(font(look, "body"))
+        letters.setFeature(QFont.Tag("calt"), 0)  # Inter else makes "1x3" in a code "1×3"
+        self.setFont(letters)
         self.setStyleSheet(line_sheet(look))
         self.setFixedHeight(line_height(look))
 

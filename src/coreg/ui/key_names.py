@@ -28,6 +28,7 @@ _NAMED = {
     **{getattr(_Key, f"Key_F{n}"): f"F{n}" for n in range(1, 25)},
 }
 _SIGNS = "*+-=,.;/<>"
+_SHIFTED_SIGNS = "*+="  # of these the table of keys has a meaning; on some keyboards they lie on the digits
 # Where the top row's 1 lies: evdev codes plus 8 under X11 and Wayland, set 1 scan codes on Windows.
 _FIRST_DIGIT = {"linux": 10, "win32": 2}.get(sys.platform)
 
@@ -39,7 +40,8 @@ def key_name(event: QKeyEvent) -> str:
     'Ctrl+Shift+Z'
     """
     modifiers, key = event.modifiers(), Qt.Key(event.key())
-    name = _physical_digit(event) or _plain_name(key)
+    is_sign = bool(modifiers & _Mod.ShiftModifier) and _plain_name(key) in tuple(_SHIFTED_SIGNS)
+    name = ("" if is_sign else _physical_digit(event)) or _plain_name(key)
     if not name:
         return ""
     needs_shift = len(name) > 1 or name.isalpha()  # "*" and "+" need it themselves on many keyboards

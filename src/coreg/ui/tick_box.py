@@ -9,15 +9,22 @@ from coreg.ui.sheet import RING_PX, TARGET_PX
 from coreg.ui.theme import Look
 
 _BOX_PX, _GAP_PX, _SIDE_PX, _ABOVE_PX = 22, 12, 8, 10
-_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WRAPS = Qt.TextFlag.TextWordWrap
 
 
 class TickBox(QAbstractButton):
-    """Something that holds or doesn't."""
+    """Something that holds or doesn't.
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+    Parameters
+    ----------
+    leaves_enter
+        Whether only Space turns it, because a button of the page says that Enter is its.
+    """
+
+    def __init__(self, text: str, parent: QWidget | None = None, *, leaves_enter: bool = False) -> None:
         super().__init__(parent)
+        self._keys = (Qt.Key.Key_Space,) if leaves_enter else (Qt.Key.Key_Space, *_ENTER)
         self._look = Look()
         self.setText(text)
         self.setAccessibleName(text)
@@ -51,8 +58,8 @@ class TickBox(QAbstractButton):
         return QSize(width, max(TARGET_PX, self._look.px(TARGET_PX)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Turn on Space and Enter; leave every other key to the page."""
-        if event.key() in _KEYS and not event.isAutoRepeat():
+        """Turn on its keys; leave every other key to the page."""
+        if event.key() in self._keys and not event.isAutoRepeat():
             self.click()
         else:
             event.ignore()

@@ -229,6 +229,17 @@ _REASON = {
     Unknown.NO_CLEAR_RISE: "no clear rise",
     Unknown.NOT_FOLLOWED: "the breath went at another rate",
     Unknown.NOT_MARKED_QUIET: "no three minutes marked as quiet",
+    Unknown.WRONG_BEATS: "more than 5 wrong beats in 100",
+    Unknown.RHYTHM_UNEVEN: "the rhythm is too uneven",
+    Unknown.BREATHING_TOO_SLOW: "slow breathing, below 0.15\u00a0Hz",
+    Unknown.SETS_UNMARKED: "no set marked for over 5 minutes",
+    Unknown.FIRST_SETS: "the first three sets only teach",
+    Unknown.PACER_ON: "the pacer is on",
+    Unknown.DISTURBED: "movement, door or phone",
+    Unknown.CLOCKS_UNSURE: "the two straps' times are too unsure",
+    Unknown.OPPOSITE_WITHOUT_SPEECH: "opposite, and who spoke isn't marked",
+    Unknown.NOT_TOGETHER: "said only where they moved together",
+    Unknown.LATENCY_UNKNOWN: "how late a strap sends isn't known",
 }
 _COUNTED = {Unknown.TOO_FEW_BEATS: "beats", Unknown.TOO_SHORT: "s", Unknown.TOO_FEW_SETS: "sets"}
 

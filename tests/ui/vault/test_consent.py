@@ -178,3 +178,18 @@ def test_a_purpose_is_taken_back_and_recording_asks_again(library: Hands, asked:
     library.press(Key.Key_Return)
     assert library.until(ConsentPage).title.text() == "Consent of K-12"
     assert asked == []
+
+
+def test_space_answers_the_arrows_move_and_enter_keeps_from_wherever_one_is(library: Hands) -> None:
+    library.press(Key.Key_Return)
+    page = library.until(ConsentPage)
+    library.tab_to(page.who.buttons[GivenBy.CLIENT])
+    library.press(Key.Key_Right, Key.Key_Left, Key.Key_Space)
+    assert page.who.value is GivenBy.CLIENT
+    library.tab_to(page.manner.first)
+    library.press(Key.Key_Right, Key.Key_Space)
+    assert page.manner.value is list(page.manner.buttons)[1]
+    tick(library, Purpose.SEEN_LIVE, Purpose.KEPT)
+    library.tab_to(page.asked)
+    library.press(Key.Key_Space, Key.Key_Return)
+    assert library.wait(lambda: library.page.title.text() == words.TITLE_THERAPIST)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QFont, QKeySequence
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -169,3 +169,24 @@ def test_the_words_say_what_is_lost_with_passphrase_and_code(enter: Enter) -> No
     assert "lost for good" in said
     assert "nobody can open it again" in said
     assert wording.NOT_FOR in said
+
+
+def test_tab_leads_from_one_passphrase_to_the_other(enter: Enter) -> None:
+    hands = enter()
+    hands.press(Key.Key_Return)
+    page = hands.until(PassphrasePage)
+    assert page.new.line.hasFocus()
+    hands.press(Key.Key_Tab)
+    assert page.again.line.hasFocus()
+    hands.press(Key.Key_Tab)
+    assert page.new.show_button.hasFocus()
+
+
+def test_an_x_in_a_code_is_shown_as_an_x(enter: Enter) -> None:
+    """Inter's contextual letters show "1x3" as a product; a code is compared letter by letter."""
+    hands = enter()
+    hands.press(Key.Key_Return)
+    font = hands.until(PassphrasePage).until_now.line.font()
+    calt = QFont.Tag("calt")
+    assert font.isFeatureSet(calt)
+    assert font.featureValue(calt) == 0

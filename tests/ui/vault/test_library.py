@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from coreg.recording.vault import unlock
 from coreg.ui.screen_capture import CAN_KEEP_OUT
@@ -138,7 +139,8 @@ def test_forgetting_wants_the_pseudonym_and_says_what_goes(library: Hands, folde
     library.write("Willow 3")
     library.press(Key.Key_Return)
     back = library.until(LibraryPage)
-    assert back.problem.text() == "Willow 3 is forgotten."
+    assert back.doing.text() == "Willow 3 is forgotten."
+    assert back.problem.isHidden()
     assert "Willow 3" not in [row.title for row in back.people.rows]
     assert len(list((folder / "sessions").glob("*.coreg"))) == n_files - 1
 
@@ -198,6 +200,23 @@ def test_a_check_names_what_is_missing_and_a_backup_opens(library: Hands, tmp_pa
     copied = a_vault.opened(to)
     assert len(copied.people()) == 5
     copied.lock()
+
+
+def test_a_backup_goes_into_a_new_folder_on_the_disk_that_is_chosen(library: Hands, tmp_path: Path) -> None:
+    """A disk's own folder is never empty, and a backup wants a new one."""
+    (tmp_path / "holiday.jpg").touch()
+    library.push(library.page.care)
+    page = library.until(CarePage)
+    offered = page.folder.folder
+    assert offered is not None
+    library.push(page.folder.choose)
+    dialog = page.folder.findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path))
+    dialog.reject()
+    assert page.folder.folder == tmp_path / offered.name
+    page.back_up.click()
+    assert library.wait(page.backed_up.isVisible)
 
 
 def test_the_passphrase_is_changed(library: Hands, folder: Path) -> None:

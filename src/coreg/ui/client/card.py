@@ -9,6 +9,7 @@ from coreg.ui.client.disc import disc_area, paint_disc
 from coreg.ui.client.shape import Shape
 from coreg.ui.client.tones import Tones
 from coreg.ui.fonts import REGULAR, font_of_px
+from coreg.ui.wording import PRODUCT
 
 _LARGE, _SMALL = 0.035, 0.022  # of the height
 
@@ -24,7 +25,7 @@ class TestCard(QWidget):
         self._tones = tones
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWindowTitle(wording.CARD)
+        self.setWindowTitle(PRODUCT)
         self.setAccessibleName(f"{wording.CARD}. {wording.CARD_SMALL}")
 
     def paintEvent(self, event: QPaintEvent) -> None:

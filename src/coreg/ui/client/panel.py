@@ -16,6 +16,7 @@ from coreg.ui.client.screen_list import ScreenList
 from coreg.ui.fonts import STRONG
 from coreg.ui.theme import Look
 from coreg.ui.tick_box import TickBox
+from coreg.ui.wording import PRODUCT
 from coreg.ui.words import Words
 
 _STEP_PER_MIN = 0.1
@@ -37,7 +38,8 @@ class ClientPanel(QWidget):
         self._rate_per_min = settings.pacer.rate_per_min
         self._is_finding = False
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setWindowTitle(wording.PANEL_TITLE)
+        self.setWindowTitle(PRODUCT)
+        self.setAccessibleName(wording.PANEL_TITLE)
         self.screens = ScreenList(settings.is_dark)
         self.ticks = {
             "is_dark": TickBox(wording.IS_DARK),

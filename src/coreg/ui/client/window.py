@@ -18,6 +18,7 @@ from coreg.ui.client.shape import CALM_EASED_S, CHANGES_WITHIN_S, Shape, eased, 
 from coreg.ui.client.tones import DARK, LIGHT, Tones
 from coreg.ui.client.wave_line import WaveLine
 from coreg.ui.fonts import REGULAR, font_of_px
+from coreg.ui.wording import PRODUCT
 
 _FRAME_MS = 16
 _SETTLED = 0.002  # of the swing: nobody sees what is left
@@ -73,7 +74,7 @@ class ClientWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWindowTitle(wording.TITLE)
+        self.setWindowTitle(PRODUCT)
         self.setAccessibleName(wording.TITLE)
         if is_full:
             self.setCursor(Qt.CursorShape.BlankCursor)

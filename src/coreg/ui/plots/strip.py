@@ -43,6 +43,11 @@ class Strip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
+    @property
+    def n_painted(self) -> int:
+        """How many points the newest picture is of."""
+        return self._n_painted
+
     def set_look(self, look: Look) -> None:
         """Change palette and text size."""
         self._look = look

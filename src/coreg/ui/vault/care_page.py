@@ -42,7 +42,7 @@ class CarePage(ColumnPage):
         super().__init__(wording.SECTION, wording.CARE)
         self.check = self.dress(KeyButton(wording.CHECK))
         self.found = self.words("")
-        self.folder = self.dress(FolderField(folder))
+        self.folder = self.dress(FolderField(folder, makes=folder.name))
         self.back_up = self.dress(KeyButton(wording.BACK_UP))
         self.backed_up = self.words("")
         self.passphrase = self.dress(KeyButton(wording.CHANGE_PASSPHRASE))

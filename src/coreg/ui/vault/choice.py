@@ -1,10 +1,10 @@
-"""One of several: buttons in a row of which one stays down."""
+"""One of several: buttons in a row of which one stays down. Space chooses, the arrow keys go on to the next."""
 
 from collections.abc import Mapping
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from coreg.ui.buttons import ChoiceButton
@@ -13,6 +13,7 @@ from coreg.ui.theme import Look
 from coreg.ui.words import Words
 
 _GAP_PX = 10
+_STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 _Value = TypeVar("_Value")
 
 
@@ -77,6 +78,18 @@ class Choice(QWidget, Generic[_Value]):
         """Break the row where it doesn't fit."""
         super().resizeEvent(event)
         self._place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose, or go to the next answer; leave every other key to the page."""
+        buttons = list(self.buttons.values())
+        at = next((place for place, button in enumerate(buttons) if button.hasFocus()), None)
+        by = _STEPS.get(Qt.Key(event.key()))
+        if at is not None and by is not None:
+            buttons[(at + by) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+        elif at is not None and event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            buttons[at].click()
+        else:
+            event.ignore()
 
     def _place(self) -> None:
         """Put the buttons beside each other where they fit, else under each other."""

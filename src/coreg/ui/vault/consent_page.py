@@ -56,9 +56,13 @@ class ConsentPage(ColumnPage):
         self.who = self.dress(Choice(wording.WHO, wording.GIVEN_BY))
         self.child = self.dress(Choice(wording.CHILD_ASKED, wording.CHILD_ANSWER))
         self.manner = self.dress(Choice(wording.MANNER_ASKED, wording.MANNER))
-        self.purposes = {each: self.dress(TickBox(words)) for each, words in wording.PURPOSE.items()}
-        self.health = {each: self.dress(TickBox(words)) for each, words in wording.HEALTH_NOTE.items()}
-        self.asked = self.dress(TickBox(wording.ASKED))
+        self.purposes = {
+            each: self.dress(TickBox(words, leaves_enter=True)) for each, words in wording.PURPOSE.items()
+        }
+        self.health = {
+            each: self.dress(TickBox(words, leaves_enter=True)) for each, words in wording.HEALTH_NOTE.items()
+        }
+        self.asked = self.dress(TickBox(wording.ASKED, leaves_enter=True))
         self.watch = self.dress(KeyButton(wording.WATCH_ONLY))
         self._lay_out_cards()
         self.watch.setVisible(is_on_the_way)

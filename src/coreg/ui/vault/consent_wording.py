@@ -50,7 +50,7 @@ HEALTH_NOTE = {
     HealthNote.UNEVEN_RHYTHM: "Atrial fibrillation, or often uneven heartbeats: the readings can't be used",
     HealthNote.HEART_RATE_DRUGS: "Beta-blockers or other heart-rate drugs: compare only within the same dose",
 }
-DIZZY = "If slow breathing makes dizzy: breathe as usual. Coreg is not a medical device, and nobody is watching."
+DIZZY = "Slow breathing makes you dizzy? Breathe as usual. Coreg is not a medical device, and nobody is watching."
 ASKED = "I have asked about the heart"
 
 KEEP = "Keep this consent"

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from coreg.domain.cut_off import CutOff
+from coreg.ui.vault.library_wording import day as in_words
 
 RESUME, RESUME_KEY = "Resume", "R"
 END_THERE, END_KEY = "End there", "E"
@@ -22,14 +23,14 @@ def sentence(cut_off: CutOff) -> str:
     """When it was cut off, by the clock on the wall of then, and whether a set was running."""
     when = cut_off.last_utc + timedelta(seconds=cut_off.utc_offset_s)
     running = "" if cut_off.set_number is None else f", set {cut_off.set_number} was running"
-    return f"interrupted at {when:%H:%M:%S}{running}"
+    return f"Interrupted at {when:%H:%M:%S}{running}"
 
 
 def whose(cut_off: CutOff) -> str:
     """Whose session it is, and on which day."""
     day = cut_off.last_utc + timedelta(seconds=cut_off.utc_offset_s)
     people = " · simulated people" if cut_off.is_simulated else ""
-    return f"{cut_off.who} · {day:%Y-%m-%d}{people}"
+    return f"{cut_off.who} · {in_words(day.date())}{people}"
 
 
 def what_happens(cut_off: CutOff) -> tuple[str, ...]:

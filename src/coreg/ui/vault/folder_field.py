@@ -13,12 +13,19 @@ from coreg.ui.vault import wording
 
 
 class FolderField(QWidget):
-    """A line for a folder, with a button that opens a dialog. `changed()` when another stands there."""
+    """A line for a folder, with a button that opens a dialog. `changed()` when another stands there.
+
+    Parameters
+    ----------
+    makes
+        The name of a new folder that is put into one chosen in the dialog, which only offers those that are there.
+    """
 
     changed = Signal()
 
-    def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, folder: Path, *, makes: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._makes = makes
         self.field = Field(wording.FOLDER)
         self.choose = KeyButton(wording.CHOOSE_FOLDER)
         self.field.set_text(str(folder))
@@ -47,5 +54,5 @@ class FolderField(QWidget):
         file_dialog.choose(self, wording.CHOOSE_FOLDER_TITLE, self.folder or Path.home(), self._take)
 
     def _take(self, path: str) -> None:
-        self.field.set_text(path)
+        self.field.set_text(str(Path(path) / self._makes))
         self.changed.emit()

@@ -208,7 +208,14 @@ class LibraryFlow(QObject):
         if view is None:
             return
         forget = partial(self._opened.forget, view.entry.person_id)
-        self._write(library_wording.FORGETTING, forget, library_wording.forgotten(view.entry.pseudonym))
+        words = library_wording.forgotten(view.entry.pseudonym)
+        self._write(library_wording.FORGETTING, forget, words, self._show_forgotten)
+
+    def _show_forgotten(self, words: str) -> None:
+        """Say it beneath the library as what it is: done, and nothing to worry about."""
+        self._show_library("")
+        if self._window.page is not None:
+            self._window.page.say_doing(words)
 
     def _show_export(self, session_id: str) -> None:
         view = self._chosen

@@ -38,7 +38,7 @@ EDIT_TITLE = "Name and date"
 PSEUDONYM = "Pseudonym"
 PSEUDONYM_HOW = "Stands on the screen and in exports. Not the name: initials and a number will do."
 NAME = "Name (may stay empty)"
-NAME_HOW = "Kept in the vault's library alone; shown nowhere but here."
+NAME_HOW = "Kept in the vault's library alone, and shown in its list: not in a session, not in an export."
 KEEP_UNTIL = "Keep the recordings until (year-month-day, may stay empty)"
 KEEP_UNTIL_HOW = "The client then stands under “due”. Nothing is deleted by itself."
 KEEP_UNTIL_WRONG = "Write the date like 2036-12-31, or leave it empty."
@@ -67,7 +67,7 @@ WATCH_ONLY = "Watch only"
 _STATE = {
     "open": "running, or cut off: it closes at the next start",
     "closed": "complete",
-    "interrupted": "interrupted: kept up to there",
+    "interrupted": "interrupted, and kept up to then",
     "imported": "imported",
     "missing": "its file is missing",
 }

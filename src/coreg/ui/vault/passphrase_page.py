@@ -1,5 +1,6 @@
 """A new passphrase: chosen, typed twice, and honestly judged. For making the vault, changing it, and recovering."""
 
+import itertools
 from enum import Enum
 
 from PySide6.QtCore import Signal
@@ -54,7 +55,7 @@ class PassphrasePage(ColumnPage):
             Field(wording.PASSPHRASE if why is Why.MAKE else wording.NEW_PASSPHRASE, is_secret=True)
         )
         self.again = self.dress(Field(wording.PASSPHRASE_AGAIN, is_secret=True))
-        self.keychain = self.dress(TickBox(wording.KEYCHAIN))
+        self.keychain = self.dress(TickBox(wording.KEYCHAIN, leaves_enter=True))
         self.keychain_warns = self.words(wording.KEYCHAIN_WARNS)
         self.column.addWidget(self.words(_ABOVE[why]))
         self.card(self.until_now, self.new, self.again)
@@ -63,6 +64,7 @@ class PassphrasePage(ColumnPage):
         self.until_now.setVisible(why is not Why.MAKE)
         self.until_now.line.close_clipboard()
         self.finish()
+        self._let_tab_type()
         self.new.changed.connect(self._tell_typed)
         if self.main is not None:
             self.main.clicked.connect(self._choose)
@@ -82,6 +84,16 @@ class PassphrasePage(ColumnPage):
         self.end(problem)
         self.go_to(self.until_now.line)
         self.until_now.line.selectAll()
+
+    def _let_tab_type(self) -> None:
+        """Lead Tab from line to line, and then to what shows the letters."""
+        fields = (self.until_now, self.new, self.again)
+        for field in fields:
+            # Qt would have Tab go into the line again on the way to its button.
+            field.setFocusProxy(None)  # type: ignore[arg-type]  # the stub leaves out that None takes it away
+        stops = [*(field.line for field in fields), *(field.show_button for field in fields), self.keychain]
+        for before, after in itertools.pairwise(stops):
+            self.setTabOrder(before, after)
 
     def _tell_typed(self, passphrase: str) -> None:
         if not passphrase:

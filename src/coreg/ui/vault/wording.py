@@ -26,7 +26,7 @@ FIRST_START_HEALTH = (
     "A pacemaker or another implant: ask the doctor first.",
     "Atrial fibrillation, or a heart that often beats unevenly: the readings can't be used.",
     "Beta-blockers and other drugs for the heart rate: compare only within the same dose.",
-    "Slow breathing makes dizzy? Breathe as usual.",
+    "Slow breathing makes you dizzy? Breathe as usual.",
 )
 LOOK_AROUND = "Only look around"
 LOOKING_AROUND = "No vault: simulated people and watching work, and nothing of real people is written down"

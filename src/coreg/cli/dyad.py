@@ -1,0 +1,160 @@
+"""`coreg dyad`: whether two hearts rise and fall together more than chance gives."""
+
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from coreg.cli.opened import is_id, read
+from coreg.cli.output import Json, clock_words, number, print_json, print_lines, unknown_words, words
+from coreg.cli.passphrase import PASSPHRASE_FILE
+
+if TYPE_CHECKING:
+    from coreg.domain.together import TogetherReview, TogetherUpdate
+    from coreg.review.dyad import Dyad
+
+_SQLITE = b"SQLite format 3\0"
+_SUFFIX = ".coreg"
+_STATES = {
+    "together": "rose and fell together more than at unrelated moments",
+    "chance": "rose and fell together no more than at unrelated moments; this does not show that there was no link",
+    "opposite": "one rose where the other fell, more than at unrelated moments",
+}
+_LIVE = {"together": "more than chance would give", "chance": "no more than chance would give"}
+_LEADS = {
+    "client_first": "client first by about {}",
+    "therapist_first": "therapist first by about {}",
+    "within": "within about 2.5 s of each other",
+    "not_clear": "not clear",
+}
+
+
+@click.command(name="dyad")
+@click.argument("file", type=click.Path(path_type=Path))
+@PASSPHRASE_FILE
+@click.option(
+    "--sets",
+    "sets_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="CSV",
+    help="Sets as rows of start_s,end_s, in place of those that FILE holds.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object (coreg.dyad/1, docs/JSON.md).")
+def command(file: Path, passphrase_file: Path | None, sets_file: Path | None, *, as_json: bool) -> None:
+    """Compare the two people of FILE: a session, or the CSV of coreg beats (role, t_s, rr_ms).
+
+    Says whether their hearts rose and fell together more than chance gives in this session, with these sets.
+    Nothing else: not who influenced whom, and not that a session was good.
+    """
+    from coreg.recording.sets_text import read_sets_text
+
+    sets = None if sets_file is None else read_sets_text(sets_file)
+    found, is_amended = _found(file, passphrase_file, sets)
+    if as_json:
+        print_json("dyad", _body(found), amended=is_amended)
+    else:
+        _print(found)
+
+
+def _found(
+    file: Path, passphrase_file: Path | None, sets: tuple[tuple[float, float], ...] | None
+) -> "tuple[Dyad, bool]":
+    from coreg.review.dyad import dyad_of_recording, dyad_of_text
+
+    if file.suffix == _SUFFIX or is_id(file) or _is_sqlite(file):
+        recording = read(file, passphrase_file)
+        return dyad_of_recording(recording, sets), any(moment.amends is not None for moment in recording.moments)
+    from coreg.recording.rr_text import read_rr_text
+
+    return dyad_of_text(read_rr_text(file), sets), False
+
+
+def _is_sqlite(file: Path) -> bool:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False  # the reader says what is wrong with it
+
+
+def _body(dyad: "Dyad") -> dict[str, Json]:
+    review = dyad.found.review
+    return {
+        "length_s": dyad.length_s,
+        "n_sets": dyad.n_sets,
+        "live": {
+            "updates": [_update(one) for one in dyad.found.updates],
+            "first_together_s": dyad.found.first_together_s,
+        },
+        "review": {
+            "state": review.state.value,
+            "unknown": None if review.unknown is None else review.unknown.value,
+            "n_segments": review.n_segments,
+            "z": review.z,
+            "lag_s": review.lag_s,
+            "excess": number(review.excess),
+            "lead_s": number(review.lead_s),
+            "lead": review.lead.value,
+        },
+        "breathing_in_step": review.breathing_in_step,
+        "breathing": {
+            "p": review.breathing_p,
+            "unknown": None if review.breathing_unknown is None else review.breathing_unknown.value,
+        },
+    }
+
+
+def _update(one: "TogetherUpdate") -> dict[str, Json]:
+    unknown = None if one.unknown is None else one.unknown.value
+    return {"t_s": one.t_s, "a": one.a, "state": one.state.value, "unknown": unknown}
+
+
+def _print(dyad: "Dyad") -> None:
+    review = dyad.found.review
+    print_lines(
+        [
+            ("Length", f"{clock_words(dyad.length_s)}, {dyad.n_sets} sets"),
+            ("Whole session", _review_words(review)),
+            ("Lead", _lead_words(review)),
+            ("Breathing", _breathing_words(review)),
+        ]
+    )
+    click.echo("\nMoving together in the ten minutes before, as shown live")
+    print_lines(_live_lines(dyad.found.updates), indent="  ")
+    click.echo(
+        "\nIn about 1 of 20 sessions of two people who don't influence each other it appears at least once;"
+        "\na weak link is often missed. docs/METRICS.md says what it is and how often it errs."
+    )
+
+
+def _review_words(review: "TogetherReview") -> str:
+    if review.unknown is not None:
+        return f"not known: {unknown_words(review.unknown)}"
+    text = _STATES[review.state.value]
+    if review.state.value == "chance" or review.excess.value is None or review.excess.high is None:
+        return text
+    return f"{text} (excess {review.excess.value:.2f} ± {review.excess.high - review.excess.value:.2f})"
+
+
+def _lead_words(review: "TogetherReview") -> str:
+    if review.lead_s.unknown is not None:
+        return f"not known: {unknown_words(review.lead_s.unknown)}"
+    return _LEADS[review.lead.value].format(words(review.lead_s, "s")) + "; first, never cause"
+
+
+def _breathing_words(review: "TogetherReview") -> str:
+    if review.breathing_in_step is None:
+        reason = "" if review.breathing_unknown is None else f": {unknown_words(review.breathing_unknown)}"
+        return f"not known{reason}"
+    return "in step" if review.breathing_in_step else "not in step more than chance would give"
+
+
+def _live_lines(updates: "tuple[TogetherUpdate, ...]") -> list[tuple[str, str]]:
+    """One line a stretch that says the same."""
+    lines = []
+    for (state, unknown), one in groupby(updates, key=lambda update: (update.state, update.unknown)):
+        stretch = list(one)
+        text = _LIVE.get(state.value, "") if unknown is None else f"not known: {unknown_words(unknown)}"
+        lines.append((f"{clock_words(stretch[0].t_s)} to {clock_words(stretch[-1].t_s)}", text))
+    return lines or [("", "not known: too short")]

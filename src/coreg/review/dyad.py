@@ -1,0 +1,87 @@
+"""Two people's moving together, of a recording or of the beats of a text file."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from coreg.domain.beat import Beat, BeatFlag
+from coreg.domain.errors import UsageError
+from coreg.domain.moment import MomentKind
+from coreg.domain.person import Role
+from coreg.domain.stage import Profile
+from coreg.domain.together import Together
+from coreg.readings.marks import read_marks
+from coreg.readings.together import read_together
+from coreg.readings.together_marks import Markings, Stretch, read_markings
+from coreg.recording.reader import Recording
+from coreg.recording.rr_text import RrSeries
+from coreg.review.recompute import latency_s
+
+LONGEST_S = 8 * 3600.0  # our choice: the comparison grows with the square of the length.
+_OF_PARTS = (MomentKind.PART_NOTICED, MomentKind.UNBLENDED, MomentKind.PROTECTOR_AGREES)
+
+
+@dataclass(frozen=True, slots=True)
+class Dyad:
+    """What was found, of how long a session and how many sets."""
+
+    length_s: float
+    n_sets: int
+    found: Together
+
+
+def dyad_of_recording(recording: Recording, sets: Sequence[Stretch] | None = None) -> Dyad:
+    """Return what the recording says of the two; `sets` stand in for the marked ones.
+
+    Raises
+    ------
+    UsageError
+        The session is too long.
+    """
+    marks = read_marks(recording.moments)
+    is_ifs = any(moment.kind in _OF_PARTS for moment in marks.moments)
+    markings = read_markings(marks, Profile.IFS if is_ifs else Profile.EMDR)
+    has_latencies = all(latency_s(recording, role) is not None for role in Role)
+    beats = {role: recording.beats_of(role) for role in Role}
+    return _dyad(beats, _with(markings, sets), recording.duration_s, has_latencies=has_latencies)
+
+
+def dyad_of_text(series: Sequence[RrSeries], sets: Sequence[Stretch] | None = None) -> Dyad:
+    """Return what the beats of a text file say of the two. Flags are ignored; the session ends with the last thing.
+
+    Raises
+    ------
+    UsageError
+        The series don't say whose they are or when the intervals end, or the session is too long.
+    """
+    if not all(one.role is not None and one.has_ends for one in series):
+        msg = "Two people's beats need the columns role, t_s (the END of each interval) and rr_ms."
+        raise UsageError(msg)
+    beats = {
+        one.role: [replace(beat, flags=BeatFlag.NONE) for beat in one.beats]
+        for one in series
+        if one.role is not None
+    }
+    ends_s = [beat.t_s for one in beats.values() for beat in one] + [end_s for _, end_s in sets or ()]
+    has_latencies = all(one.has_latency for one in series)
+    return _dyad(beats, _with(Markings(), sets), float(math.ceil(max(ends_s))), has_latencies=has_latencies)
+
+
+def _unflagged(beats: Sequence[Beat]) -> list[Beat]:
+    return [replace(beat, flags=BeatFlag.NONE) for beat in beats]
+
+
+def _with(markings: Markings, sets: Sequence[Stretch] | None) -> Markings:
+    return markings if sets is None else replace(markings, sets=tuple(sets))
+
+
+def _dyad(
+    beats: Mapping[Role, Sequence[Beat]], markings: Markings, length_s: float, *, has_latencies: bool
+) -> Dyad:
+    if not length_s <= LONGEST_S:
+        longest_h = LONGEST_S / 3600
+        msg = f"{length_s / 3600:.0f} hours are too long to compare two people over: at most {longest_h:.0f}."
+        raise UsageError(msg)
+    within = {role: [beat for beat in one if 0.0 <= beat.t_s <= length_s] for role, one in beats.items()}
+    found = read_together(within, markings, max(0.0, length_s), has_latencies=has_latencies)
+    return Dyad(length_s, len(markings.sets), found)
