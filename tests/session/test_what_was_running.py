@@ -5,10 +5,12 @@ import pytest
 from coreg.domain.act import Act, Request
 from coreg.domain.marks import SetEnd, SpanKind
 from coreg.domain.moment import Moment, MomentKind
+from coreg.domain.stage import ClientScreen
 from coreg.readings.marks import read_marks
 from coreg.session.cut_off import ends, running_set
 from coreg.session.marker import Marker
 from coreg.session.profile import MarkSettings
+from coreg.session.stage import read_stage
 
 UTC = "2026-03-01T10:00:00.000Z"
 LAST_BEAT_S, LAST_S = 100.0, 103.0
@@ -71,6 +73,14 @@ def test_no_end_comes_before_its_beginning(last_beat_s: float | None) -> None:
     (end,) = ends(moments, last_beat_s, LAST_S, UTC)
     assert end.kind is MomentKind.SET_ENDED
     assert end.t_s == (90.0 if last_beat_s else LAST_S)
+
+
+def test_the_clients_screen_went_dark_and_doesnt_come_back_by_itself() -> None:
+    moments = marked((20.0, Act.SCREEN_PACER))
+    (end,) = ends(moments, LAST_BEAT_S, LAST_S, UTC)
+    assert (end.kind, end.t_s) == (MomentKind.CLIENT_SCREEN, LAST_S)
+    assert read_stage(read_marks((*moments, end)), MarkSettings()).screen is ClientScreen.OFF
+    assert ends(marked((20.0, Act.SCREEN_PACER), (30.0, Act.SCREEN_OFF)), LAST_BEAT_S, LAST_S, UTC) == ()
 
 
 def test_two_things_that_ran_end_with_numbers_that_go_on() -> None:

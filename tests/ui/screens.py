@@ -7,7 +7,7 @@ sessions that played by themselves.
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -18,13 +18,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from coreg import app as house
 from coreg.domain.session_settings import SessionSettings
-from coreg.domain.snapshot import RecordState, Snapshot
+from coreg.domain.snapshot import DiskState, RecordState, Snapshot
 from coreg.domain.strap import FoundStrap
 from coreg.ui import fonts, wording
 from coreg.ui.marking.window import MarkingWindow
 from coreg.ui.pairing.window import PairingWindow
 from coreg.ui.start_window import StartWindow
 from coreg.ui.theme import DARK, LIGHT, Look
+from coreg.ui.therapist.ending_panel import Ending
 from coreg.ui.therapist.window import TherapistWindow
 from tests.ui import people, seen_sessions
 from tests.ui.conftest import settle
@@ -107,6 +108,20 @@ def take_therapist(photographer: Photographer, seen: dict[str, Snapshot]) -> Non
     photographer.take("therapist-heard", *_shown(photographer.look, busy, Qt.Key.Key_R))
     photographer.take("therapist-focus", *_shown(photographer.look, busy, Qt.Key.Key_Tab))
     photographer.take("therapist-keys", *_shown(photographer.look, busy, Qt.Key.Key_F1))
+    takes_notes = replace(busy, notes=DiskState())
+    photographer.take("therapist-note", *_shown(photographer.look, takes_notes, Qt.Key.Key_Return))
+    photographer.take("therapist-after", *_after(photographer.look, seen["ended"]))
+
+
+def _after(look: Look, snapshot: Snapshot) -> tuple[TherapistWindow, Callable[[], None]]:
+    window, show = _shown(look, replace(snapshot, record=RecordState.SEALED))
+
+    def prepare() -> None:
+        show()
+        window.show_ended()
+        window.show_ending(Ending(takes_words=True))
+
+    return window, prepare
 
 
 def _shown(look: Look, snapshot: Snapshot, *keys: Qt.Key) -> tuple[TherapistWindow, Callable[[], None]]:

@@ -1,13 +1,15 @@
 """Ends what was running when a session was cut off: at the last thing that is known, and never later.
 
 A set, a baseline and every other stretch end at the last stored beat; time off the record, of which no beat is
-stored, at the last thing that was. Each end says that it was interrupted, so that a set is out of statistics.
+stored, at the last thing that was. Each end says that it was interrupted, so that a set is out of statistics. The
+client's screen went dark with the program: it begins again by the therapist's hand alone.
 """
 
 from collections.abc import Iterator, Sequence
 
 from coreg.domain.marks import Marks, SetEnd, SpanKind
 from coreg.domain.moment import Moment, MomentKind, PayloadValue
+from coreg.domain.stage import ClientScreen
 from coreg.readings.marks import read_marks
 
 _ENDS = {
@@ -59,3 +61,6 @@ def _running(marks: Marks, beat_s: float, last_s: float) -> Iterator[_End]:
             end_s = last_s if span.kind is SpanKind.OFF_RECORD else beat_s
             who: dict[str, PayloadValue] = {"who": _SPEAKERS[span.kind]} if span.kind in _SPEAKERS else {}
             yield _ENDS[span.kind], max(span.start_s, end_s), {**who, **by}
+    shown = next((m for m in reversed(marks.moments) if m.kind is MomentKind.CLIENT_SCREEN), None)
+    if shown is not None and shown.payload.get("screen") != ClientScreen.OFF.value:
+        yield MomentKind.CLIENT_SCREEN, max(shown.t_s, last_s), {"screen": ClientScreen.OFF.value, **by}

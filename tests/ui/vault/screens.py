@@ -4,6 +4,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +14,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+from coreg.domain.cut_off import CutOff
 from coreg.ui import fonts
 from coreg.ui.theme import DARK, LIGHT, Look
 from coreg.ui.vault.care_page import CarePage
 from coreg.ui.vault.code_page import CodePage
 from coreg.ui.vault.consent_page import ConsentPage
+from coreg.ui.vault.cut_off_page import CutOffPage
 from coreg.ui.vault.flow import VaultFlow
 from coreg.ui.vault.library_page import LibraryPage
 from tests.ui.conftest import settle, wait_for
 from tests.ui.vault import a_vault
 
+_CUT_OFF = datetime(2026, 3, 12, 13, 31, 7, tzinfo=UTC)
 _SIZE = ("1280", "800", "1.0")
 
 
@@ -43,6 +47,7 @@ class Walk:
     def all(self) -> None:
         self.first_start()
         self.code()
+        self.cut_off()
         self.unlock()
         self.library()
         self.consent()
@@ -87,6 +92,13 @@ class Walk:
         self.page.keep_until.set_text("soon")
         self.page.main.click()
         self.see("add-client")
+
+    def cut_off(self) -> None:
+        """What is asked of a session that was cut off, recent or too long ago; the page before comes back."""
+        for name, may_resume in (("cut-off", True), ("cut-off-long-ago", False)):
+            found = CutOff("", "Birch 7", _CUT_OFF, 3600, 9, may_resume, is_simulated=False, straps={})
+            self._flow.window.turn_to(CutOffPage(found))
+            self.see(name)
 
     def unlock(self) -> None:
         self._flow.lock()

@@ -45,6 +45,7 @@ class BottomStrip(Card):
         self.more.setAccessibleName(wording.MORE_TIME_NAME)
         self.set_button.keep_room_for(session_wording.SET_START, session_wording.SET_STOP)
         self._is_narrow = self._is_writing = self._is_over = self._takes_notes = False
+        self._is_wide = self._has_lanes = True
         self._lay_out()
         self._show_parts()
         self._connect()
@@ -76,9 +77,9 @@ class BottomStrip(Card):
         """Show how much time the lanes show."""
         self.span.say(wording.span_words(span_min))
 
-    def set_narrow(self, is_narrow: bool) -> None:
-        """Leave out what the keys say anyway."""
-        self._is_narrow = is_narrow
+    def set_room(self, *, is_narrow: bool, is_wide: bool) -> None:
+        """Leave out what the keys say anyway: on a narrow screen, and where it isn't wide the note."""
+        self._is_narrow, self._is_wide = is_narrow, is_wide
         self._show_parts()
 
     def set_takes_notes(self, *, takes_notes: bool) -> None:
@@ -96,6 +97,11 @@ class BottomStrip(Card):
         self._is_writing = is_writing
         self._show_parts()
 
+    def leave_lanes(self) -> None:
+        """Offer no more or less time: there are no lanes any more."""
+        self._has_lanes = False
+        self._show_parts()
+
     def show_ended(self) -> None:
         """Offer the way back instead of the end."""
         self._is_over = True
@@ -104,11 +110,12 @@ class BottomStrip(Card):
 
     def _show_parts(self) -> None:
         is_roomy = not self._is_narrow and not self._is_writing
-        for part in (self.span, self.less, self.more, self.look_button):
-            part.setVisible(is_roomy)
+        for part in (self.span, self.less, self.more):
+            part.setVisible(is_roomy and self._has_lanes)
+        self.look_button.setVisible(is_roomy)
         self.set_words.setVisible(not self._is_writing and not self._is_over)
         self.star.setVisible(not self._is_writing and not self._is_over)
-        self.note.setVisible(is_roomy and self._takes_notes and not self._is_over)
+        self.note.setVisible(is_roomy and self._is_wide and self._takes_notes and not self._is_over)
         self.set_button.setVisible(not self._is_over)
         self.end.setVisible(not self._is_over)
         self.close_button.setVisible(self._is_over)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from coreg.domain.note import MOST_CHARACTERS
 from coreg.domain.person import Role
 from coreg.domain.snapshot import Snapshot
-from coreg.ui.card import Card
+from coreg.ui.card import Card, RoleShape
 from coreg.ui.field import Field
 from coreg.ui.fonts import STRONG
 from coreg.ui.sheet import area_sheet
@@ -79,6 +79,8 @@ class EndingPanel(QScrollArea):
         self.field.setVisible(ending.takes_words)
         self.field.set_text(words_so_far)
         self.show()
+        if words_so_far:
+            self.field.line.setFocus()
 
     def say_kept(self) -> None:
         """The words are kept: others may follow."""
@@ -124,19 +126,26 @@ class PersonEnding(Card):
 
     def __init__(self, role: Role) -> None:
         super().__init__(role)
+        self.shape = RoleShape(role)
         self.name = Words(ROLE[role], "body", "text", STRONG)
         self.lines: list[Words] = []
         self._look = Look()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(_EDGE_PX, _EDGE_PX, _EDGE_PX, _EDGE_PX)
         self._column.setSpacing(8)
-        self._column.addWidget(self.name)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.shape)
+        head.addWidget(self.name)
+        head.addStretch(1)
+        self._column.addLayout(head)
         self._column.addStretch(1)
 
     def set_look(self, look: Look) -> None:
         """Change palette and text size."""
         self._look = look
         self.set_card_look(look)
+        self.shape.set_look(look)
         for words in (self.name, *self.lines):
             words.set_look(look)
 

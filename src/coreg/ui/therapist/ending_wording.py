@@ -112,12 +112,16 @@ def _settling(found: Settling) -> str:
 
 
 def _with_interval(found: Reading) -> str:
-    words = number(found.value or 0.0, 0)
+    words = _whole(found.value or 0.0)
     if found.low is None or found.high is None:
         return words
-    return f"{words} ({number(found.low, 0)} to {number(found.high, 0)})"
+    return f"{words} ({_whole(found.low)} to {_whole(found.high)})"
 
 
 def _signed(found: Reading) -> str:
     plus = "+" if round(found.value or 0.0) > 0 else ""
     return plus + _with_interval(found)
+
+
+def _whole(value: float) -> str:
+    return number(round(value) + 0.0, 0)  # what rounds to nothing has no sign

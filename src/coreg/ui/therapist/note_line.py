@@ -70,6 +70,8 @@ class NoteLine(Line):
             self._close()
 
     def _close(self) -> None:
+        was_open = not self.isHidden()
         self.clear()
         self.hide()
-        self.closed.emit()
+        if was_open:
+            self.closed.emit()

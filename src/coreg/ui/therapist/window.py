@@ -172,6 +172,7 @@ class TherapistWindow(QWidget):
         """Show the session's end in the place of the two people; what was being typed isn't lost."""
         if self._snapshot is not None:
             self.ending.show_ending(self._snapshot, ending, self.notes.line.take())
+            self.strip.leave_lanes()
             self._fold()
 
     def let_go(self) -> None:
@@ -240,13 +241,13 @@ class TherapistWindow(QWidget):
         people.setSpacing(_EDGE_PX)
         for panel in self.panels.values():
             people.addWidget(panel, 1)
+        people.addWidget(self.ending, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(_EDGE_PX, 2, _EDGE_PX, 10)
         column.setSpacing(8)
         for widget in (self.top_bar, self.notice, self.other_state):
             column.addWidget(widget)
         column.addLayout(people, 1)
-        column.addWidget(self.ending, 1)
         column.addWidget(self.together)
         column.addWidget(self.strip)
         self.other_state.hide()
@@ -255,7 +256,7 @@ class TherapistWindow(QWidget):
         width = self.width() / self._look.scale
         is_wide, is_both = width >= _WIDE_PX, width >= _TWO_PEOPLE_PX
         self.top_bar.set_folded(not is_wide)
-        self.strip.set_narrow(not is_both)
+        self.strip.set_room(is_narrow=not is_both, is_wide=is_wide)
         is_live = self.ending.isHidden()
         self.other_state.setVisible(is_live and not is_both)
         for role, panel in self.panels.items():
