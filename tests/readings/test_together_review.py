@@ -188,6 +188,24 @@ def test_no_block_is_expected_in_ifs():
     assert read_markings(marks, Profile.IFS).blocks == ()
 
 
+def test_slow_breathing_in_over_a_quarter_of_the_minutes_says_nothing():
+    quick, slow, unknown = (MinuteFacts(70, 0, 69, 0, is_slow, 1.0) for is_slow in (False, True, None))
+    others = [quick] * 8
+    assert of_beats({Role.CLIENT: [*[quick] * 6, *[slow] * 2, unknown], Role.THERAPIST: others}) is None
+    assert (
+        of_beats({Role.CLIENT: [*[quick] * 5, *[slow] * 2, unknown], Role.THERAPIST: others})
+        is Unknown.BREATHING_TOO_SLOW
+    )
+
+
+@pytest.mark.parametrize("seed", [2000, 2001, 2002])
+def test_hearts_that_move_together_are_not_said_to_breathe_in_step(seed):
+    """Once through the breathing band, 27 of 30 such pairs were: what is left of the slow part made them alike."""
+    pair = Pair(2400.0, seed, coupled=0.6, sets=sets_from(560.0, 18))
+    assert reviewed(pair).breathing_in_step is False
+    assert reviewed(replace(pair, breath_hz=(0.25, 0.25))).breathing_in_step is True
+
+
 def test_an_uneven_rhythm_says_nothing():
     even = [MinuteFacts(70, 1, 69, 5, False, 1.0)] * 10
     uneven = [*even[:5], *[MinuteFacts(70, 1, 69, 15, False, 1.0)] * 5]
