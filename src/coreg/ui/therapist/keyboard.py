@@ -66,7 +66,7 @@ class Keyboard(QObject):
 
     def _is_repeat(self, event: QKeyEvent) -> bool:
         key, at_ms = self._released
-        return key == event.key() and 0 < at_ms and event.timestamp() - at_ms <= _REPEAT_WITHIN_MS
+        return key == event.key() and at_ms > 0 and event.timestamp() - at_ms <= _REPEAT_WITHIN_MS
 
     def _tell(self, one: Request | View, input_: str) -> None:
         if isinstance(one, View):
