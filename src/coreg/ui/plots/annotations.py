@@ -54,7 +54,7 @@ def paint_over(painter: QPainter, view: LaneView, field: curve.Field, colours: C
     areas = _areas(field, [(start_s, end_s) for start_s, end_s, _ in seen])
     for area, (_, _, word) in zip(areas, seen, strict=True):
         width = metrics.horizontalAdvance(word)
-        _write(painter, rows, field, metrics, (_shade_label_left(field, area, width), width, word), n_rows=1)
+        _write(painter, rows, field, metrics, ([_shade_label_left(field, area, width)], width, word), n_rows=1)
     marks = [(t_s, word) for t_s, word in reversed(view.marks) if t_s >= field.start_s]
     places = field.x(curve.as_points([t_s for t_s, _ in marks])).round().astype(int).tolist()
     top, foot = round(field.top_px), round(field.top_px + field.height_px)
@@ -63,9 +63,13 @@ def paint_over(painter: QPainter, view: LaneView, field: curve.Field, colours: C
     painter.setPen(QColor(colours.text))
     for x, (_, word) in zip(places, marks, strict=True):
         width = metrics.horizontalAdvance(word)
-        left = x - width - _INSET_PX
-        inside = left if left >= field.left_px else x + _INSET_PX
-        _write(painter, rows, field, metrics, (inside, width, word))
+        sides = [x + _INSET_PX, x - width - _INSET_PX]
+        _write(painter, rows, field, metrics, (_inside(field, sides, width), width, word))
+
+
+def _inside(field: curve.Field, lefts: list[float], width: float) -> list[float]:
+    """Those of the places that are within the field."""
+    return [left for left in lefts if field.left_px <= left <= field.left_px + field.width_px - width]
 
 
 def _areas(
@@ -106,10 +110,12 @@ def _write(
     rows: LabelRows,
     field: curve.Field,
     metrics: QFontMetricsF,
-    label: tuple[float, float, str],
+    label: tuple[list[float], float, str],
     n_rows: int | None = None,
 ) -> None:
-    left, width, word = label
-    row = rows.place(left, width, n_rows)
-    if row is not None:
+    """Write a word in the first row in which one of its places is free."""
+    lefts, width, word = label
+    place = rows.place(lefts, width, n_rows)
+    if place is not None:
+        row, left = place
         painter.drawText(QPointF(left, field.top_px + metrics.ascent() + row * metrics.height() + 1), word)
