@@ -1,7 +1,7 @@
 """The strip at the bottom: end, star, what became of the last mark, how much time is shown, light or dark."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from coreg.domain.act import Act, Request
 from coreg.domain.stage import Stage
@@ -38,7 +38,8 @@ class BottomStrip(Card):
         self.star = KeyButton(wording.STAR, wording.STAR_KEY)
         self.note = KeyButton(session_wording.NOTE_NAME, session_wording.NOTE_KEY)
         self.chip = MarkChip()
-        self.line = Words("", "body", "muted_text", MEDIUM)
+        self.line = Words("", "body", "muted_text", MEDIUM, wraps=True)
+        self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.span = Words(wording.span_words(5), "body", "muted_text", MEDIUM)
         self.less = KeyButton(wording.LESS_TIME)
         self.more = KeyButton(wording.MORE_TIME)
@@ -70,6 +71,7 @@ class BottomStrip(Card):
     def say(self, text: str) -> None:
         """One line for a few seconds, for instance why a key can't act."""
         self.line.say(text)
+        self._show_parts()
         self._line_timer.start(_LINE_STAYS_MS)
 
     def show_stage(self, stage: Stage, now_s: float) -> None:
@@ -123,12 +125,13 @@ class BottomStrip(Card):
     def _show_parts(self) -> None:
         """Show what belongs here now and has room; what the keys say anyway goes first, the set's clock last."""
         is_held = not self._is_over
-        always = {self.chip: True, self.line: True, self.set_button: is_held, self.end: is_held}
+        always = {self.chip: True, self.set_button: is_held, self.end: is_held}
         roomy = dict.fromkeys((self.span, self.less, self.more, self.look_button), not self._is_narrow)
         roomy[self.note] = not self._is_narrow and self._takes_notes and is_held
         can_go = [roomy, {self.star: is_held}, {self.set_words: is_held}]
         shown = {**always, self.close_button: self._is_over}
         left = self.width() - _MARGINS_PX - sum(_room_of(part) for part, is_so in shown.items() if is_so)
+        left -= self.line.width_of(self.line.text()) + _GAP_PX
         for parts in reversed(can_go):
             needed = sum(_room_of(part) for part, is_so in parts.items() if is_so)
             is_room = needed <= left and not self._is_writing
@@ -145,7 +148,7 @@ class BottomStrip(Card):
         marks = (self.set_words, self.set_button, self.star, self.note, self.chip, self.line)
         for widget in (self.close_button, *marks):
             row.addWidget(widget)
-        row.addStretch(1)
+        row.setStretch(row.indexOf(self.line), 1)
         for widget in (self.span, self.less, self.more, self.look_button, self.end):
             row.addWidget(widget)
 
@@ -182,3 +185,4 @@ class BottomStrip(Card):
 
     def _clear_line(self) -> None:
         self.line.say("")
+        self._show_parts()
