@@ -8,7 +8,7 @@ READY := .venv/.ready
 # Where Python is told to keep no bytecode, every start would compile every library anew.
 COMPILE := $(if $(PYTHONDONTWRITEBYTECODE),--compile-bytecode)
 
-.PHONY: demo test lint bench rig clean
+.PHONY: demo test lint bench screens rig clean
 
 demo: $(READY)
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -30,6 +30,10 @@ lint: $(READY)
 bench: $(READY)
 	$(RUN) python -m benchmarks
 
+# Pictures of every screen in every state, light and dark, at three sizes. They are to be looked at.
+screens: $(READY)
+	$(RUN) python -m tests.ui.screens screens-output
+
 # Level 3 of hardware/README.md: a Linux kernel for the tests that need a real Bluetooth stack. Debian; kept outside.
 rig:
 	hardware/rig/l3/build.sh
@@ -41,4 +45,4 @@ $(READY): pyproject.toml uv.lock tools/setup.sh
 	@touch $(READY)
 
 clean:
-	rm -rf .venv .tools demo-output
+	rm -rf .venv .tools demo-output screens-output

@@ -38,7 +38,7 @@ def pair(length_s: float) -> dict[Role, list[Beat]]:
 
 
 def answers_ms(length_s: float) -> list[float]:
-    """Feed beats as they come and return the processor time of each call that gave an answer in the last ten minutes."""
+    """Feed beats as they come; return the processor time of each call that answered in the last ten minutes."""
     series, live, took = {role: BeatSeries() for role in Role}, LiveTogether(), []
     coming = sorted(((one.t_s, role, one) for role, each in pair(length_s).items() for one in each), key=_when)
     for _, role, beat in coming:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.table import machine, print_table, quantile
 from coreg import app
-from coreg.domain.act import Request
+from coreg.domain.act import Act, Request
 from coreg.domain.person import Role
 from coreg.recording.place import Place
 from coreg.sensors.clock import NS_PER_S, StepClock
@@ -31,7 +31,7 @@ from coreg.sensors.sensor import Packet, SensorEvent
 from coreg.sensors.simulator import simulated_pair
 from coreg.session.conductor import Conductor
 from coreg.session.plan import Plan
-from coreg.session.script import emdr_script
+from coreg.session.script import Script, emdr_script
 from coreg.ui import fonts
 from coreg.ui.application import Desk
 from coreg.ui.frame_times import FrameTimes
@@ -188,7 +188,8 @@ class Bench:
         fonts.load_inter()
         self._clock = HurriedClock(len(Role) + 1, behind_s)
         self._held: list[TimedConductor] = []
-        script = emdr_script(behind_s / 60.0 + 60.0)  # its end never comes
+        whole = emdr_script(behind_s / 60.0)
+        script = Script(tuple(step for step in whole.steps if step.request.act is not Act.END), whole.surges)
         sensors = simulated_pair(1, self._clock, surges=script.surges)
         header = app.new_header(is_simulated=True)
         plan = Plan(sensors, self._clock, header, Place(folder / "s.coreg"), script=script)

@@ -20,7 +20,6 @@ from coreg import app as house
 from coreg.domain.person import Role
 from coreg.recording.connection import connect
 from coreg.recording.vault import unlock
-from coreg.recording.vault.library import OpenVault
 from tests.journeys.folder_watch import FolderWatch
 from tests.ui.vault import a_vault
 
@@ -29,7 +28,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 REPOSITORY = Path(__file__).parents[2]
-NOTE = "she spoke of the kitchen and the blue door"
+PSEUDONYM, NAME, NOTE, STRAP, OTHER_STRAP = range(5)  # where they stand among the texts
 FOLDERS = {
     "HOME": "home",
     "XDG_CONFIG_HOME": "config",
@@ -70,7 +69,7 @@ class Left:
         return [p for p in self.root.rglob("*") if p.is_file() and self.out not in p.parents]
 
     def readable_in(self, content: bytes) -> set[str]:
-        return traces(content, [*self.texts, NOTE], self.payloads)
+        return traces(content, self.texts, self.payloads)
 
     def readable(self) -> dict[str, set[str]]:
         found = {str(path.relative_to(self.root)): self.readable_in(path.read_bytes()) for path in self.files()}
@@ -129,18 +128,6 @@ def decrypted(path: Path, key: bytes | None) -> bytes:
         connection.close()
 
 
-def write_note(vault: OpenVault) -> Path:
-    (session,) = vault.sessions()
-    place = vault.notes_of(session.session_id)
-    connection = connect(place.path, place.key, apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE)
-    try:
-        connection.execute("CREATE TABLE note (note INTEGER PRIMARY KEY, text TEXT)")
-        connection.execute("INSERT INTO note VALUES (1, ?)", (NOTE,))
-    finally:
-        connection.close()
-    return place.path
-
-
 def test_nothing_can_be_read_after_a_session_however_it_ends(left: Left) -> None:
     assert len(left.payloads) > 10
     assert left.readable() == {}
@@ -167,17 +154,15 @@ def test_sqlite_makes_no_temporary_file(left: Left) -> None:
 def test_nothing_of_a_forgotten_client_can_be_read_with_the_key_of_now_either(left: Left, tmp_path: Path) -> None:
     left = replace(left, root=shutil.copytree(left.root, tmp_path / "copy"))
     vault = a_vault.opened(left.vault)
-    notes = write_note(vault)
     assert left.readable() == {}
     (session,) = vault.sessions()
     place, notes_place = vault.place_of(session.session_id), vault.notes_of(session.session_id)
     keys = unlock.unlock(left.vault, a_vault.PASSPHRASE)
     # What is searched for is there: decrypted, all of it is found.
     library = left.readable_in(decrypted(left.vault / "library.db", unlock.library_keys(left.vault, keys)[0]))
-    assert set(left.texts[:2]) <= library
-    assert left.texts[6] in library  # the client's strap
+    assert {left.texts[PSEUDONYM], left.texts[NAME], left.texts[STRAP], left.texts[OTHER_STRAP]} <= library
     assert len({p.hex() for p in left.payloads} & left.readable_in(decrypted(place.path, place.key))) > 10
-    assert left.readable_in(decrypted(notes, notes_place.key)) == {NOTE}
+    assert left.readable_in(decrypted(notes_place.path, notes_place.key)) == {left.texts[NOTE]}
 
     vault.forget(session.person_id)
     key = unlock.library_keys(left.vault, keys)[0]
@@ -194,9 +179,9 @@ def test_the_export_alone_can_be_read_and_has_no_names(closed: Left) -> None:
     assert len(folders) == 8
     assert all(re.fullmatch("coreg-[0-9a-f]{8}", folder.name) for folder in folders)
     content = b"".join(path.read_bytes() for path in closed.out.rglob("*") if path.is_file())
-    pseudonym, name, *_others = closed.texts
-    assert {pseudonym, closed.payloads[0].hex()} <= closed.readable_in(content)
-    for unasked in (name, *closed.texts[5:], str(closed.root)):
+    assert closed.texts[PSEUDONYM] in closed.readable_in(content)
+    assert {each.hex() for each in closed.payloads} & closed.readable_in(content)
+    for unasked in (*closed.texts[PSEUDONYM + 1 :], str(closed.root)):
         assert traces(content, [unasked], []) == set()
 
 
@@ -211,5 +196,8 @@ def test_every_title_is_the_programs_name_and_the_dialog_keeps_no_folder(closed:
 def test_who_wore_which_strap_is_remembered_in_the_vault_alone(closed: Left) -> None:
     assert not (closed.vault / "straps.json").exists()
     vault = a_vault.opened(closed.vault)
-    assert [vault.remembered_straps()[role].identity for role in Role] == [closed.texts[6], closed.texts[9]]
+    assert [vault.remembered_straps()[role].identity for role in Role] == [
+        closed.texts[STRAP],
+        closed.texts[OTHER_STRAP],
+    ]
     vault.lock()

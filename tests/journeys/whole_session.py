@@ -1,8 +1,8 @@
 """A whole session in the real window, off-screen, from an empty home on; run by test_nothing_readable.
 
 Arguments: how it ends, `closed` or `aborted` (amid the recording), and the folder to export to. Makes a vault,
-adds a client, notes the consents, pairs two straps, records, marks, replays, exports, closes: by keys. Prints one
-JSON object: everything that must not be readable afterwards.
+adds a client, gives the consents, pairs two straps, records, marks, writes a note, replays, exports, closes: by
+keys. Prints one JSON object: everything that must not be readable afterwards.
 """
 
 import json
@@ -42,6 +42,7 @@ from tests.ui.conftest import settle, wait_for
 from tests.ui.vault import a_vault
 from tests.ui.vault.conftest import Hands
 
+NOTE = "she spoke of the kitchen and the blue door"
 PSEUDONYM, NAME = "Zwetschge-77", "Wilhelmine Quastenflosser"
 STRAPS = {
     Role.CLIENT: FoundStrap("Wilhelmines Brustgurt", "C4:7A:11:0B:9E:5D", -50, "Polar H10", True, 80),
@@ -143,6 +144,11 @@ class Journey:
         window = self.desk.therapist
         assert window is not None
         QTest.keyClick(window, Key.Key_Asterisk)
+        QTest.keyClick(window, Key.Key_Return)
+        QTest.keyClicks(window.notes.line, NOTE)
+        QTest.keyClick(window.notes.line, Key.Key_Return)
+        sessions = recordings_folder()
+        self._until(lambda: any(sessions.glob("*.notes")) and window.notes.line.isHidden(), "the note on disk")
         self._until(lambda: len(self.sent) > 2 * _LENGTH_S, "a minute")
 
     def end(self, hands: Hands) -> None:
@@ -185,9 +191,10 @@ class Journey:
         hands.until(LibraryPage)
 
     def say_what_must_not_be_readable(self) -> None:
-        texts = [PSEUDONYM, NAME, a_vault.PASSPHRASE, self.code, self.code.replace("-", "")]
-        for strap in STRAPS.values():
-            texts += [strap.name, strap.address, strap.address.replace(":", "")]
+        texts = [PSEUDONYM, NAME, NOTE, *(strap.address for strap in STRAPS.values())]
+        texts += [strap.address.replace(":", "") for strap in STRAPS.values()]
+        texts += [strap.name for strap in STRAPS.values()]
+        texts += [a_vault.PASSPHRASE, self.code, self.code.replace("-", "")]
         # Four given bytes may stand in an encrypted file by chance: packets of two intervals have six.
         payloads = sorted({payload.hex() for payload in self.sent if len(payload) >= 6})
         said = {"texts": texts, "payloads": payloads, "titles": sorted(self.titles)}

@@ -12,16 +12,17 @@ import pytest
 
 from coreg.domain.beat import Beat, nearest_ticks
 from coreg.domain.person import Role
+from coreg.dsp.even_series import RATE_HZ
 from coreg.readings.together import read_together
 from coreg.readings.together_live import SEGMENT_S, Holding, PairTrace
 from coreg.readings.together_marks import Markings
 from coreg.readings.together_review import compare, segments_of
-from coreg.readings.together_series import RATE_HZ, even_samples, residual
+from coreg.readings.together_series import even_samples, residual
 
 FOLDER = Path(__file__).parent / "dyad"
 VALUES = json.loads((FOLDER / "values.json").read_text(encoding="utf-8"))
 CLEAN = [name for name in VALUES if not name.startswith("S8")]
-TO = {"abs": 1e-6}
+TO = 1e-6
 
 
 class Session:
@@ -90,7 +91,7 @@ def test_series_band_and_residuals(name):
             i = int(int(t_s) * RATE_HZ)
             got = [one.bpm[i], one.band[i], residuals[role][i], one.residual[i]]
             wanted = [want[key] for key in ("bpm", "band", "residual", "residual_live")]
-            assert got == pytest.approx([math.nan if v is None else v for v in wanted], nan_ok=True, **TO)
+            assert got == pytest.approx([math.nan if v is None else v for v in wanted], nan_ok=True, abs=TO)
 
 
 def test_live_scores_and_states(name):
@@ -102,7 +103,7 @@ def test_live_scores_and_states(name):
         updates.append((t_s, a, holding.update(None if math.isnan(a) else a).value))
     for t_s, one in want["at_s"].items():
         _, a, state = nearest(updates, t_s)
-        assert a == pytest.approx(one["a"], **TO)
+        assert a == pytest.approx(one["a"], abs=TO)
         assert state == one["state"]
     together = [t_s for t_s, _, state in updates if state == "together"]
     assert (together[0] if together else None) == want["first_together_s"]
@@ -116,9 +117,9 @@ def test_review_scores(name):
     )
     assert found.segments.kind.size == want["n_segments"]
     assert found.lag_s == want["lag_s"]
-    assert found.z == pytest.approx(want["z_exact"], **TO)
-    assert found.exchange.score[5] == pytest.approx(want["z_lag0"], **TO)
-    assert found.excess == pytest.approx(want["excess_at_peak"], **TO)
+    assert found.z == pytest.approx(want["z_exact"], abs=TO)
+    assert found.exchange.score[5] == pytest.approx(want["z_lag0"], abs=TO)
+    assert found.excess == pytest.approx(want["excess_at_peak"], abs=TO)
 
 
 def test_our_artifact_verdict_and_gates_leave_every_state(name):

@@ -201,8 +201,7 @@ def test_the_first_three_sets_only_teach():
 
 
 def test_stretches_marked_as_movement_are_left_out():
-    disturbed = (MomentKind.DISTURBED_STARTED, {}), (MomentKind.DISTURBED_ENDED, {})
-    markings = marked((420.0, *disturbed[0]), (800.0, *disturbed[1]))
+    markings = marked((420.0, MomentKind.DISTURBED_STARTED, {}), (800.0, MomentKind.DISTURBED_ENDED, {}))
     found, _ = reasons(Pair(1000.0), markings)
     assert found[Unknown.DISTURBED] > 10
 

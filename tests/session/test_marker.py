@@ -34,6 +34,13 @@ def test_two_presses_a_set_and_a_slip_of_the_finger_is_none():
     assert (one.number, one.start_s, one.end_s, one.ended_by) == (1, 10.0, 40.0, SetEnd.KEY)
 
 
+def test_a_set_key_that_is_held_and_repeats_is_one_press():
+    hand = Hand()
+    for repeat in range(60):
+        hand.ask(Act.SET, 10.0 + 0.03 * repeat)
+    assert [(one.start_s, one.end_s) for one in hand.sets] == [(10.0, None)]
+
+
 def test_the_kind_of_a_set_is_of_the_phase_it_began_in():
     hand = Hand()
     kinds = {

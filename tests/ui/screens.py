@@ -16,11 +16,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from coreg import app as house
+from coreg.domain.client_picture import ClientPicture
+from coreg.domain.client_window import ClientWindowSettings
 from coreg.domain.session_settings import SessionSettings
 from coreg.domain.snapshot import DiskState, RecordState, Snapshot
+from coreg.domain.stage import ClientScreen
 from coreg.domain.strap import FoundStrap
 from coreg.ui import fonts, wording
+from coreg.ui.client.window import ClientWindow
 from coreg.ui.marking.window import MarkingWindow
 from coreg.ui.pairing.window import PairingWindow
 from coreg.ui.start_window import StartWindow
@@ -37,6 +40,9 @@ _STRAPS = [
     FoundStrap("", "A0:9E:1A:00:09:A3", -71, "Wahoo TRACKR", True, None),
     FoundStrap("", "C0:DE:00:00:77:B0", -75, "Garmin HRM-Dual", True, None),
 ]
+
+
+_OF_CLIENT = ("calm", "pacer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,8 @@ def take_pairing(photographer: Photographer) -> None:
 def take_therapist(photographer: Photographer, seen: dict[str, Snapshot]) -> None:
     """The therapist's window with every snapshot, and covered, with numbers hidden, focused, ended, replayed."""
     for name, snapshot in seen.items():
+        if name in _OF_CLIENT:
+            continue
         photographer.take(f"therapist-{name}", *_shown(photographer.look, snapshot))
     busy = seen["in-a-set"]
     photographer.take("therapist-covered", *_shown(photographer.look, busy, Qt.Key.Key_F12))
@@ -122,6 +130,30 @@ def _after(look: Look, snapshot: Snapshot) -> tuple[TherapistWindow, Callable[[]
         window.show_ending(Ending(takes_words=True))
 
     return window, prepare
+
+
+def take_client(photographer: Photographer, seen: dict[str, Snapshot]) -> None:
+    """The client's window: at rest, calm, and the pacer breathing in, with and without the heart's own wave."""
+    for name in ("rest", "calm", "pacer", "pacer-wave"):
+        settings = ClientWindowSettings(is_dark=photographer.look.colours.is_dark, shows_wave=name == "pacer-wave")
+        snapshot = seen.get(name.removesuffix("-wave"), seen["calm"])
+        picture = ClientPicture(ClientScreen.REST) if name == "rest" else snapshot.client_picture
+        photographer.take(f"client-{name}", *_client(settings, picture, snapshot.t_s))
+
+
+def _client(
+    settings: ClientWindowSettings, picture: ClientPicture, t_s: float
+) -> tuple[ClientWindow, Callable[[], None]]:
+    now = [t_s]
+    window = ClientWindow(settings, is_full=True, now_s=lambda: now[0])
+
+    def let_settle() -> None:
+        for _ in range(200):
+            now[0] += 0.05
+            window.show_picture(picture, t_s, is_simulated=True)
+            window.advance()
+
+    return window, let_settle
 
 
 def _shown(look: Look, snapshot: Snapshot, *keys: Qt.Key) -> tuple[TherapistWindow, Callable[[], None]]:
@@ -154,14 +186,12 @@ def places(out: Path) -> Iterator[Place]:
 
 
 def main(arguments: list[str]) -> None:
-    """Take all pictures, or those of the screens that are named: start, pairing, therapist, vault."""
+    """Take all pictures, or those of the screens that are named: start, pairing, therapist, client, vault."""
     app = QApplication([])
     fonts.load_inter()
     out, *wanted = arguments
-    wanted = wanted or ["start", "pairing", "therapist", "vault"]
-    seen = sessions() if "therapist" in wanted else {}
-    if "therapist" in wanted:
-        house.warm_up()
+    wanted = wanted or ["start", "pairing", "therapist", "client", "vault"]
+    seen = sessions() if {"therapist", "client"} & set(wanted) else {}
     for place in places(Path(out)):
         photographer = Photographer(app, place)
         if "start" in wanted:
@@ -170,6 +200,8 @@ def main(arguments: list[str]) -> None:
             take_pairing(photographer)
         if "therapist" in wanted:
             take_therapist(photographer, seen)
+        if "client" in wanted:
+            take_client(photographer, seen)
         if "vault" in wanted:
             of_vault.take_all(app, place.folder / "vault", place.look, *place.size_px)
 

@@ -45,6 +45,8 @@ def whole_session() -> dict[str, Snapshot]:
             "near": is_at(Pace.NEAR, 350.0),
             "in-a-set": lambda now: now.stage.is_in_set and now.stage.n_sets == 4 and in_set_s(now) > 18.0,
             "slowing": is_slowing,
+            "calm": after(1400.0),
+            "pacer": after(2905.0),
             "late": after(2910.0),
         },
         script=emdr_script(),

@@ -18,7 +18,7 @@ from coreg.ui.plots.label_rows import LabelRows
 from coreg.ui.plots.lane_view import LaneView
 from coreg.ui.plots.scales import HEART_RATE_STEPS, RMSSD_STEPS, SPANS_MIN, shared_step, time_ticks
 from coreg.ui.plots.strip import Strip
-from coreg.ui.theme import LIGHT
+from coreg.ui.theme import DARK, LIGHT, Look
 from tests.ui import people
 
 WIDE, MIDDLE, WIDEST = HEART_RATE_STEPS
@@ -124,12 +124,52 @@ def test_time_off_the_record_is_a_hole_with_words(shown: Callable[..., QWidget])
     assert LIGHT.hatch in colours_of(empty.grab().toImage())
 
 
+@pytest.mark.parametrize("span_min", [15, 60])
+def test_a_settled_past_that_was_moved_along_looks_as_if_painted_anew(
+    shown: Callable[..., QWidget], span_min: int
+) -> None:
+    _, rmssd = people.lanes(4000.0, 80, 20, 1, (2000.0, 2100.0))
+    moving = strip(shown)
+    for now_s in np.arange(3000.0, 4000.0, 8.7):
+        moving.show_view(_until(rmssd, float(now_s), span_min))
+        moving.grab()
+    last = _until(rmssd, 4000.0, span_min)
+    moving.show_view(last)
+    anew = strip(shown)
+    anew.show_view(last)
+    apart = np.abs(_channels(moving.grab().toImage()) - _channels(anew.grab().toImage()))
+    assert apart.max() <= 2, "to rounding"
+
+
+def test_a_past_is_painted_anew_for_another_look(shown: Callable[..., QWidget]) -> None:
+    lane_strip = strip(shown)
+    _, rmssd = people.lanes(3000.0, 80, 20, 1)
+    lane_strip.show_view(_until(rmssd, 3000.0, 60))
+    assert LIGHT.client in colours_of(lane_strip.grab().toImage())
+    lane_strip.set_look(Look(DARK))
+    seen = colours_of(lane_strip.grab().toImage())
+    assert DARK.client in seen
+    assert LIGHT.client not in seen
+
+
+def _until(lane: Lane, now_s: float, span_min: int) -> LaneView:
+    n = int(np.searchsorted(np.asarray(lane.t_s), now_s))
+    so_far = Lane(lane.t_s[:n], lane.value[:n], lane.low[:n], lane.high[:n])
+    return LaneView(so_far, RMSSD_STEPS[0], now_s, span_min)
+
+
+def _channels(image: QImage) -> np.ndarray:
+    rgb = image.convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(rgb.constBits(), dtype=np.uint8).reshape(rgb.height(), rgb.bytesPerLine())
+    return rows[:, : 3 * rgb.width()].astype(int)
+
+
 def test_words_in_a_lane_never_overlap() -> None:
     rows = LabelRows(3)
-    placed = [(left, rows.place(left, 40.0)) for left in range(0, 400, 11)]
-    assert None in [row for _, row in placed], "what has no room is left out"
+    placed = [rows.place([left, left - 50.0], 40.0) for left in range(100, 400, 11)]
+    assert None in placed, "what has no room is left out"
     for row in range(3):
-        lefts = [left for left, at in placed if at == row]
+        lefts = sorted(place[1] for place in placed if place is not None and place[0] == row)
         assert all(after - before >= 40.0 for before, after in itertools.pairwise(lefts))
 
 

@@ -145,6 +145,26 @@ def test_no_words_are_cut_short_or_overlap(
         assert not one.intersects(other)
 
 
+@pytest.mark.parametrize(("width", "scale"), [(700, 1.0), (1024, 1.0), (1024, 1.5), (1280, 1.0), (1920, 1.5)])
+@pytest.mark.parametrize("refusal", list(Refusal))
+def test_whatever_the_strip_says_its_buttons_keep_their_room(
+    app: QApplication, therapist: Make, width: int, scale: float, refusal: Refusal
+) -> None:
+    window = show(app, therapist(Look(scale=scale), width, 800), people.snapshot(300.0))
+    QTest.keyClick(window, Qt.Key.Key_Asterisk)
+    window.strip.say(session_wording.REFUSED[refusal])
+    settle(app)
+    row = [part for part in window.strip.findChildren(QWidget) if part.isVisible() and part.width() > 1]
+    areas = [part.geometry() for part in row if part.parent() is window.strip]
+    assert window.strip.set_button.isVisible()
+    assert window.strip.line.isVisible()
+    for part in row:
+        assert not isinstance(part, KeyButton) or part.width() >= part.sizeHint().width(), part.accessibleName()
+    for one, other in itertools.combinations(areas, 2):
+        assert not one.intersects(other)
+    assert all(window.strip.rect().contains(area) for area in areas)
+
+
 def needed_width(part: QWidget) -> float:
     if isinstance(part, QLabel) and not part.wordWrap():
         margins = part.contentsMargins()

@@ -68,7 +68,7 @@ def warm_up_two() -> None:
     first, shift = np.arange(0, 120, 20), np.arange(N_LAGS)
     z, usable = likeness(left, left, first, shift)
     kind = np.zeros(usable.size, dtype=np.int64)
-    exchange(z, kind, 30.0 * first, 0)
+    exchange(z, kind, first.astype(np.float64), 0)
     permuted_maxima(z, kind, pairings(kind, 1, 0))
     lead_s(np.nan_to_num(matched(left, left, first, shift)))
 

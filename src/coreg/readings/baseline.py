@@ -49,7 +49,9 @@ def read_baseline(series: BeatSeries, start_s: float, end_s: float) -> Baseline:
     expected = coverage.n_pairs_expected
     share = coverage.n_pairs_valid / expected if expected > 0.0 else 0.0
     refusal = None
-    if share < ACCEPTED_SHARE:
+    if end_s - start_s < DROPPED_S + ACCEPTED_S:
+        refusal = Refusal.TOO_SHORT
+    elif share < ACCEPTED_SHARE:
         is_missing = coverage.n_pairs_received < ACCEPTED_SHARE * expected or not coverage.n_beats
         refusal = Refusal.BEATS_MISSING if is_missing else Refusal.INTERVALS_UNEVEN
     elif good < ACCEPTED_S:

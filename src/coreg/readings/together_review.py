@@ -15,7 +15,7 @@ from coreg.dsp.even_series import RATE_HZ
 from coreg.dsp.exchange import Exchange, exchange, pairings, permuted_maxima
 from coreg.dsp.lead import FARTHEST_S, N_LAGS, STEP_S, lead_s
 from coreg.dsp.segments import likeness, matched
-from coreg.dsp.slow_band import BREATHING
+from coreg.dsp.slow_band import BREATHING, filtered
 from coreg.readings.series import BeatSeries
 from coreg.readings.together_gates import PersonMinutes, of_beats, of_too_few, unsure_s
 from coreg.readings.together_marks import Markings, Stretch
@@ -200,9 +200,14 @@ class Review:
         return Reading(*found), _claim(found.low, found.high, LEAST_LEAD_S + unsure_s(self._minutes))
 
     def _breathing_p(self, segments: Segments) -> float | None:
-        """Return how often an exchanged pairing of breathing waves is as much alike at any lag; None: not known."""
+        """Return how often an exchanged pairing of breathing waves is as much alike at any lag; None: not known.
+
+        The band is gone through twice: once lets through so much of the slow part that hearts which move together
+        would be said to breathe together.
+        """
+        silent = replace(self._markings, speech={})
         client, therapist = (
-            residual(self._bpm[role], replace(self._markings, speech={}), role, BREATHING) for role in Role
+            residual(filtered(self._bpm[role], BREATHING), silent, role, BREATHING) for role in Role
         )
         z, usable = _alike(client, therapist, segments, BREATHING_LAGS_S)
         if usable.kind.size < LEAST_SEGMENTS:

@@ -163,9 +163,9 @@ class Marker:
 
     def _set(self, _request: Request) -> None:
         t_s = self._now[0]
-        if t_s - self._last_set_press_s < _BOUNCE_S:
+        last_s, self._last_set_press_s = self._last_set_press_s, t_s  # a key that is held goes on bouncing
+        if t_s - last_s < _BOUNCE_S:
             return
-        self._last_set_press_s = t_s
         if self.stage.is_in_set:
             self._end_set(SetEnd.KEY)
             return

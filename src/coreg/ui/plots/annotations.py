@@ -1,4 +1,7 @@
-"""What stands in a lane beside its curve: shades of sets, today's start, holes, marks and their words."""
+"""What stands in a lane beside its curve: shades of sets, today's start, holes, marks and their words.
+
+All that is of one kind is placed in one go: a call for each set and mark was half of an hour-long lane's time.
+"""
 
 from PySide6.QtCore import QLine, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
@@ -9,67 +12,82 @@ from coreg.ui.plots.label_rows import LabelRows
 from coreg.ui.plots.lane_view import LaneView
 from coreg.ui.theme import Colours
 
-_UNDER_LINES = {  # a shade over the grid that leaves its lines to be seen
-    False: QPainter.CompositionMode.CompositionMode_Darken,
-    True: QPainter.CompositionMode.CompositionMode_Lighten,
-}
 _FOOT_PX = 2  # a shade is soft; its foot is what must be told from the ground
 _INSET_PX = 4.0
 _ROW_SHARE = 0.3  # of a lane's height: as many rows of words as leave the curve most of it
 
 
+def paint_grid_lines(painter: QPainter, field: curve.Field, colours: Colours) -> None:
+    """Paint a faint line at each figure of the scale."""
+    left, right = round(field.left_px), round(field.left_px + field.width_px)
+    heights = field.y(curve.as_points(field.scale.ticks)).round().astype(int).tolist()
+    painter.setPen(QPen(QColor(colours.grid), 1))
+    painter.drawLines([QLine(left, y, right, y) for y in heights])
+
+
 def paint_under(painter: QPainter, view: LaneView, field: curve.Field, colours: Colours) -> None:
     """Paint what the curve goes over."""
-    for start_s, end_s, _ in view.shaded:
-        _paint_shade(painter, field, colours, start_s, end_s)
-    _paint_level(painter, view, field, colours)
+    shades = _areas(field, [(start_s, end_s) for start_s, end_s, _ in view.shaded])
+    if shades:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.set_shade))
+        painter.drawRects(shades)
+        paint_grid_lines(painter, field, colours)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.control_edge))
+        painter.drawRects([area.adjusted(0, area.height() - _FOOT_PX, 0, 0) for area in shades])
+    if view.level is not None:
+        y = round(float(field.y(curve.as_points([view.level]))[0]))
+        painter.setPen(QPen(QColor(colours.muted_text), 1))
+        painter.drawLine(QLine(round(field.left_px), y, round(field.left_px + field.width_px), y))
     for spans, words in ((view.gaps_s, wording.NO_BEATS), (view.off_record_s, wording.OFF_RECORD)):
-        for start_s, end_s in spans:
-            if end_s > field.start_s:
-                _paint_hole(painter, field, colours, (start_s, end_s), words)
+        for area in _areas(field, spans):
+            _paint_hole(painter, area, colours, words)
 
 
 def paint_over(painter: QPainter, view: LaneView, field: curve.Field, colours: Colours) -> None:
     """Paint the lines of marks, and all words: those of sets first, then the newest marks'."""
     metrics = QFontMetricsF(painter.font())
     rows = LabelRows(max(1, int(field.height_px * _ROW_SHARE / metrics.height())))
+    seen = [(start_s, end_s, word) for start_s, end_s, word in view.shaded if end_s > field.start_s]
     painter.setPen(QColor(colours.muted_text))
-    for start_s, end_s, word in view.shaded:
-        if word and end_s > field.start_s:
-            left = _shade_label_left(field, start_s, end_s, metrics.horizontalAdvance(word))
-            _write(painter, rows, field, left, word, n_rows=1)
-    for t_s, word in reversed(view.marks):
-        if t_s >= field.start_s:
-            _paint_mark(painter, rows, field, colours, t_s, word)
+    areas = _areas(field, [(start_s, end_s) for start_s, end_s, _ in seen])
+    for area, (_, _, word) in zip(areas, seen, strict=True):
+        width = metrics.horizontalAdvance(word)
+        _write(painter, rows, field, metrics, ([_shade_label_left(field, area, width)], width, word), n_rows=1)
+    marks = [(t_s, word) for t_s, word in reversed(view.marks) if t_s >= field.start_s]
+    places = field.x(curve.as_points([t_s for t_s, _ in marks])).round().astype(int).tolist()
+    top, foot = round(field.top_px), round(field.top_px + field.height_px)
+    painter.setPen(QPen(QColor(colours.text), 1, Qt.PenStyle.DotLine))
+    painter.drawLines([QLine(x, top, x, foot) for x in places])
+    painter.setPen(QColor(colours.text))
+    for x, (_, word) in zip(places, marks, strict=True):
+        width = metrics.horizontalAdvance(word)
+        sides = [x + _INSET_PX, x - width - _INSET_PX]
+        _write(painter, rows, field, metrics, (_inside(field, sides, width), width, word))
 
 
-def _paint_shade(painter: QPainter, field: curve.Field, colours: Colours, start_s: float, end_s: float) -> None:
-    if end_s <= field.start_s:
-        return
-    left, right = field.x(curve.as_points([max(start_s, field.start_s), end_s]))
-    area = QRectF(left, field.top_px, max(1.0, right - left), field.height_px)
-    painter.setCompositionMode(_UNDER_LINES[colours.is_dark])
-    painter.fillRect(area, QColor(colours.set_shade))
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-    area.setTop(area.bottom() - _FOOT_PX)
-    painter.fillRect(area, QColor(colours.control_edge))
+def _inside(field: curve.Field, lefts: list[float], width: float) -> list[float]:
+    """Those of the places that are within the field."""
+    return [left for left in lefts if field.left_px <= left <= field.left_px + field.width_px - width]
 
 
-def _paint_level(painter: QPainter, view: LaneView, field: curve.Field, colours: Colours) -> None:
-    if view.level is None:
-        return
-    y = round(float(field.y(curve.as_points([view.level]))[0]))
-    painter.setPen(QPen(QColor(colours.muted_text), 1))
-    painter.drawLine(QLine(round(field.left_px), y, round(field.left_px + field.width_px), y))
+def _areas(
+    field: curve.Field, spans_s: "list[tuple[float, float]] | tuple[tuple[float, float], ...]"
+) -> list[QRectF]:
+    """The rectangles of stretches that reach into the field, as high as it is and at least a pixel wide."""
+    seen = [(max(start_s, field.start_s), min(end_s, field.end_s)) for start_s, end_s in spans_s]
+    seen = [span for span in seen if span[1] > field.start_s]
+    lefts = field.x(curve.as_points([start_s for start_s, _ in seen])).tolist()
+    rights = field.x(curve.as_points([end_s for _, end_s in seen])).tolist()
+    return [
+        QRectF(left, field.top_px, max(1.0, right - left), field.height_px)
+        for left, right in zip(lefts, rights, strict=True)
+    ]
 
 
-def _paint_hole(
-    painter: QPainter, field: curve.Field, colours: Colours, span_s: tuple[float, float], words: str
-) -> None:
-    start_s, end_s = span_s
+def _paint_hole(painter: QPainter, area: QRectF, colours: Colours, words: str) -> None:
     metrics = QFontMetricsF(painter.font())
-    left, right = field.x(curve.as_points([max(start_s, field.start_s), min(end_s, field.end_s)]))
-    area = QRectF(left, field.top_px, max(1.0, right - left), field.height_px)
     painter.fillRect(area, QBrush(QColor(colours.hatch), Qt.BrushStyle.BDiagPattern))
     width = metrics.horizontalAdvance(words) + 12
     if area.width() > width + 4:
@@ -80,30 +98,24 @@ def _paint_hole(
         painter.drawText(label, Qt.AlignmentFlag.AlignCenter, words)
 
 
-def _shade_label_left(field: curve.Field, start_s: float, end_s: float, width: float) -> float:
+def _shade_label_left(field: curve.Field, area: QRectF, width: float) -> float:
     """In the shade's corner, or over its middle where it is narrower than the word."""
-    left, right = field.x(curve.as_points([max(start_s, field.start_s), end_s]))
-    is_room = right - left >= width + 2 * _INSET_PX
-    inside = left + _INSET_PX if is_room else (left + right - width) / 2
-    return float(min(max(inside, field.left_px), field.left_px + field.width_px - width))
-
-
-def _paint_mark(
-    painter: QPainter, rows: LabelRows, field: curve.Field, colours: Colours, t_s: float, word: str
-) -> None:
-    x = round(float(field.x(curve.as_points([t_s]))[0]))
-    painter.setPen(QPen(QColor(colours.text), 1, Qt.PenStyle.DotLine))
-    painter.drawLine(QLine(x, round(field.top_px), x, round(field.top_px + field.height_px)))
-    painter.setPen(QColor(colours.text))
-    width = QFontMetricsF(painter.font()).horizontalAdvance(word)
-    left = x - width - _INSET_PX
-    _write(painter, rows, field, left if left >= field.left_px else x + _INSET_PX, word)
+    is_room = area.width() >= width + 2 * _INSET_PX
+    inside = area.left() + _INSET_PX if is_room else area.center().x() - width / 2
+    return min(max(inside, field.left_px), field.left_px + field.width_px - width)
 
 
 def _write(
-    painter: QPainter, rows: LabelRows, field: curve.Field, left: float, word: str, n_rows: int | None = None
+    painter: QPainter,
+    rows: LabelRows,
+    field: curve.Field,
+    metrics: QFontMetricsF,
+    label: tuple[list[float], float, str],
+    n_rows: int | None = None,
 ) -> None:
-    metrics = QFontMetricsF(painter.font())
-    row = rows.place(left, metrics.horizontalAdvance(word), n_rows)
-    if row is not None:
+    """Write a word in the first row in which one of its places is free."""
+    lefts, width, word = label
+    place = rows.place(lefts, width, n_rows)
+    if place is not None:
+        row, left = place
         painter.drawText(QPointF(left, field.top_px + metrics.ascent() + row * metrics.height() + 1), word)

@@ -15,6 +15,7 @@ from coreg.ui.plots.scales import Scale
 
 _POINTS_PER_PX = 2.5
 _BREAK_S = 3.0
+_BESIDE_PX = 4.0  # a line's own width, and one whole column
 _HOLD_S = 1.5  # how long the newest point's band reaches towards now: about one beat
 
 Points = NDArray[np.float64]
@@ -45,26 +46,35 @@ class Field:
         return px * (self.end_s - self.start_s) / self.width_px
 
 
-def segments(lane: Lane, field: Field) -> Points:
-    """The line as segments, shape (n, 4): x1, y1, x2, y2."""
-    t_s, value = _visible(lane.t_s, field), _visible(lane.value, field, like=lane.t_s)
-    if t_s.size > _POINTS_PER_PX * field.width_px:
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Some of a field's pixel columns, from one to before another."""
+
+    from_px: float
+    to_px: float
+
+
+def segments(lane: Lane, field: Field, part: Columns | None = None) -> Points:
+    """The line as segments, shape (n, 4): x1, y1, x2, y2. Of a part, what reaches into it comes along."""
+    is_dense = _n_visible(lane, field) > _POINTS_PER_PX * field.width_px
+    t_s, value = _visible(lane.t_s, field, part), _visible(lane.value, field, part, like=lane.t_s)
+    if is_dense and t_s.size:
         t_s, value = _lowest_and_highest(t_s, value, field)
     if t_s.size < 2:
         return np.empty((0, 4))
     x, y = field.x(t_s), field.y(value)
     is_drawn = ~np.isnan(y[1:]) & ~np.isnan(y[:-1]) & (np.diff(t_s) <= max(_BREAK_S, field.seconds(2)))
-    x = np.maximum(x, field.left_px)
     return np.column_stack((x[:-1], y[:-1], x[1:], y[1:]))[is_drawn]
 
 
-def band_columns(lane: Lane, field: Field) -> Points:
+def band_columns(lane: Lane, field: Field, part: Columns | None = None) -> Points:
     """The band as one-pixel columns, shape (n, 3): x, top, bottom. Each shows the newest point at or before it."""
-    t_s = _visible(lane.t_s, field)
+    t_s = _visible(lane.t_s, field, part)
     if not len(lane.low) or not t_s.size:
         return np.empty((0, 3))
-    low, high = _visible(lane.low, field, like=lane.t_s), _visible(lane.high, field, like=lane.t_s)
-    column = np.arange(np.ceil(field.left_px), field.left_px + field.width_px)
+    low, high = _visible(lane.low, field, part, like=lane.t_s), _visible(lane.high, field, part, like=lane.t_s)
+    part = part or Columns(field.left_px, field.left_px + field.width_px)
+    column = np.arange(np.ceil(part.from_px), part.to_px)
     column_s = field.start_s + field.seconds(1.0) * (column - field.left_px)
     newest = np.searchsorted(t_s, column_s, side="right") - 1
     holds_s = np.full(t_s.size, max(_HOLD_S, field.seconds(2)))
@@ -93,20 +103,36 @@ def as_points(values: Sequence[float]) -> Points:
     return np.asarray(values, dtype=np.float64)
 
 
-def _visible(series: "memoryview[float]", field: Field, like: "memoryview[float] | None" = None) -> Points:
-    """What the field shows of a series, with one point before it so that the line comes in from the edge."""
+def _n_visible(lane: Lane, field: Field) -> int:
+    return len(lane) - int(np.searchsorted(np.asarray(lane.t_s), field.start_s))
+
+
+def _visible(
+    series: "memoryview[float]", field: Field, part: Columns | None, like: "memoryview[float] | None" = None
+) -> Points:
+    """What the field shows of a series, with a point before it so that the line comes in from the edge.
+
+    Of a part, with whole columns on both sides of it, so that its lines are those of the whole.
+    """
     t_s = np.asarray(series if like is None else like)
-    start = max(0, int(np.searchsorted(t_s, field.start_s)) - 1)
-    return np.asarray(series)[start:]
+    from_s, n = field.start_s, len(t_s)
+    if part is not None:
+        from_s += field.seconds(part.from_px - field.left_px - _BESIDE_PX)
+        to_s = field.start_s + field.seconds(part.to_px - field.left_px + _BESIDE_PX)
+        n = int(np.searchsorted(t_s, to_s)) + 1
+    start = max(0, int(np.searchsorted(t_s, from_s)) - 1)
+    return np.asarray(series)[start:n]
 
 
 def _lowest_and_highest(t_s: Points, value: Points, field: Field) -> tuple[Points, Points]:
-    column = np.floor(field.x(t_s)).astype(np.int64)
+    """Two points a column, where the columns are counted from the session's zero: none changes as time passes."""
+    column = np.floor(t_s / field.seconds(1.0)).astype(np.int64)
     first = np.flatnonzero(np.diff(column, prepend=column[0] - 1))
     with np.errstate(invalid="ignore"):  # a column of nothing but NaN stays NaN
         low, high = np.fmin.reduceat(value, first), np.fmax.reduceat(value, first)
     ends = np.column_stack((low, high))
-    ends[1::2] = ends[1::2, ::-1]  # down one column, up the next: joins are short
+    is_odd = column[first] % 2 == 1
+    ends[is_odd] = ends[is_odd, ::-1]  # down one column, up the next: joins are short
     return np.repeat(t_s[first], 2), ends.ravel()
 
 

@@ -4,25 +4,30 @@ Measured rules (design section 6): lines by `drawLines` of segments with a flat 
 of 370 points costs 13 times as much); the band as one-pixel columns without antialiasing; repainted when a beat
 came, else at most four times a second. What stands still (ground, grid, figures) is painted once into a pixmap,
 and the band once as an image of its columns: as lines they were half of a lane's time (benchmarks/window_hour.py).
+Of a long lane only the last two minutes are drawn at a beat (settled_past.py).
 """
 
-from PySide6.QtCore import QElapsedTimer, QLine, QRectF, QSize, Qt
+from functools import partial
+
+from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coreg.domain.person import Role
 from coreg.ui.fonts import font
 from coreg.ui.plots import curve
-from coreg.ui.plots.annotations import paint_over, paint_under
+from coreg.ui.plots.annotations import paint_grid_lines, paint_over, paint_under
 from coreg.ui.plots.lane_view import LaneView
 from coreg.ui.plots.lines import Lines
 from coreg.ui.plots.scales import time_ticks
+from coreg.ui.plots.settled_past import SettledPast, aligned_end_s
 from coreg.ui.theme import Look
 
 _QUIET_MS = 250  # without a new beat: at most four times a second
 _LINE_PX = 2.0
 _GUTTER_PX, _AXIS_PX, _EDGE_PX = 44, 22, 6
 _MIN_HEIGHT_PX = 64
+_KEEPS_PAST_FROM_MIN = 15
 
 
 class Strip(QWidget):
@@ -34,6 +39,7 @@ class Strip(QWidget):
         self._look = Look()
         self._view: LaneView | None = None
         self._lines = Lines()
+        self._past = SettledPast()
         self._backdrop = QPixmap()
         self._backdrop_of: tuple[object, ...] = ()
         self._has_axis = True
@@ -91,21 +97,22 @@ class Strip(QWidget):
             clip = QRectF(field.left_px, field.top_px, field.width_px, field.height_px)
             painter.setClipRect(clip)
             paint_under(painter, view, field, self._look.colours)
-            self._paint_band(painter, view, field)
-            self._paint_line(painter, view, field)
+            self._paint_curve(painter, view, field)
             paint_over(painter, view, field, self._look.colours)
         painter.end()
 
     def _field(self, view: LaneView) -> curve.Field:
         left, edge = self._look.px(_GUTTER_PX), _EDGE_PX
         foot = self._look.px(_AXIS_PX) if self._has_axis else edge
+        width, span_s = max(1, self.width() - left), view.span_min * 60.0
+        end_s = aligned_end_s(view.now_s, span_s, width) if self._keeps_past(view) else view.now_s
         return curve.Field(
             left_px=left,
             top_px=edge,
-            width_px=max(1, self.width() - left),
+            width_px=width,
             height_px=max(1, self.height() - edge - foot),
-            start_s=view.now_s - view.span_min * 60,
-            end_s=view.now_s,
+            start_s=end_s - span_s,
+            end_s=end_s,
             scale=view.scale,
         )
 
@@ -126,12 +133,9 @@ class Strip(QWidget):
 
     def _paint_grid(self, painter: QPainter, view: LaneView, field: curve.Field) -> None:
         metrics = QFontMetricsF(painter.font())
-        grid, words = QColor(self._look.colours.grid), QColor(self._look.colours.muted_text)
-        right = field.left_px + field.width_px
+        paint_grid_lines(painter, field, self._look.colours)
+        painter.setPen(QColor(self._look.colours.muted_text))
         for tick, y in zip(view.scale.ticks, field.y(curve.as_points(view.scale.ticks)), strict=True):
-            painter.setPen(QPen(grid, 1))
-            painter.drawLine(QLine(round(field.left_px), round(y), round(right), round(y)))
-            painter.setPen(words)
             text = str(tick)
             left = field.left_px - 6 - metrics.horizontalAdvance(text)
             painter.drawText(QRectF(left, y - 10, field.left_px - left, 20), Qt.AlignmentFlag.AlignVCenter, text)
@@ -151,16 +155,33 @@ class Strip(QWidget):
             area = QRectF(left, top, width + 2, self.height() - top)
             painter.drawText(area, Qt.AlignmentFlag.AlignBottom, text)
 
-    def _paint_band(self, painter: QPainter, view: LaneView, field: curve.Field) -> None:
-        columns = curve.band_columns(view.lane, field)
+    def _keeps_past(self, view: LaneView) -> bool:
+        """Whether moving by whole columns isn't seen, and they are whole on the screen too."""
+        return view.span_min >= _KEEPS_PAST_FROM_MIN and self.devicePixelRatioF().is_integer()
+
+    def _paint_curve(self, painter: QPainter, view: LaneView, field: curve.Field) -> None:
+        live = curve.Columns(field.left_px, field.left_px + field.width_px)
+        if self._keeps_past(view):
+            of = (self._look, view.span_min, view.lane.t_s[0] if len(view.lane) else None)
+            live = self._past.paint(painter, field, view.now_s, of, partial(self._paint_part, view, field))
+            painter.setClipRect(QRectF(live.from_px, field.top_px, field.width_px, field.height_px))
+        self._paint_part(view, field, painter, live)
+        painter.setClipRect(QRectF(field.left_px, field.top_px, field.width_px, field.height_px))
+
+    def _paint_part(self, view: LaneView, field: curve.Field, painter: QPainter, part: curve.Columns) -> None:
+        self._paint_band(painter, view, field, part)
+        self._paint_line(painter, view, field, part)
+
+    def _paint_band(self, painter: QPainter, view: LaneView, field: curve.Field, part: curve.Columns) -> None:
+        columns = curve.band_columns(view.lane, field, part)
         if len(columns):
             picture, left, top = curve.band_picture(columns, QColor(self._look.colours.band_of(self._role)).rgba())
             height, width = picture.shape
             image = QImage(picture.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
             painter.drawImage(left, top, image)
 
-    def _paint_line(self, painter: QPainter, view: LaneView, field: curve.Field) -> None:
-        segments = curve.segments(view.lane, field)
+    def _paint_line(self, painter: QPainter, view: LaneView, field: curve.Field, part: curve.Columns) -> None:
+        segments = curve.segments(view.lane, field, part)
         if len(segments):
             colour = QColor(self._look.colours.of(self._role))
             painter.setPen(QPen(colour, _LINE_PX, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))

@@ -1,7 +1,7 @@
 """The strip at the bottom: end, star, what became of the last mark, how much time is shown, light or dark."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from coreg.domain.act import Act, Request
 from coreg.domain.stage import Stage
@@ -16,6 +16,11 @@ from coreg.ui.therapist.set_clock import SetClock
 from coreg.ui.words import Words
 
 _LINE_STAYS_MS = 4000
+_MARGINS_PX, _GAP_PX = 32, 12
+
+
+def _room_of(part: QWidget) -> int:
+    return max(part.sizeHint().width(), part.minimumWidth()) + _GAP_PX
 
 
 class BottomStrip(Card):
@@ -33,7 +38,8 @@ class BottomStrip(Card):
         self.star = KeyButton(wording.STAR, wording.STAR_KEY)
         self.note = KeyButton(session_wording.NOTE_NAME, session_wording.NOTE_KEY)
         self.chip = MarkChip()
-        self.line = Words("", "body", "muted_text", MEDIUM)
+        self.line = Words("", "body", "muted_text", MEDIUM, wraps=True)
+        self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.span = Words(wording.span_words(5), "body", "muted_text", MEDIUM)
         self.less = KeyButton(wording.LESS_TIME)
         self.more = KeyButton(wording.MORE_TIME)
@@ -65,6 +71,7 @@ class BottomStrip(Card):
     def say(self, text: str) -> None:
         """One line for a few seconds, for instance why a key can't act."""
         self.line.say(text)
+        self._show_parts()
         self._line_timer.start(_LINE_STAYS_MS)
 
     def show_stage(self, stage: Stage, now_s: float) -> None:
@@ -108,26 +115,40 @@ class BottomStrip(Card):
         self._show_parts()
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def event(self, event: QEvent) -> bool:
+        """Make room again where a word or a mark has come or gone."""
+        is_done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._show_parts()
+        return is_done
+
     def _show_parts(self) -> None:
-        is_roomy = not self._is_narrow and not self._is_writing
-        for part in (self.span, self.less, self.more):
-            part.setVisible(is_roomy and self._has_lanes)
-        self.look_button.setVisible(is_roomy)
-        self.set_words.setVisible(not self._is_writing and not self._is_over)
-        self.star.setVisible(not self._is_writing and not self._is_over)
-        self.note.setVisible(is_roomy and self._is_wide and self._takes_notes and not self._is_over)
-        self.set_button.setVisible(not self._is_over)
-        self.end.setVisible(not self._is_over)
-        self.close_button.setVisible(self._is_over)
+        """Show what belongs here now and has room; what the keys say anyway goes first, the set's clock last."""
+        is_held = not self._is_over
+        always = {self.chip: True, self.set_button: is_held, self.end: is_held}
+        roomy = dict.fromkeys((self.span, self.less, self.more, self.look_button), not self._is_narrow)
+        roomy[self.note] = not self._is_narrow and self._takes_notes and is_held
+        can_go = [roomy, {self.star: is_held}, {self.set_words: is_held}]
+        shown = {**always, self.close_button: self._is_over}
+        left = self.width() - _MARGINS_PX - sum(_room_of(part) for part, is_so in shown.items() if is_so)
+        left -= self.line.width_of(self.line.text()) + _GAP_PX
+        for parts in reversed(can_go):
+            needed = sum(_room_of(part) for part, is_so in parts.items() if is_so)
+            is_room = needed <= left and not self._is_writing
+            left -= needed if is_room else 0
+            shown.update({part: is_so and is_room for part, is_so in parts.items()})
+        for part, is_so in shown.items():
+            if part.isHidden() is is_so:
+                part.setVisible(is_so)
 
     def _lay_out(self) -> None:
         row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 16, 8)
-        row.setSpacing(12)
+        row.setContentsMargins(_MARGINS_PX // 2, 8, _MARGINS_PX // 2, 8)
+        row.setSpacing(_GAP_PX)
         marks = (self.set_words, self.set_button, self.star, self.note, self.chip, self.line)
         for widget in (self.close_button, *marks):
             row.addWidget(widget)
-        row.addStretch(1)
+        row.setStretch(row.indexOf(self.line), 1)
         for widget in (self.span, self.less, self.more, self.look_button, self.end):
             row.addWidget(widget)
 
@@ -164,3 +185,4 @@ class BottomStrip(Card):
 
     def _clear_line(self) -> None:
         self.line.say("")
+        self._show_parts()

@@ -12,6 +12,7 @@ from coreg.ui.key_reader import KeyReader
 from coreg.ui.key_table import View
 
 _LOOK_EVERY_MS = 100
+_REPEAT_WITHIN_MS = 2  # our choice: no finger lets go and presses again so fast
 
 
 class Keyboard(QObject):
@@ -40,6 +41,7 @@ class Keyboard(QObject):
         super().__init__(parent)
         self._reader = KeyReader(profile, remapped)
         self._devices = devices or {}
+        self._released = (0, 0)
         self._waiting = QTimer(self)
         self._waiting.setInterval(_LOOK_EVERY_MS)
         self._waiting.timeout.connect(self._tick)
@@ -49,7 +51,7 @@ class Keyboard(QObject):
         key = key_name(event)
         if not key:
             return False
-        if event.isAutoRepeat():
+        if event.isAutoRepeat() or self._is_repeat(event):
             return self._reader.means(key, in_note=in_note)
         had_pending = self._reader.pending
         means = self._reader.means(key, in_note=in_note)
@@ -57,6 +59,14 @@ class Keyboard(QObject):
             self._tell(one, self._devices.get(key, "key"))
         self._follow_pending(had_pending)
         return means
+
+    def let_go(self, event: QKeyEvent) -> None:
+        """Take note of a release: X11 tells a held key's repeats as releases and presses at one instant."""
+        self._released = (event.key(), event.timestamp())
+
+    def _is_repeat(self, event: QKeyEvent) -> bool:
+        key, at_ms = self._released
+        return key == event.key() and at_ms > 0 and event.timestamp() - at_ms <= _REPEAT_WITHIN_MS
 
     def _tell(self, one: Request | View, input_: str) -> None:
         if isinstance(one, View):

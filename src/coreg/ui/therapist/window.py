@@ -195,6 +195,7 @@ class TherapistWindow(QWidget):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Let go of the end; whichever of Ctrl and E goes first."""
+        self.keyboard.let_go(event)
         if event.key() in (Qt.Key.Key_E, Qt.Key.Key_Control) and not event.isAutoRepeat():
             self.strip.end.end_hold()
         super().keyReleaseEvent(event)
