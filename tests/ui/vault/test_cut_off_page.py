@@ -34,9 +34,9 @@ def asked(shown: Callable[..., QWidget]) -> Callable[[CutOff], tuple[CutOffPage,
 
 
 def test_the_time_is_that_of_the_wall_where_it_was() -> None:
-    assert cut_off_wording.sentence(cut_off()) == "interrupted at 00:31:07, set 9 was running"
-    assert cut_off_wording.sentence(cut_off(set_number=None)) == "interrupted at 00:31:07"
-    assert cut_off_wording.whose(cut_off()) == "Birch 7 · 2026-03-02"
+    assert cut_off_wording.sentence(cut_off()) == "Interrupted at 00:31:07, set 9 was running"
+    assert cut_off_wording.sentence(cut_off(set_number=None)) == "Interrupted at 00:31:07"
+    assert cut_off_wording.whose(cut_off()) == "Birch 7 · 2 March 2026"
 
 
 @pytest.mark.parametrize(
