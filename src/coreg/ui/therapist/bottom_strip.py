@@ -125,10 +125,12 @@ class BottomStrip(Card):
     def _show_parts(self) -> None:
         """Show what belongs here now and has room; what the keys say anyway goes first, the set's clock last."""
         is_held = not self._is_over
-        always = {self.chip: True, self.set_button: is_held, self.end: is_held}
-        roomy = dict.fromkeys((self.span, self.less, self.more, self.look_button), not self._is_narrow)
+        always: dict[QWidget, bool] = {self.chip: True, self.set_button: is_held, self.end: is_held}
+        roomy: dict[QWidget, bool] = dict.fromkeys(
+            (self.span, self.less, self.more, self.look_button), not self._is_narrow
+        )
         roomy[self.note] = not self._is_narrow and self._takes_notes and is_held
-        can_go = [roomy, {self.star: is_held}, {self.set_words: is_held}]
+        can_go: list[dict[QWidget, bool]] = [roomy, {self.star: is_held}, {self.set_words: is_held}]
         shown = {**always, self.close_button: self._is_over}
         left = self.width() - _MARGINS_PX - sum(_room_of(part) for part, is_so in shown.items() if is_so)
         left -= self.line.width_of(self.line.text()) + _GAP_PX
