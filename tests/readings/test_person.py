@@ -37,6 +37,17 @@ def test_before_any_beat_nothing_is_known_and_the_link_says_why():
     assert PersonReadings().numbers(3.0, Unknown.NO_STRAP).rmssd_ms.unknown is Unknown.NO_STRAP
 
 
+def test_the_first_beats_after_a_hole_do_not_bring_back_the_numbers_of_before_it():
+    before = heart(90)
+    back_s = before[-1].t_s + 120.0
+    readings = PersonReadings()
+    readings.update(before)
+    for beat in heart(2, start_s=back_s, segment=2):
+        readings.update([beat])
+        found = readings.numbers(beat.t_s)
+        assert {getattr(found, name).unknown for name in QUANTITIES} == {Unknown.RECENT_GAP}
+
+
 def test_twelve_of_twenty_beats():
     reading = after(heart(15)).rmssd_ms
     assert (reading.unknown, reading.n_have, reading.n_need) == (Unknown.TOO_FEW_BEATS, 12, 20)

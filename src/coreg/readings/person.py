@@ -81,7 +81,12 @@ class PersonReadings:
         age_s = now_s - float(self._series.t_s[-1])
         if silence is not None and age_s > STALE_S:
             return silence
-        return Unknown.NO_SIGNAL if age_s > UNEXPLAINED_S else None
+        if age_s > UNEXPLAINED_S:
+            return Unknown.NO_SIGNAL
+        # The first beats after a hole wait for their verdict: until then the newest numbers are of before it.
+        n_judged = self._series.n_judged
+        is_of_before = n_judged > 0 and now_s - self._series.end_s(n_judged) > UNEXPLAINED_S
+        return Unknown.RECENT_GAP if is_of_before else None
 
     def _newest(self, length_s: float) -> Stretch:
         """Return the bare numbers up to the newest judged beat; before the window is full, since the first."""
