@@ -19,7 +19,7 @@ demo: $(READY)
 	fi
 
 test: $(READY)
-	$(RUN) pytest
+	$(RUN) pytest -n auto
 
 lint: $(READY)
 	$(RUN) ruff check .
