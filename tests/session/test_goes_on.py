@@ -20,12 +20,12 @@ from coreg.readings.marks import read_marks
 from coreg.recording.place import Place
 from coreg.recording.reader import Ended, read_session
 from coreg.review.recompute import n_beats_differing, rebuild
+from coreg.review.stored_gaps import stored_gaps
 from coreg.sensors.clock import StepClock
 from coreg.sensors.sensor import SensorEvent
 from coreg.sensors.simulator import simulated_pair
 from coreg.sensors.simulator_faults import ContactLost, Drop, Fault
 from coreg.session.conductor import Conductor
-from coreg.session.earlier_gaps import stored_gaps
 from coreg.session.plan import Plan
 from coreg.session.script import Script, Step
 

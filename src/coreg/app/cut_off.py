@@ -194,8 +194,8 @@ def _earlier(recording: "Recording", role: Role) -> "Earlier":
     from coreg.domain.marks import SpanKind
     from coreg.domain.packet import PacketOutcome
     from coreg.readings.marks import read_marks
+    from coreg.review.stored_gaps import stored_gaps
     from coreg.session.earlier import Counts, earlier_of
-    from coreg.session.earlier_gaps import stored_gaps
 
     packets = recording.packets_of(role)
     outcomes = [packet.outcome for packet in packets]

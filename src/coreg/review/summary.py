@@ -60,7 +60,7 @@ def summarize(recording: Recording, role: Role) -> PersonSummary:
 
 def gaps(recording: Recording, role: Role, rebuilt: Rebuilt) -> tuple[Gap, ...]:
     """Return the stretches without beats from the person's first beat to the end of the session."""
-    return (*rebuilt.gaps, *_gap_at_the_end(recording, role, recording.beats_of(role)))
+    return (*rebuilt.gaps, *gap_at_the_end(recording, role, recording.beats_of(role)))
 
 
 def artifact_reading(beats: Sequence[Beat]) -> Reading:
@@ -69,7 +69,7 @@ def artifact_reading(beats: Sequence[Beat]) -> Reading:
     return Reading.of_unknown(Unknown.TOO_FEW_BEATS) if share_pct is None else Reading(value=share_pct)
 
 
-def _gap_at_the_end(recording: Recording, role: Role, beats: list[Beat]) -> list[Gap]:
+def gap_at_the_end(recording: Recording, role: Role, beats: list[Beat]) -> list[Gap]:
     """Find the gap of a strap that fell silent and didn't come back: no later beat closed it."""
     if not beats or recording.duration_s - beats[-1].t_s <= _SILENCE_S:
         return []
