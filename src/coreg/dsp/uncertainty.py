@@ -27,7 +27,7 @@ class Band(NamedTuple):
 
 
 @kernel
-def t_quantile(df: int) -> float:
+def t_quantile(df: float) -> float:
     """Return Student's 97.5 % point for `df` >= 1, within 0.2 % from df = 3 on (df 1 and 2 exact).
 
     References
