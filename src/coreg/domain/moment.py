@@ -40,6 +40,8 @@ class MomentKind(Enum):
     OFF_RECORD_ENDED = "off_record_ended"
     CLIENT_SCREEN = "client_screen"
     EXCLUDED = "excluded"
+    CONTEXT = "context"
+    TARGET_STATE = "target_state"
     PART_NOTICED = "part_noticed"
     UNBLENDED = "unblended"
     PROTECTOR_AGREES = "protector_agrees"
