@@ -8,7 +8,7 @@ READY := .venv/.ready
 # Where Python is told to keep no bytecode, every start would compile every library anew.
 COMPILE := $(if $(PYTHONDONTWRITEBYTECODE),--compile-bytecode)
 
-.PHONY: demo test lint bench screens rig clean
+.PHONY: demo test lint bench screens words rig clean
 
 demo: $(READY)
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -33,6 +33,10 @@ bench: $(READY)
 # Pictures of every screen in every state, light and dark, at three sizes. They are to be looked at.
 screens: $(READY)
 	$(RUN) python -m tests.ui.screens screens-output
+
+# Brings every language's catalogue up to the code and compiles it; says which sentences still wait: docs/TRANSLATING.md
+words: $(READY)
+	$(RUN) python -m tools.catalogues
 
 # Level 3 of hardware/README.md: a Linux kernel for the tests that need a real Bluetooth stack. Debian; kept outside.
 rig:

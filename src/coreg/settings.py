@@ -85,6 +85,17 @@ def set_kept_out_of_capture(path: Path, is_out: bool) -> None:
     _set_window_setting(path, "is_kept_out_of_capture", is_out)
 
 
+def language(path: Path) -> str | None:
+    """Return the language that was chosen for the program, None where it follows the system's."""
+    chosen = _window_settings(path).get("language")
+    return chosen if isinstance(chosen, str) else None
+
+
+def set_language(path: Path, chosen: str) -> None:
+    """Remember the language; it is spoken from the next start on. A disk that refuses is logged, no more."""
+    _set_window_setting(path, "language", chosen)
+
+
 def session_settings(path: Path) -> SessionSettings:
     """Return how sessions are marked; the defaults where the file isn't there or isn't ours."""
     try:

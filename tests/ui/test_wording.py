@@ -14,7 +14,7 @@ from coreg.domain.reading import Reading, Unknown
 from coreg.domain.snapshot import DiskProblem, DiskState, PersonSnapshot, RecordState
 from coreg.domain.stand_up import StandUp, StandUpState
 from coreg.domain.strap import BluetoothFault, FoundStrap, LinkCause, LinkState, Strap
-from coreg.recording.vault.consent_text import DEFAULT_TEXT
+from coreg.recording.vault.consent_text import default_text
 from coreg.ui import wording
 from coreg.ui.pairing import wording as pairing
 from coreg.ui.therapist import disk_wording
@@ -57,7 +57,7 @@ def test_the_first_start_alone_says_what_it_is_not_for() -> None:
 
 
 def test_the_words_of_consent_keep_to_the_list_too() -> None:
-    assert not NEVER.search(DEFAULT_TEXT)
+    assert not NEVER.search(default_text())
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coreg.app.plans import simulated_plan, strap_plan
 from coreg.domain.cut_off import CutOff
 from coreg.domain.errors import SessionFileError
+from coreg.domain.language import _
 from coreg.domain.person import Role
 from coreg.domain.session import utc_words
 
@@ -146,7 +147,7 @@ def plan_to_resume_kept(vault: "OpenVault", session_id: str, plan: "Plan | None"
 def _people_of(place: "Place") -> "Plan":
     found = look_at(place)
     if found is None:
-        msg = f"{place.path} was closed: there is nothing to go on with."
+        msg = _("{path} was closed: there is nothing to go on with.").format(path=place.path)
         raise SessionFileError(msg)
     if found.is_simulated:
         return simulated_plan(speed=1.0, seed=1, duration_s=None, place=None)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coreg.app.files import erase
 from coreg.domain.errors import DiskProblemError, VaultError
+from coreg.domain.language import _
 from coreg.domain.moment import Moment, MomentKind
 from coreg.domain.note import Note, NoteKind, one_line
 from coreg.domain.session import utc_words
@@ -33,7 +34,7 @@ def keep_words(vault: "OpenVault", session_id: str, text: str) -> None:
 
     session = next(each for each in vault.sessions() if each.session_id == session_id)
     if session.seal is None:
-        msg = "The session isn't finished: words can be kept with it when all of it is in one file."
+        msg = _("The session isn't finished: words can be kept with it when all of it is in one file.")
         raise VaultError(msg)
     place, now = vault.place_of(session_id), utc_words(datetime.now(UTC))
     recording, notes = read_session(place.path, place.key), vault.notes_of(session_id)
@@ -43,7 +44,7 @@ def keep_words(vault: "OpenVault", session_id: str, text: str) -> None:
     try:
         append_notes(notes, [note])
     except (apsw.Error, OSError) as error:
-        msg = "The words can't be written: make room on the vault's disk, then keep them again."
+        msg = _("The words can't be written: make room on the vault's disk, then keep them again.")
         raise DiskProblemError(msg) from error
     vault.amend_session(session_id, [moment])
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from coreg import __version__
 from coreg.domain.errors import UsageError
+from coreg.domain.language import _
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader, utc_words
 from coreg.domain.session_settings import SessionSettings
@@ -117,8 +118,10 @@ def replay_plan(path: Path, speed: float | None, key: bytes | None = None) -> "P
 
     recording = read_session(path, key)
     if recording.header.imported_from is not None:
-        msg = f"{path} was imported: it has the beats, not the packets that the live window plays. See it with"
-        msg += " show, analyze or beats."
+        msg = _(
+            "{path} was imported: it has the beats, not the packets that the live window plays. See it with show, "
+            "analyze or beats."
+        ).format(path=path)
         raise UsageError(msg)
     roles = [role for role in Role if events_of(recording, role)]
     clock = _clock(speed, len(roles) + 1)

@@ -10,6 +10,7 @@ from coreg.app.cut_off import end_in_vault, find_in_vault, plan_to_resume_kept
 from coreg.app.notes import keep_words
 from coreg.app.plans import replay_plan
 from coreg.domain.errors import CoregError, VaultError
+from coreg.domain.language import _
 
 if TYPE_CHECKING:
     from coreg.recording.vault.keychain import Keychain as SystemKeychain
@@ -19,16 +20,6 @@ if TYPE_CHECKING:
     from coreg.session.plan import Plan
     from coreg.ui.vault.doors import Keychain, VaultDoors
 
-_EXPORT_FORMATS = (
-    ("csv", "Tables (CSV)", "Beats, gaps, marks, settings, with a dictionary of every column"),
-    ("kubios", "Kubios", "One interval a line, a file for each person"),
-    ("hrv-logger", "HRV Logger", "Its pair of CSV files"),
-    ("json", "JSON", "Everything in one file, for programs"),
-    ("sqlite", "SQLite", "Everything in one plain database, raw packets too"),
-    ("edf", "EDF+", "For programs that read biosignals"),
-    ("parquet", "Parquet", "The tables for large studies"),
-    ("bids", "BIDS", "The physiology files of a BIDS study"),
-)
 
 _OF_EARLIER_VERSIONS = "straps.json"  # the straps' addresses, unprotected: the library keeps them now
 
@@ -56,7 +47,7 @@ def vault_doors(folder: Path) -> "VaultDoors":
         resume=_kept_resumed,
         keep_words=keep_words,
         plan_replay=_kept_replay,
-        export_formats=tuple(ExportFormat(*each) for each in _EXPORT_FORMATS),
+        export_formats=tuple(ExportFormat(*each) for each in _export_formats()),
         export=_export_kept,
         lock_after_min=partial(settings.lock_after_min, window_file),
         set_lock_after_min=partial(settings.set_lock_after_min, window_file),
@@ -217,3 +208,16 @@ def _export_kept(vault: "OpenVault", session_id: str, format_name: str, folder: 
     content = content_of(read_session(place.path, place.key), pseudonyms)
     export = make(content, Format(format_name), new_name())
     return write_folder(folder, export.name, export.files)
+
+
+def _export_formats() -> tuple[tuple[str, str, str], ...]:
+    return (
+        ("csv", _("Tables (CSV)"), _("Beats, gaps, marks, settings, with a dictionary of every column")),
+        ("kubios", "Kubios", _("One interval a line, a file for each person")),
+        ("hrv-logger", "HRV Logger", _("Its pair of CSV files")),
+        ("json", "JSON", _("Everything in one file, for programs")),
+        ("sqlite", "SQLite", _("Everything in one plain database, raw packets too")),
+        ("edf", "EDF+", _("For programs that read biosignals")),
+        ("parquet", "Parquet", _("The tables for large studies")),
+        ("bids", "BIDS", _("The physiology files of a BIDS study")),
+    )

@@ -25,10 +25,12 @@ def run() -> int:
 
 def _open_window() -> int:
     """Open the window without loading click: 40 ms of 250 until it stands there (benchmarks/startup.py)."""
+    from coreg.cli.language import begin_language
     from coreg.cli.logs import begin_logging
     from coreg.cli.window import open_window
 
     begin_logging(is_verbose=False)
+    begin_language(None)
     return open_window(None)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from coreg import __version__
+from coreg.cli.language import begin_language
 from coreg.cli.logs import begin_logging
 
 _COMMANDS = (
@@ -57,6 +58,7 @@ def main(ctx: click.Context, data: Path | None, *, verbose: bool) -> None:
     Without a command, opens the window. Not a medical device: it states measurements, never diagnoses.
     """
     begin_logging(is_verbose=verbose)
+    begin_language(data)
     if ctx.invoked_subcommand is None:
         from coreg.cli.window import open_window
 

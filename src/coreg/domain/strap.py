@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from coreg.domain.language import _
+
 
 class LinkState(Enum):
     """Where one strap's link stands. Every change is a recorded event."""
@@ -63,15 +65,16 @@ class BluetoothFault(Enum):
     @property
     def help(self) -> str:
         """What is wrong and what to do, in one sentence for commands and errors; the window has shorter words."""
-        return _FAULT_HELP[self]
-
-
-_FAULT_HELP = {
-    BluetoothFault.OFF: "Bluetooth is off: switch it on in the system's settings.",
-    BluetoothFault.NO_ADAPTER: "This computer has no Bluetooth Low Energy adapter: plug in a USB one.",
-    BluetoothFault.NO_PERMISSION: "Using Bluetooth isn't allowed: permit it in the system's privacy settings.",
-    BluetoothFault.NO_SERVICE: "The system's Bluetooth service doesn't answer: start it, or restart the computer.",
-}
+        return {
+            BluetoothFault.OFF: _("Bluetooth is off: switch it on in the system's settings."),
+            BluetoothFault.NO_ADAPTER: _("This computer has no Bluetooth Low Energy adapter: plug in a USB one."),
+            BluetoothFault.NO_PERMISSION: _(
+                "Using Bluetooth isn't allowed: permit it in the system's privacy settings."
+            ),
+            BluetoothFault.NO_SERVICE: _(
+                "The system's Bluetooth service doesn't answer: start it, or restart the computer."
+            ),
+        }[self]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from coreg.domain.errors import SessionFileError
+from coreg.domain.language import _
 from coreg.domain.moment import Moment
 from coreg.recording.appending import appended
 from coreg.recording.place import Place
@@ -28,9 +29,9 @@ def amend(place: Place, moments: Sequence[Moment], seal_key: bytes | None) -> Se
         highest = next(connection.execute("SELECT coalesce(max(moment_id), 0) FROM moment"))[0]
         numbers = [moment.moment_id for moment in moments]
         if closed_ns is None or numbers != list(range(highest + 1, highest + 1 + len(numbers))):
-            msg = (
-                f"{place.path} can't be amended like that: it isn't closed, or was amended meanwhile. Open it anew."
-            )
+            msg = _(
+                "{path} can't be amended like that: it isn't closed, or was amended meanwhile. Open it anew."
+            ).format(path=place.path)
             raise SessionFileError(msg)
         for moment in moments:
             statement, values = moment_row(last_run, moment)

@@ -11,6 +11,7 @@ from pathlib import Path
 import apsw
 
 from coreg.domain.errors import SessionFileError
+from coreg.domain.language import _
 from coreg.recording.connection import connect, looks_encrypted
 from coreg.recording.older import in_memory, is_known, strange_tables
 from coreg.recording.schema import APPLICATION_ID, SCHEMA_VERSION
@@ -51,19 +52,23 @@ def opened(path: Path, key: bytes | None) -> Iterator[apsw.Connection]:
 def check_kind(path: Path, connection: apsw.Connection) -> int:
     """Return the schema's version; raises SessionFileError where the file isn't whole, ours, and known."""
     if connection.pragma("application_id") != APPLICATION_ID:
-        msg = f"{path} is not a session file of Coreg."
+        msg = _("{path} is not a session file of Coreg.").format(path=path)
         raise SessionFileError(msg)
     version = int(connection.pragma("user_version"))
     if not is_known(version):
-        msg = f"{path} was written by another version of Coreg (file version {version}, this program reads"
-        msg += f" 1 to {SCHEMA_VERSION}): use that version, or a newer one."
+        msg = _(
+            "{path} was written by another version of Coreg (file version {version}, this program reads 1 to "
+            "{newest}): use that version, or a newer one."
+        ).format(path=path, version=version, newest=SCHEMA_VERSION)
         raise SessionFileError(msg)
     if connection.pragma("quick_check") != "ok":
-        msg = f"{path} is damaged and can't be read."
+        msg = _("{path} is damaged and can't be read.").format(path=path)
         raise SessionFileError(msg)
     strange = strange_tables(connection, version)
     if strange:
-        msg = f"{path} is damaged: it lacks {', '.join(sorted(strange))}, or has something else of that name."
+        msg = _("{path} is damaged: it lacks {tables}, or has something else of that name.").format(
+            path=path, tables=", ".join(sorted(strange))
+        )
         raise SessionFileError(msg)
     return version
 
@@ -72,28 +77,29 @@ def words_for(path: Path, key: bytes | None, error: Exception) -> str:
     """Say what is wrong with a file that can't be opened or read."""
     match error:
         case apsw.NotADBError() if key is not None:
-            return f"{path} doesn't open with its key: it was damaged or changed, or is another session's file."
+            said = _("{path} doesn't open with its key: it was damaged or changed, or is another session's file.")
         case apsw.NotADBError() if looks_encrypted(path):
-            return f"{path} is protected: open it by its session id, with the vault unlocked."
+            said = _("{path} is protected: open it by its session id, with the vault unlocked.")
         case apsw.NotADBError():
-            return f"{path} is not a session file of Coreg."
+            said = _("{path} is not a session file of Coreg.")
         case apsw.CantOpenError() | apsw.ReadOnlyError() | apsw.PermissionsError() | PermissionError():
-            return f"{path} can't be opened: copy it, with the -wal file beside it, to a folder of your own."
+            said = _("{path} can't be opened: copy it, with the -wal file beside it, to a folder of your own.")
         case apsw.BusyError() | apsw.LockedError():
-            return f"{path} is held by another program: try again when that has ended."
+            said = _("{path} is held by another program: try again when that has ended.")
         case _:
-            return f"{path} is damaged and can't be read."
+            said = _("{path} is damaged and can't be read.")
+    return said.format(path=path)
 
 
 def _check_place(path: Path) -> None:
     if path.is_dir():
-        msg = f"{path} is a folder, not a session file."
+        msg = _("{path} is a folder, not a session file.").format(path=path)
         raise SessionFileError(msg)
     if not path.exists():
-        msg = f"{path} doesn't exist."
+        msg = _("{path} doesn't exist.").format(path=path)
         raise SessionFileError(msg)
     if path.stat().st_size == 0:
-        msg = f"{path} is empty: nothing was recorded in it."
+        msg = _("{path} is empty: nothing was recorded in it.").format(path=path)
         raise SessionFileError(msg)
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 import apsw
 
 from coreg.domain.errors import SessionFileError
+from coreg.domain.language import _
 from coreg.domain.moment import Moment, MomentKind
 from coreg.domain.session import utc_words
 from coreg.recording.cut import Rebuild, Span, without_moments, without_span
@@ -69,7 +70,9 @@ def erase_moments(place: Place, target: Place, moment_ids: Collection[int], seal
     recording = _closed(place)
     missing = set(moment_ids) - {moment.moment_id for moment in recording.moments}
     if missing:
-        msg = f"{place.path} has no moment {', '.join(map(str, sorted(missing)))}: nothing was erased."
+        msg = _("{path} has no moment {moments}: nothing was erased.").format(
+            path=place.path, moments=", ".join(map(str, sorted(missing)))
+        )
         raise SessionFileError(msg)
     return _write(place, target, without_moments(recording, moment_ids), seal_key)
 
@@ -77,7 +80,7 @@ def erase_moments(place: Place, target: Place, moment_ids: Collection[int], seal
 def _closed(place: Place) -> Recording:
     recording = read_session(place.path, place.key)
     if recording.ended is not Ended.CLOSED:
-        msg = f"{place.path} isn't closed: end the session first, then erase."
+        msg = _("{path} isn't closed: end the session first, then erase.").format(path=place.path)
         raise SessionFileError(msg)
     return recording
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from coreg.domain.errors import SessionFileError
+from coreg.domain.language import _
 from coreg.domain.moment import Moment, MomentKind
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader, utc_ns, utc_words
@@ -166,7 +167,9 @@ def resume_point(place: Place, now: Instant) -> ResumePoint:
     renew(place)
     elapsed_s = max(recording.duration_s, _elapsed_s(recording, now))
     if elapsed_s - recording.duration_s > RESUME_WITHIN_S:
-        msg = f"{place.path} was interrupted more than {RESUME_WITHIN_S / 3600:.0f} hours ago: end it there."
+        msg = _("{path} was interrupted more than {hours:.0f} hours ago: end it there.").format(
+            path=place.path, hours=RESUME_WITHIN_S / 3600
+        )
         raise SessionFileError(msg)
     origin_ns = now.monotonic_ns - round(elapsed_s * _NS_PER_S)
     started = datetime.fromtimestamp(now.utc_ns / _NS_PER_S, UTC)
@@ -186,7 +189,7 @@ def resume_point(place: Place, now: Instant) -> ResumePoint:
 def _interrupted_recording(place: Place) -> Recording:
     recording = read_session(place.path, place.key)
     if recording.ended is Ended.CLOSED:
-        msg = f"{place.path} was closed: there is nothing to go on with or to end."
+        msg = _("{path} was closed: there is nothing to go on with or to end.").format(path=place.path)
         raise SessionFileError(msg)
     return recording
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from coreg.domain.beat import Beat
 from coreg.domain.errors import DiskProblemError
+from coreg.domain.language import _
 from coreg.domain.moment import Moment
 from coreg.domain.packet import PacketOutcome
 from coreg.domain.person import Role
@@ -192,7 +193,9 @@ class Journal:
             self._is_closing = True
         if not self._writer.finish(limit_s):
             n_waiting = self._writer.n_waiting_packets()
-            msg = f"{self.path} isn't complete: {n_waiting} packets wait in memory for the disk. Make room on it."
+            msg = _(
+                "{path} isn't complete: {n_waiting} packets wait in memory for the disk. Make room on it."
+            ).format(path=self.path, n_waiting=n_waiting)
             raise DiskProblemError(msg)
 
     def _beat_row(self, packet: int | None, role: Role, beat: Beat) -> Row:

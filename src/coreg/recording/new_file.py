@@ -8,6 +8,7 @@ from pathlib import Path
 import apsw
 
 from coreg.domain.errors import DiskProblemError
+from coreg.domain.language import _
 from coreg.recording.connection import connect_to_write
 from coreg.recording.door import opened
 from coreg.recording.older import Keep, copy_rows
@@ -131,7 +132,9 @@ def _disk_trouble(path: Path) -> Iterator[None]:
     try:
         yield
     except (apsw.FullError, apsw.CantOpenError, apsw.ReadOnlyError, apsw.BusyError, OSError) as error:
-        msg = f"{path} can't be written: make room on its disk, or choose another name or folder."
+        msg = _("{path} can't be written: make room on its disk, or choose another name or folder.").format(
+            path=path
+        )
         raise DiskProblemError(msg) from error
 
 

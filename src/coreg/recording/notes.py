@@ -11,6 +11,7 @@ from collections.abc import Callable
 import apsw
 
 from coreg.domain.errors import CoregError, DiskProblemError
+from coreg.domain.language import _
 from coreg.domain.note import Note, NoteKind, one_line
 from coreg.domain.snapshot import DiskProblem, DiskState
 from coreg.recording.notes_file import append_notes
@@ -86,7 +87,7 @@ class Notebook:
                 self._changed.notify_all()
                 return
             n_waiting = len(self._waiting)
-        msg = f"{n_waiting} notes wait in memory for the disk. Make room on it."
+        msg = _("{n_waiting} notes wait in memory for the disk. Make room on it.").format(n_waiting=n_waiting)
         raise DiskProblemError(msg)
 
     def _write_all(self) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import apsw
 
 from coreg.domain.errors import DiskProblemError, NotesFileError
+from coreg.domain.language import _
 from coreg.domain.note import MOST_CHARACTERS, Note, NoteKind
 from coreg.recording.connection import connect_to_write
 from coreg.recording.door import DAMAGE, opened_database
@@ -67,7 +68,9 @@ def read_notes(place: Place) -> tuple[Note, ...]:
             _check(place.path, connection)
             return tuple(_note(*row) for row in connection.execute("SELECT * FROM note ORDER BY note_id"))
     except DAMAGE as error:
-        msg = f"The notes in {place.path} can't be read: the file is damaged, or doesn't open with its key."
+        msg = _("The notes in {path} can't be read: the file is damaged, or doesn't open with its key.").format(
+            path=place.path
+        )
         raise NotesFileError(msg) from error
 
 
@@ -90,7 +93,7 @@ def write_without(place: Place, target: Place, note_ids: Collection[int]) -> Non
     try:
         append_notes(target, left)
     except (apsw.Error, OSError) as error:
-        msg = f"{target.path} can't be written: make room on its disk."
+        msg = _("{path} can't be written: make room on its disk.").format(path=target.path)
         raise DiskProblemError(msg) from error
 
 
@@ -111,15 +114,17 @@ def _make(place: Place, rows: Sequence[tuple[Value, ...]]) -> None:
 def _check(path: Path, connection: apsw.Connection) -> None:
     with _damage_said(path):
         if connection.pragma("application_id") != APPLICATION_ID:
-            msg = f"{path} is not a notes file of Coreg."
+            msg = _("{path} is not a notes file of Coreg.").format(path=path)
             raise NotesFileError(msg)
         version = int(connection.pragma("user_version"))
         if version != VERSION:
-            msg = f"{path} was written by another version of Coreg (notes version {version}): use that one."
+            msg = _(
+                "{path} was written by another version of Coreg (notes version {version}): use that one."
+            ).format(path=path, version=version)
             raise NotesFileError(msg)
         found = dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'"))
         if connection.pragma("quick_check") != "ok" or found.get("note") != TABLE:
-            msg = f"The notes in {path} can't be read: the file is damaged."
+            msg = _("The notes in {path} can't be read: the file is damaged.").format(path=path)
             raise NotesFileError(msg)
 
 
@@ -128,7 +133,9 @@ def _damage_said(path: Path) -> Iterator[None]:
     try:
         yield
     except (apsw.CorruptError, apsw.NotADBError, ValueError, TypeError) as error:
-        msg = f"The notes in {path} can't be read: the file is damaged, or doesn't open with its key."
+        msg = _("The notes in {path} can't be read: the file is damaged, or doesn't open with its key.").format(
+            path=path
+        )
         raise NotesFileError(msg) from error
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import apsw
 
 from coreg.domain.errors import DiskProblemError, SessionFileError
+from coreg.domain.language import _
 from coreg.recording.connection import connect_to_write
 from coreg.recording.new_file import remove
 from coreg.recording.place import Place
@@ -67,7 +68,9 @@ def join(first: Place, part: Place) -> None:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 connection.execute("PRAGMA journal_mode = DELETE")
     except (apsw.Error, OSError) as error:
-        msg = f"{part.path} can't be joined to {first.path}: its disk doesn't take it. Both stay as they are."
+        msg = _("{path} can't be joined to {first}: its disk doesn't take it. Both stay as they are.").format(
+            path=part.path, first=first.path
+        )
         raise DiskProblemError(msg) from error
     with suppress(OSError):  # a part that stays is joined once more, without harm
         remove(part.path)
@@ -76,13 +79,15 @@ def join(first: Place, part: Place) -> None:
 def _check_fit(first: Place, part: Place) -> None:
     whole, added = read_session(first.path, first.key), read_session(part.path, part.key)
     if PART_SETTING in whole.settings or PART_SETTING not in added.settings:
-        msg = f"{first.path} isn't the beginning of a recording, or {part.path} no later part of one."
+        msg = _("{path} isn't the beginning of a recording, or {first} no later part of one.").format(
+            path=first.path, path2=part.path
+        )
         raise SessionFileError(msg)
     if whole.seal is not None:
-        msg = f"{first.path} is sealed already: nothing can be joined to it."
+        msg = _("{path} is sealed already: nothing can be joined to it.").format(path=first.path)
         raise SessionFileError(msg)
     if whole.header.session_id != added.header.session_id:
-        msg = f"{part.path} is of another session than {first.path}."
+        msg = _("{path} is of another session than {first}.").format(path=part.path, first=first.path)
         raise SessionFileError(msg)
 
 
@@ -103,13 +108,17 @@ def _check_whole(connection: apsw.Connection, first: Place, part: Place) -> None
             connection, f"SELECT count(*) FROM (SELECT * FROM part.{table} EXCEPT SELECT * FROM {table})"
         )
         if n_missing:
-            msg = f"{part.path} contradicts {first.path} ({table}): they aren't joined, both stay as they are."
+            msg = _("{path} contradicts {first} ({table}): they aren't joined, both stay as they are.").format(
+                path=part.path, first=first.path, table=table
+            )
             raise SessionFileError(msg)
     counted = " UNION ALL ".join(f"SELECT entry AS n FROM {table}" for table in _COUNTED_TABLES)
     numbered = [f"SELECT {column} AS n FROM {table}" for table, column in _NUMBERED.items()]
     for rows in (counted, *numbered):
         if _number(connection, f"SELECT coalesce(max(n), 0) - count(DISTINCT n) FROM ({rows})"):
-            msg = f"Something is missing between {first.path} and {part.path}: join the earlier parts first."
+            msg = _("Something is missing between {path} and {first}: join the earlier parts first.").format(
+                path=first.path, path2=part.path
+            )
             raise SessionFileError(msg)
 
 

@@ -24,6 +24,7 @@ from hmac import compare_digest
 import apsw
 
 from coreg.domain.errors import SessionFileError
+from coreg.domain.language import _
 from coreg.recording.appending import appended
 from coreg.recording.door import opened
 from coreg.recording.place import Place
@@ -92,7 +93,7 @@ def seal(place: Place, seal_key: bytes) -> Seal:
     """
     with opened(place.path, place.key) as tables:
         if next(tables.execute("SELECT closed_ns FROM session"))[0] is None:
-            msg = f"{place.path} isn't closed: only what has ended can be sealed."
+            msg = _("{path} isn't closed: only what has ended can be sealed.").format(path=place.path)
             raise SessionFileError(msg)
         chain = _chain(tables)
         is_complete = bool(chain) and not any(_goes_beyond(tables, table, chain[-1]) for table in _GROWING)

@@ -11,6 +11,7 @@ from pathlib import Path
 import apsw
 
 from coreg.domain.errors import DiskProblemError
+from coreg.domain.language import _
 from coreg.domain.snapshot import DiskProblem
 from coreg.recording.connection import connect_to_write
 from coreg.recording.new_file import beside, build, create_tables, give_name, unfinished
@@ -66,11 +67,13 @@ class SessionFile:
             self._identity = _identity(path)
             self._folder_device = path.parent.stat().st_dev
         except TROUBLE as error:
-            msg = f"{path} can't be written: {_words(problem_of(error))}. Choose another folder."
+            msg = _("{path} can't be written: {words}. Choose another folder.").format(
+                path=path, words=_words(problem_of(error))
+            )
             raise DiskProblemError(msg) from error
         if not is_new and self.append(self._head) is not None:
             self._connection.close()
-            msg = f"{path} can't be continued: its disk doesn't take anything more."
+            msg = _("{path} can't be continued: its disk doesn't take anything more.").format(path=path)
             raise DiskProblemError(msg)
 
     def append(self, rows: Sequence[Row]) -> DiskProblem | None:
@@ -133,10 +136,14 @@ class SessionFile:
 
 def _check_place(path: Path) -> None:
     if not path.parent.is_dir():
-        msg = f"The folder {path.parent} doesn't exist: make it first, or choose another place for the session."
+        msg = _(
+            "The folder {parent} doesn't exist: make it first, or choose another place for the session."
+        ).format(parent=path.parent)
         raise DiskProblemError(msg)
     if path.exists():
-        msg = f"{path} is there already, and a recording is never written over: choose another name."
+        msg = _("{path} is there already, and a recording is never written over: choose another name.").format(
+            path=path
+        )
         raise DiskProblemError(msg)
 
 
@@ -175,8 +182,8 @@ def problem_of(error: Exception) -> DiskProblem:
 def _words(problem: DiskProblem) -> str:
     match problem:
         case DiskProblem.FULL:
-            return "the disk is full"
+            return _("the disk is full")
         case DiskProblem.GONE:
-            return "the file or its folder can't be opened"
+            return _("the file or its folder can't be opened")
         case DiskProblem.REFUSED:
-            return "the disk or its permissions don't allow it"
+            return _("the disk or its permissions don't allow it")

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from coreg.domain.errors import DiskProblemError
+from coreg.domain.language import _
 
 _OWNER_ALONE = 0o600
 _BEING_WRITTEN = ".new"
@@ -27,7 +28,9 @@ def write_whole(path: Path, content: bytes) -> None:
         _sync_folder(path.parent)
     except OSError as problem:
         reason = problem.strerror or type(problem).__name__
-        msg = f"{path.name} can't be written ({reason}): make room on the disk or check that it may be written to."
+        msg = _(
+            "{name} can't be written ({reason}): make room on the disk or check that it may be written to."
+        ).format(name=path.name, reason=reason)
         raise DiskProblemError(msg) from None
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coreg.domain.errors import CoregError, DiskProblemError
+from coreg.domain.language import _
 from coreg.domain.person import Role
 from coreg.domain.snapshot import DiskProblem, DiskState
 from coreg.recording.new_file import remove
@@ -141,7 +142,7 @@ class Writer:
         with self._changed:
             part.is_given_up = part not in self._parts
         if part.is_given_up:
-            msg = f"The disk of {folder} doesn't answer: choose another folder."
+            msg = _("The disk of {folder} doesn't answer: choose another folder.").format(folder=folder)
             raise DiskProblemError(msg)
 
     def finish(self, limit_s: float) -> bool:
@@ -262,5 +263,7 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as problem:
-        msg = f"The folder {folder} can't be made ({problem.strerror}): choose another one."
+        msg = _("The folder {folder} can't be made ({strerror}): choose another one.").format(
+            folder=folder, strerror=problem.strerror
+        )
         raise DiskProblemError(msg) from problem

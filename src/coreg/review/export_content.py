@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from coreg import __version__
 from coreg.domain.errors import SessionFileError
+from coreg.domain.language import _
 from coreg.domain.marks import SetMark, Span
 from coreg.domain.moment import MomentKind
 from coreg.domain.note import Note
@@ -148,7 +149,9 @@ def _times_s(recording: Recording) -> Iterator[float]:
 
 
 def _refuse(recording: Recording) -> NoReturn:
-    msg = f"{recording.path} is damaged: it says what no session can (a time, a date, or beats without intervals)."
+    msg = _("{path} is damaged: it says what no session can (a time, a date, or beats without intervals).").format(
+        path=recording.path
+    )
     raise SessionFileError(msg)
 
 

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from coreg.domain.errors import BluetoothError, MalformedPacketError, StrapError
+from coreg.domain.language import _
 from coreg.domain.strap import BluetoothFault, FoundStrap, LinkCause, LinkState, Strap
 from coreg.sensors.ble_link import BleLink
 from coreg.sensors.ble_radio import Radio, RadioError, Sighting, choose
@@ -66,7 +67,7 @@ def find(identity: str, straps: Sequence[FoundStrap]) -> FoundStrap:
     """
     strap = choose(identity, straps)
     if strap is None:
-        msg = "No strap in reach has that address or name: wet the electrodes, put it on, and look again."
+        msg = _("No strap in reach has that address or name: wet the electrodes, put it on, and look again.")
         raise StrapError(msg)
     return strap
 

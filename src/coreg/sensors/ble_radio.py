@@ -24,6 +24,7 @@ from bleak.exc import (
 from bleak.uuids import normalize_uuid_16
 
 from coreg.domain.errors import StrapError
+from coreg.domain.language import _
 from coreg.domain.strap import BluetoothFault, Strap
 
 HEART_RATE_SERVICE = normalize_uuid_16(0x180D)
@@ -127,9 +128,9 @@ def choose(identity: str, straps: Sequence[AnyNamed]) -> AnyNamed | None:
         matches = [strap for strap in straps if fits(strap, wanted)]
         if len(matches) > 1:
             tails = " and ".join(f"…{Strap(strap.address).tail}" for strap in matches)
-            msg = (
-                f"That name fits {len(matches)} straps ({tails}): give the address that `coreg scan` shows instead."
-            )
+            msg = _(
+                "That name fits {n} straps ({tails}): give the address that `coreg scan` shows instead."
+            ).format(n=len(matches), tails=tails)
             raise StrapError(msg)
         if matches:
             return matches[0]
@@ -161,7 +162,9 @@ class Radio:
             When somebody else wears it.
         """
         if self._wearers.setdefault(address, wearer) is not wearer:
-            msg = f"Strap …{Strap(address).tail} can't be both people: give each person a strap of their own."
+            msg = _("Strap …{tail} can't be both people: give each person a strap of their own.").format(
+                tail=Strap(address).tail
+            )
             raise StrapError(msg)
 
     def release(self, wearer: object) -> None:

@@ -1,5 +1,6 @@
 """How a recording ends: its keeper takes it in, or it is said what the disk didn't take."""
 
+from coreg.domain.language import _
 from coreg.recording.journal import Journal
 from coreg.recording.notes import Notebook
 from coreg.session.plan import Plan
@@ -20,8 +21,12 @@ def hand_over(plan: Plan, journal: Journal, duration_s: float) -> bool:
 def words_of_loss(journal: Journal, notes: Notebook | None) -> str:
     """What is lost where a session is left that its disk didn't take."""
     disk = journal.state()
-    why = "because the disk took nothing and the session was left."
     if disk.n_waiting:
-        return f"{journal.path} isn't complete: its last {disk.behind_s:.0f} s are lost, {why}"
+        return _(
+            "{path} isn't complete: its last {behind_s:.0f} s are lost, because the disk took nothing and the "
+            "session was left."
+        ).format(path=journal.path, behind_s=disk.behind_s)
     n_notes = 0 if notes is None else notes.state().n_waiting
-    return f"{n_notes} of the session's notes are lost, {why}"
+    return _("{n} of the session's notes are lost, because the disk took nothing and the session was left.").format(
+        n=n_notes
+    )

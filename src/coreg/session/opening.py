@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from coreg.domain.errors import DiskProblemError
+from coreg.domain.language import _
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader, utc_words
 from coreg.domain.snapshot import Snapshot
@@ -34,7 +35,7 @@ def open_journal(plan: Plan, origin_ns: int) -> Journal:
     if plan.keeper is not None:
         return _open_kept(plan.keeper, header, origin_ns)
     if plan.place is None:
-        msg = "This session has no place to be recorded in."
+        msg = _("This session has no place to be recorded in.")
         raise DiskProblemError(msg)
     if not plan.records_at_once:
         _make_folder(plan.place.path.parent)
@@ -61,7 +62,7 @@ def _resume(plan: Plan, resumed: Resumed) -> Journal:
     session_id = plan.header.session_id
     place = plan.place if plan.keeper is None else plan.keeper.resume(session_id)
     if place is None:
-        msg = "This session has no place to be recorded in."
+        msg = _("This session has no place to be recorded in.")
         raise DiskProblemError(msg)
     try:
         journal = Journal.resume(place, resumed.point)
@@ -86,7 +87,9 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        msg = f"The folder {folder} can't be made ({problem.strerror}): mend that, then start again."
+        msg = _("The folder {folder} can't be made ({strerror}): mend that, then start again.").format(
+            folder=folder, strerror=problem.strerror
+        )
         raise DiskProblemError(msg) from problem
 
 

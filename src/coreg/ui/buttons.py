@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from coreg.ui.fonts import MEDIUM, STRONG, font
+from coreg.ui.printed_keys import printed
 from coreg.ui.theme import Look, mix
 
 _TARGET_PX = 44  # WCAG 2.2, 2.5.5
@@ -38,7 +39,7 @@ class KeyButton(QAbstractButton):
     ) -> None:
         super().__init__(parent)
         self._look = Look()
-        self._key_hint = key_hint
+        self._key_hint = printed(key_hint)
         self._is_main = is_main
         self.setText(text)
         self._texts: tuple[str, ...] = ()

@@ -4,13 +4,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from coreg.domain.language import _
 from coreg.ui.buttons import KeyButton
 from coreg.ui.fonts import MEDIUM, font
 from coreg.ui.sheet import line_height, line_sheet
 from coreg.ui.theme import Look
 from coreg.ui.words import Tone, Words
 
-SHOW, HIDE = "Show", "Hide"
+SHOW, HIDE = _("Show"), _("Hide")
 _MOST_CHARACTERS = 1024
 
 

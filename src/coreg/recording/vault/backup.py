@@ -14,6 +14,7 @@ from pathlib import Path
 import apsw
 
 from coreg.domain.errors import DiskProblemError, VaultError
+from coreg.domain.language import _
 from coreg.recording.connection import connect
 from coreg.recording.vault.check import check_vault
 from coreg.recording.vault.durable import remove, sync_file, sync_folder, with_logs
@@ -67,7 +68,7 @@ def check_folder(folder: Path, keys: Keys) -> list[Finding]:
 def new_folder(to: Path) -> Iterator[Path]:
     """Give a folder to fill that gets the name `to` in one step when all went well, and is removed otherwise."""
     if to.exists() and (not to.is_dir() or any(to.iterdir())):
-        msg = f"{to} isn't empty: choose a new folder."
+        msg = _("{to} isn't empty: choose a new folder.").format(to=to)
         raise VaultError(msg)
     unfinished = to.with_name(f"{to.name}.{secrets.token_hex(4)}.new")
     try:
@@ -79,7 +80,9 @@ def new_folder(to: Path) -> Iterator[Path]:
         unfinished.rename(to)
         sync_folder(to.parent)
     except OSError as error:
-        msg = f"{to} can't be written ({error.strerror}): make room on the disk, or choose another folder."
+        msg = _("{to} can't be written ({strerror}): make room on the disk, or choose another folder.").format(
+            to=to, strerror=error.strerror
+        )
         raise DiskProblemError(msg) from error
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
@@ -126,7 +129,9 @@ def _copy_database(source: Path, target: Path, key: bytes | None) -> None:
     try:
         _copy_pages(source, target, key)
     except apsw.FullError as error:
-        msg = f"{target} can't be written: the disk is full. Make room on it, or choose another folder."
+        msg = _("{target} can't be written: the disk is full. Make room on it, or choose another folder.").format(
+            target=target
+        )
         raise DiskProblemError(msg) from error
     except apsw.Error:  # damaged: its bytes may still be of use to somebody
         remove(*with_logs(target))

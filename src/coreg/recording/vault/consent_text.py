@@ -1,6 +1,11 @@
 """The words that a consent is given to, as the program brings them. The therapist may edit them: a new version."""
 
-DEFAULT_TEXT = """\
+from coreg.domain.language import _
+
+
+def default_text() -> str:
+    """Return the words in the language of the program."""
+    return _("""\
 What happens. During the session two chest straps measure the time from one heartbeat to the next: \
 yours, and that of the second person in the room. The therapist sees the numbers while we talk. You \
 can have them shown to you too, or not at all.
@@ -26,4 +31,4 @@ before, on other disks, are not reached by that.
 What it is not. Coreg is no medical device. Nobody watches over your heart with it, and its numbers \
 say nothing about your health. If you have a pacemaker or another implant, please ask your doctor \
 first. If breathing slowly makes you dizzy, breathe as usual.
-"""
+""")

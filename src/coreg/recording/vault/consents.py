@@ -4,6 +4,7 @@ import json
 
 from coreg.domain.consent import ConsentEntry, ConsentState, ConsentText, GivenBy, Manner, Purpose
 from coreg.domain.errors import VaultError
+from coreg.domain.language import _
 from coreg.recording.vault.library_file import LibraryFile
 from coreg.recording.vault.library_seal import Value
 
@@ -20,7 +21,7 @@ def consent(library: LibraryFile, consent_id: str) -> ConsentEntry:
     """One consent; VaultError where the vault doesn't know the id."""
     found = library.rows("SELECT * FROM consent WHERE consent_id = ?", (consent_id,))
     if not found:
-        msg = f"The vault knows no consent with the id {consent_id}."
+        msg = _("The vault knows no consent with the id {consent_id}.").format(consent_id=consent_id)
         raise VaultError(msg)
     return _entry(library, found[0])
 
@@ -64,7 +65,9 @@ def texts(library: LibraryFile) -> list[ConsentText]:
 def add_text(library: LibraryFile, text: str, written_utc: str) -> int:
     """Write the next version of the words, inside a transaction, and return its number."""
     if not text.strip() or len(text) > _LONGEST_TEXT:
-        msg = f"The words of a consent have at least one letter and {_LONGEST_TEXT} characters at the most."
+        msg = _(
+            "The words of a consent have at least one letter and {longest_text} characters at the most."
+        ).format(longest_text=_LONGEST_TEXT)
         raise VaultError(msg)
     known = library.rows("SELECT coalesce(max(version), 0) FROM consent_text")
     version = _whole(known[0][0]) + 1

@@ -17,6 +17,7 @@ from nacl.exceptions import CryptoError
 from nacl.utils import random
 
 from coreg.domain.errors import VaultError
+from coreg.domain.language import _
 from coreg.recording.vault.wrap import KEY_BYTES
 
 N_SALT_BYTES: int = crypto_pwhash_SALTBYTES
@@ -43,10 +44,17 @@ class KdfParameters:
 
     def __post_init__(self) -> None:
         if self.memory_mib not in MEMORY_MIB or self.passes not in PASSES:
-            msg = (
-                f"The vault asks for {_sayable(self.memory_mib)} MiB and {_sayable(self.passes)} passes; only "
-                f"{MEMORY_MIB.start} to {MEMORY_MIB.stop - 1} MiB and {PASSES.start} to {PASSES.stop - 1} passes "
-                "are safe: its file was changed by something else than Coreg."
+            msg = _(
+                "The vault asks for {memory} MiB and {passes} passes; only {least_memory} to {most_memory} MiB and "
+                "{least_passes} to {most_passes} passes are taken: its file was changed by something else than "
+                "Coreg."
+            ).format(
+                memory=_sayable(self.memory_mib),
+                passes=_sayable(self.passes),
+                least_memory=MEMORY_MIB.start,
+                most_memory=MEMORY_MIB.stop - 1,
+                least_passes=PASSES.start,
+                most_passes=PASSES.stop - 1,
             )
             raise VaultError(msg)
 
@@ -84,7 +92,9 @@ def stretch(secret: bytes, salt: bytes, parameters: KdfParameters) -> bytes:
             )
         )
     except (CryptoError, MemoryError):
-        msg = f"Opening the vault takes {parameters.memory_mib} MiB of memory: close other programs and try again."
+        msg = _("Opening the vault takes {memory_mib} MiB of memory: close other programs and try again.").format(
+            memory_mib=parameters.memory_mib
+        )
         raise VaultError(msg) from None
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from coreg.domain.errors import VaultError
+from coreg.domain.language import _
 from coreg.recording.vault.keys import FORMAT, Keys
 from coreg.recording.vault.sealed_file import newest_keys, read_as_written, write_sealed
 from coreg.recording.vault.vault_file import read_vault_file
@@ -66,7 +67,7 @@ def system_keychain() -> Keychain:
         members = []
     real = [each for each in members if _name(each) in _OF_A_SYSTEM]
     if not real:
-        msg = "This computer has no keychain that Coreg trusts: open the vault with its passphrase."
+        msg = _("This computer has no keychain that Coreg trusts: open the vault with its passphrase.")
         raise VaultError(msg)
     return cast("Keychain", real[0])
 
@@ -85,7 +86,7 @@ def put_in_keychain(folder: Path, keys: Keys, keychain: Keychain) -> None:
     except _faults() as problem:
         raise _refused(problem) from None
     if _kept_key(keychain, keys.vault_id) != key:
-        msg = "The system's keychain didn't keep the vault's key: open the vault with its passphrase."
+        msg = _("The system's keychain didn't keep the vault's key: open the vault with its passphrase.")
         raise VaultError(msg)
     write_sealed(folder, replace(file, keychain_wrap=wrap(keys.master, key, _belongs_to(keys.vault_id))), keys)
 
@@ -108,12 +109,12 @@ def unlock_with_keychain(folder: Path, keychain: Keychain) -> Keys:
     file = read_vault_file(folder)
     key = _kept_key(keychain, file.vault_id)
     if key is None or file.keychain_wrap is None:
-        msg = "The system's keychain has no key of this vault: open it with its passphrase."
+        msg = _("The system's keychain has no key of this vault: open it with its passphrase.")
         raise VaultError(msg)
     try:
         master = unwrap(file.keychain_wrap, key, _belongs_to(file.vault_id))
     except VaultError:
-        msg = "The key in the system's keychain doesn't open this vault any more: open it with its passphrase."
+        msg = _("The key in the system's keychain doesn't open this vault any more: open it with its passphrase.")
         raise VaultError(msg) from None
     return newest_keys(file, master)
 
@@ -148,5 +149,7 @@ def _faults() -> tuple[type[Exception], ...]:
 
 def _refused(problem: Exception) -> VaultError:
     why = type(problem).__name__
-    msg = f"The system's keychain refused ({why}): unlock it, or open the vault with its passphrase."
+    msg = _("The system's keychain refused ({why}): unlock it, or open the vault with its passphrase.").format(
+        why=why
+    )
     return VaultError(msg)

@@ -9,6 +9,7 @@ from pathlib import Path
 from coreg.domain.client import HealthNote, PersonEntry, Relation
 from coreg.domain.consent import ConsentEntry, ConsentState, ConsentText, GivenBy, Manner, Purpose
 from coreg.domain.errors import VaultError
+from coreg.domain.language import _
 from coreg.domain.moment import Moment
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
@@ -80,7 +81,7 @@ class OpenVault:
     def keys(self) -> Keys:
         """The vault's keys, as long as it is unlocked."""
         if self._keys is None:
-            msg = "The vault is locked: unlock it first."
+            msg = _("The vault is locked: unlock it first.")
             raise VaultError(msg)
         return self._keys
 
@@ -137,7 +138,7 @@ class OpenVault:
         """
         self.person(person_id)
         if self._being_written & {each.session_id for each in stored_sessions(self._library, person_id)}:
-            msg = "A session of this person is being recorded: end it first."
+            msg = _("A session of this person is being recorded: end it first.")
             raise VaultError(msg)
         forget(self._library, self.keys, person_id)
 

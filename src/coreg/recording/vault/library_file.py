@@ -9,6 +9,7 @@ from typing import Any
 import apsw
 
 from coreg.domain.errors import LibraryLostError, VaultError
+from coreg.domain.language import _
 from coreg.recording.connection import connect, copy_under_new_key
 from coreg.recording.vault.durable import UNFINISHED, remove, sync_file, sync_folder, with_logs
 from coreg.recording.vault.finding import Finding, Thing, Wrong
@@ -165,7 +166,7 @@ class LibraryFile:
 
     def _opened(self) -> apsw.Connection:
         if self._connection is None:
-            msg = "The vault is locked: unlock it first."
+            msg = _("The vault is locked: unlock it first.")
             raise VaultError(msg)
         return self._connection
 
@@ -175,7 +176,9 @@ class LibraryFile:
             case [(int(n), bytes(head), bytes(before))]:
                 return n, head, before
             case _:
-                msg = f"{self.path} is damaged: rebuild the library from the sessions folder, or restore a backup."
+                msg = _(
+                    "{path} is damaged: rebuild the library from the sessions folder, or restore a backup."
+                ).format(path=self.path)
                 raise LibraryLostError(msg)
 
     def _head_now(self, keys: Keys, n: int, before: bytes) -> bytes:
@@ -243,7 +246,9 @@ def _precreate(path: Path) -> None:
 
 def _open(path: Path, key: bytes) -> apsw.Connection:
     if not path.is_file():
-        msg = f"{path} is missing: rebuild the library from the sessions folder, or restore a backup."
+        msg = _("{path} is missing: rebuild the library from the sessions folder, or restore a backup.").format(
+            path=path
+        )
         raise LibraryLostError(msg)
     with _said(path):
         connection = connect(path, key, _FLAGS)
@@ -263,15 +268,21 @@ def _prepare(path: Path, connection: apsw.Connection) -> None:
     connection.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
     connection.execute("PRAGMA cell_size_check = ON").fetchall()
     if connection.pragma("application_id") != APPLICATION_ID:
-        msg = f"{path} is no library of Coreg: rebuild it from the sessions folder, or restore a backup."
+        msg = _("{path} is no library of Coreg: rebuild it from the sessions folder, or restore a backup.").format(
+            path=path
+        )
         raise LibraryLostError(msg)
     version = connection.pragma("user_version")
     if version != SCHEMA_VERSION:
-        msg = f"{path} was written by another version of Coreg (version {version}, this program reads"
-        msg += f" {SCHEMA_VERSION}): use that version, or a newer one."
+        msg = _(
+            "{path} was written by another version of Coreg (version {version}, this program reads {newest}): use "
+            "that version, or a newer one."
+        ).format(path=path, version=version, newest=SCHEMA_VERSION)
         raise VaultError(msg)
     if connection.pragma("integrity_check") != "ok":
-        msg = f"{path} is damaged: rebuild the library from the sessions folder, or restore a backup."
+        msg = _("{path} is damaged: rebuild the library from the sessions folder, or restore a backup.").format(
+            path=path
+        )
         raise LibraryLostError(msg)
     for pragma in (
         "journal_mode = WAL",
@@ -297,16 +308,19 @@ def _said(path: Path) -> Iterator[None]:
 def _words(path: Path, error: Exception) -> str:
     match error:
         case apsw.FullError():
-            return f"{path} can't be written: the disk is full. Make room on it and try again."
+            said = _("{path} can't be written: the disk is full. Make room on it and try again.")
         case apsw.CantOpenError() | apsw.ReadOnlyError() | apsw.PermissionsError() | PermissionError():
-            return f"{path} can't be opened for writing: check the permissions of its folder."
+            said = _("{path} can't be opened for writing: check the permissions of its folder.")
         case apsw.BusyError() | apsw.LockedError():
-            return f"{path} is held by another program: try again when that has ended."
+            said = _("{path} is held by another program: try again when that has ended.")
         case apsw.CorruptError() | apsw.NotADBError():
             return (
                 f"{path} is damaged or changed: rebuild the library from the sessions folder, or restore a backup."
             )
         case apsw.ConstraintError():
-            return f"The library at {path} refuses an entry that contradicts another one."
+            said = _("The library at {path} refuses an entry that contradicts another one.")
         case _:
-            return f"{path} can't be read or written: check the disk, then rebuild the library or restore a backup."
+            said = _(
+                "{path} can't be read or written: check the disk, then rebuild the library or restore a backup."
+            )
+    return said.format(path=path)

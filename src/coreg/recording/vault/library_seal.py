@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coreg.domain.errors import VaultError
+from coreg.domain.language import _
 from coreg.recording.vault.finding import Finding, Thing, Wrong
 from coreg.recording.vault.keys import Context, Keys
 from coreg.recording.vault.library_schema import SEALED
@@ -88,12 +89,12 @@ def read_seal(folder: Path, *any_of: Keys) -> LibrarySeal:
     path = folder / NAME
     try:
         if path.stat().st_size > _LONGEST:
-            msg = f"{path} is far too long for a seal: it was damaged or changed."
+            msg = _("{path} is far too long for a seal: it was damaged or changed.").format(path=path)
             raise VaultError(msg)
         said = json.loads(_opened(path.read_bytes(), any_of))
         return LibrarySeal(int(said["n"]), bytes.fromhex(said["head"]), tuple(map(str, said["forgotten"])))
     except (OSError, ValueError, KeyError, TypeError) as error:
-        msg = f"{path} can't be read: it is missing or was damaged."
+        msg = _("{path} can't be read: it is missing or was damaged.").format(path=path)
         raise VaultError(msg) from error
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from coreg.domain.errors import VaultError, WrongPassphraseError
+from coreg.domain.language import _
 from coreg.recording.vault.kdf import KdfParameters, new_salt, stretch
 from coreg.recording.vault.keys import FORMAT
 from coreg.recording.vault.wrap import unwrap, wrap
@@ -37,7 +38,7 @@ class Lock:
         try:
             return unwrap(self.wrapped, key, _belongs_to(vault_id, opens, self.parameters, self.salt))
         except VaultError:
-            msg = "This doesn't open the vault: check what you typed and try again."
+            msg = _("This doesn't open the vault: check what you typed and try again.")
             raise WrongPassphraseError(msg) from None
 
 

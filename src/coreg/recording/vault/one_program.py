@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from coreg.domain.errors import VaultError, VaultInUseError
+from coreg.domain.language import _
 
 NAME = "vault.lock"
 
@@ -28,13 +29,15 @@ class OneProgram:
         try:
             self._handle: int | None = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
-            msg = f"{path} can't be written: check the permissions of the vault's folder."
+            msg = _("{path} can't be written: check the permissions of the vault's folder.").format(path=path)
             raise VaultError(msg) from error
         try:
             _lock(self._handle)
         except OSError:
             self.release()
-            msg = f"The vault in {folder} is open in another window of Coreg: close it there first."
+            msg = _("The vault in {folder} is open in another window of Coreg: close it there first.").format(
+                folder=folder
+            )
             raise VaultInUseError(msg) from None
 
     def release(self) -> None:

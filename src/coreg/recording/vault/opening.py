@@ -4,8 +4,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from coreg.domain.errors import DiskProblemError, LibraryLostError, VaultError
+from coreg.domain.language import _
 from coreg.recording.vault import consents
-from coreg.recording.vault.consent_text import DEFAULT_TEXT
+from coreg.recording.vault.consent_text import default_text
 from coreg.recording.vault.durable import UNFINISHED, remove
 from coreg.recording.vault.facts import notice
 from coreg.recording.vault.finding import Finding
@@ -59,13 +60,17 @@ def make_sessions_folder(folder: Path) -> None:
     try:
         sessions_folder(folder).mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        msg = f"{sessions_folder(folder)} can't be made: check the permissions of the vault's folder."
+        msg = _("{folder} can't be made: check the permissions of the vault's folder.").format(
+            folder=sessions_folder(folder)
+        )
         raise DiskProblemError(msg) from error
 
 
 def _make_first(folder: Path, keys: Keys) -> None:
     if _was_there_one(folder, keys):
-        msg = f"{folder / NAME} is missing: rebuild the library from the sessions folder, or restore a backup."
+        msg = _("{folder} is missing: rebuild the library from the sessions folder, or restore a backup.").format(
+            folder=folder / NAME
+        )
         raise LibraryLostError(msg)
     write_seal(folder, keys, LibrarySeal(_BEFORE_ANY, NO_HEAD))
     put_in_place(make_library(folder, keys, library_keys(folder, keys)[0]))
@@ -97,7 +102,7 @@ def _settle(library: LibraryFile, keys: Keys) -> None:
     write_due_sidecars(library, keys)
     if not consents.texts(library):
         with library.transaction():
-            consents.add_text(library, DEFAULT_TEXT, now_utc())
+            consents.add_text(library, default_text(), now_utc())
 
 
 def _remove_unfinished(folder: Path) -> None:

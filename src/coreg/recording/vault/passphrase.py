@@ -3,6 +3,7 @@
 import unicodedata
 
 from coreg.domain.errors import VaultError
+from coreg.domain.language import _
 
 MAX_CHARACTERS = 1024
 
@@ -19,13 +20,15 @@ def passphrase_bytes(passphrase: str) -> bytes:
     True
     """
     if not passphrase:
-        msg = "The passphrase is empty: type one."
+        msg = _("The passphrase is empty: type one.")
         raise VaultError(msg)
     if len(passphrase) > MAX_CHARACTERS:
-        msg = f"The passphrase has more than {MAX_CHARACTERS} characters: take a shorter one."
+        msg = _("The passphrase has more than {max_characters} characters: take a shorter one.").format(
+            max_characters=MAX_CHARACTERS
+        )
         raise VaultError(msg)
     try:
         return unicodedata.normalize("NFKC", passphrase).encode()
     except UnicodeEncodeError:
-        msg = "The passphrase holds something that isn't a character: type it anew."
+        msg = _("The passphrase holds something that isn't a character: type it anew.")
         raise VaultError(msg) from None

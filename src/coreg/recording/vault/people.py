@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 from coreg.domain.client import HealthNote, PersonEntry, Relation
 from coreg.domain.errors import VaultError
+from coreg.domain.language import _
 from coreg.domain.person import Role
 from coreg.domain.session import utc_words
 from coreg.recording.vault.library_file import LibraryFile
@@ -34,7 +35,7 @@ def person(library: LibraryFile, person_id: str) -> PersonEntry:
     """One person; VaultError where the vault doesn't know the id."""
     found = library.rows("SELECT * FROM person WHERE person_id = ?", (person_id,))
     if not found:
-        msg = f"The vault knows nobody with the id {person_id}."
+        msg = _("The vault knows nobody with the id {person_id}.").format(person_id=person_id)
         raise VaultError(msg)
     return _entry(found[0])
 
@@ -72,16 +73,16 @@ def free_pseudonym(wanted: str, taken: Iterable[str]) -> str:
 
 def _check(library: LibraryFile, entry: PersonEntry) -> None:
     if not entry.pseudonym.strip():
-        msg = "A person needs a pseudonym: a few letters or a number that you recognise."
+        msg = _("A person needs a pseudonym: a few letters or a number that tells you who it is.")
         raise VaultError(msg)
     if max(len(entry.pseudonym), len(entry.name or "")) > _LONGEST_NAME:
-        msg = f"A pseudonym or name has {_LONGEST_NAME} characters at the most."
+        msg = _("A pseudonym or name has {longest_name} characters at the most.").format(longest_name=_LONGEST_NAME)
         raise VaultError(msg)
     same = library.rows(
         "SELECT 1 FROM person WHERE pseudonym = ? AND person_id <> ?", (entry.pseudonym, entry.person_id)
     )
     if same:
-        msg = "Another person of the vault has this pseudonym already: choose another one."
+        msg = _("Another person of the vault has this pseudonym already: choose another one.")
         raise VaultError(msg)
 
 

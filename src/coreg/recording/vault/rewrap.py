@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from coreg.domain.errors import VaultError
+from coreg.domain.language import _
 from coreg.recording.vault.facts import want_rekey
 from coreg.recording.vault.keys import Keys
 from coreg.recording.vault.library_file import LibraryFile
@@ -43,6 +44,6 @@ def _either(unwrapped: Callable[[Keys], bytes | None], old: Keys, new: Keys) -> 
 
 def _known(key: bytes | None) -> bytes:
     if key is None:
-        msg = "A session of the vault has no key: rebuild the library from the sessions folder."
+        msg = _("A session of the vault has no key: rebuild the library from the sessions folder.")
         raise VaultError(msg)
     return key

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from coreg.domain.errors import VaultError
+from coreg.domain.language import _
 from coreg.recording.vault.keys import Context, Keys
 from coreg.recording.vault.lock import Opens, ReadyLock
 from coreg.recording.vault.vault_file import (
@@ -41,7 +42,7 @@ def read_as_written(folder: Path, keys: Keys) -> VaultFile:
     """Read the file to change a part of it; raises VaultError where the other parts aren't what Coreg wrote."""
     file = read_vault_file(folder)
     if not is_as_written(file, keys):
-        msg = (
+        msg = _(
             "vault.toml was changed by something else than Coreg since it was last written. Your passphrase opens "
             "the vault; `coreg vault passphrase --new-master` makes all of the file anew."
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from coreg.domain.consent import ConsentState, Purpose, is_allowed
 from coreg.domain.errors import NoConsentError, SessionFileError, VaultError
+from coreg.domain.language import _
 from coreg.domain.moment import Moment
 from coreg.domain.session import SessionHeader
 from coreg.recording.amend import amend
@@ -41,7 +42,7 @@ def begin(
     if needs_consent and not header.is_simulated and header.imported_from is None:
         check_consent(library, person_id)
     if library.rows("SELECT 1 FROM session WHERE session_id = ?", (header.session_id,)):
-        msg = f"The vault holds a session {header.session_id} already."
+        msg = _("The vault holds a session {session_id} already.").format(session_id=header.session_id)
         raise VaultError(msg)
     key = new_key()
     session = StoredSession(header, new_id(), person_id, b"", b"")
@@ -60,11 +61,11 @@ def check_consent(library: LibraryFile, person_id: str) -> None:
     if is_allowed(entries, Purpose.KEPT):
         return
     if any(entry.state is ConsentState.TO_BE_CONFIRMED for entry in entries):
-        msg = "The consent has to be confirmed first, because the library was rebuilt."
+        msg = _("The consent has to be confirmed first, because the library was rebuilt.")
     elif entries:
-        msg = "The consent to keep recordings isn't there or was taken back: nothing can be recorded."
+        msg = _("The consent to keep recordings isn't there or was taken back: nothing can be recorded.")
     else:
-        msg = "There is no consent entry yet: nothing can be recorded before there is one."
+        msg = _("There is no consent entry yet: nothing can be recorded before there is one.")
     raise NoConsentError(msg)
 
 
@@ -73,7 +74,9 @@ def abandon(library: LibraryFile, session_id: str) -> None:
     session = stored_session(library, session_id)
     folder = sessions_folder(library.folder)
     if (folder / session.file_name).exists():
-        msg = f"Session {session_id} has a file: it can be finished or its client forgotten, but not abandoned."
+        msg = _(
+            "Session {session_id} has a file: it can be finished or its client forgotten, but not abandoned."
+        ).format(session_id=session_id)
         raise VaultError(msg)
     with library.transaction():
         library.change("DELETE FROM session WHERE session_id = ?", session_id)
@@ -118,7 +121,7 @@ def amended(library: LibraryFile, keys: Keys, session_id: str, moments: Sequence
     """
     session = stored_session(library, session_id)
     if session.seal is None:
-        msg = f"Session {session_id} isn't finished: it can be amended when it is."
+        msg = _("Session {session_id} isn't finished: it can be amended when it is.").format(session_id=session_id)
         raise VaultError(msg)
     _check_sealed(library, keys, session)
     save(library, keys, replace(session, is_sealing=True))
@@ -171,7 +174,7 @@ def rewrite_notes(library: LibraryFile, keys: Keys, session_id: str, write: Call
     """Have a session's notes written anew to another file under another key; then the old one is destroyed."""
     session = stored_session(library, session_id)
     if session.notes_id is None:
-        msg = f"Session {session_id} has no notes."
+        msg = _("Session {session_id} has no notes.").format(session_id=session_id)
         raise VaultError(msg)
     key = new_key()
     target = replace(_with_notes(session, keys, key), leftover_id=session.notes_id)
@@ -266,5 +269,7 @@ def _check_sealed(library: LibraryFile, keys: Keys, session: StoredSession) -> N
     where = place(library, keys, session.session_id)
     wrong = verify(where, session.seal_key(keys), session.seal)
     if wrong:
-        msg = f"{where.path} isn't what was recorded ({', '.join(wrong)}): restore it from a backup."
+        msg = _("{path} isn't what was recorded ({what}): restore it from a backup.").format(
+            path=where.path, what=", ".join(wrong)
+        )
         raise SessionFileError(msg)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from coreg.domain.errors import VaultError
+from coreg.domain.language import _
 from coreg.domain.session import SessionHeader
 from coreg.recording.seal import Seal
 from coreg.recording.vault.consents import consents
@@ -40,7 +41,7 @@ def stored_session(library: LibraryFile, session_id: str) -> StoredSession:
     """One session; VaultError where the vault doesn't know the id."""
     found = library.rows(f"SELECT {_COLUMNS} FROM session WHERE session_id = ?", (session_id,))
     if not found:
-        msg = f"The vault knows no session with the id {session_id}."
+        msg = _("The vault knows no session with the id {session_id}.").format(session_id=session_id)
         raise VaultError(msg)
     return _stored(found[0])
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from coreg.domain.client import Relation
 from coreg.domain.consent import GivenBy, Manner, Purpose
 from coreg.domain.errors import VaultError
+from coreg.domain.language import _
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
 from coreg.recording.seal import Seal
@@ -72,14 +73,16 @@ def read_sidecar(path: Path, *any_of: Keys) -> Sidecar:
     file_id = path.name.removesuffix(SUFFIX)
     try:
         if not path.is_file() or path.stat().st_size > _LONGEST:
-            msg = f"{path} isn't a sidecar: it is missing, was damaged, or was changed."
+            msg = _("{path} isn't a sidecar: it is missing, was damaged, or was changed.").format(path=path)
             raise VaultError(msg)
         return _sidecar(file_id, _as_object(_opened(path.read_bytes(), file_id, any_of)))
     except OSError as error:
-        msg = f"{path} can't be read: check the disk and the permissions of its folder."
+        msg = _("{path} can't be read: check the disk and the permissions of its folder.").format(path=path)
         raise VaultError(msg) from error
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
-        msg = f"{path} isn't a sidecar that this program understands: it was damaged, or is a newer version's."
+        msg = _(
+            "{path} isn't a sidecar that this program understands: it was damaged, or is a newer version's."
+        ).format(path=path)
         raise VaultError(msg) from None
 
 

@@ -7,6 +7,8 @@ doesn't know songs, quotations, or what is known of a person; the words say so.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coreg.domain.language import _
+
 _MOST_CHARACTERS = 40  # zxcvbn's time grows fast: 1 s at worst at 40, 3 s at 72; what follows only adds strength
 _MOST_WORDS = 20
 _MOST_WORD_CHARACTERS = 40
@@ -15,10 +17,6 @@ _HOUR_S = 3600.0
 _DAY_S = 24 * _HOUR_S
 _YEAR_S = 365 * _DAY_S
 _STANDS_S = 100 * _YEAR_S
-
-_WHO = "by somebody with a copy of the vault and rented computers"
-_STRONGER = "Five or more words that have nothing to do with each other are stronger."
-_BLIND = "This estimate doesn't know songs, quotations, or what others know of you."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +42,12 @@ def strength(passphrase: str, about_the_user: Sequence[str] = ()) -> Strength:
     guesses = float(zxcvbn(passphrase[:_MOST_CHARACTERS], user_inputs=known)["guesses"]) if passphrase else 0.0
     guess_s = guesses / _GUESSES_PER_S
     is_weak = guess_s < _STANDS_S
-    advice = _STRONGER if is_weak else _BLIND
-    return Strength(guess_s, is_weak, f"Would be guessed {_time_words(guess_s)} {_WHO}. {advice}")
+    stronger = _("Five or more words that have nothing to do with each other are stronger.")
+    blind = _("This estimate doesn't know songs, quotations, or what others know of you.")
+    guessed = _("Would be guessed {time} by somebody with a copy of the vault and rented computers.")
+    return Strength(
+        guess_s, is_weak, f"{guessed.format(time=_time_words(guess_s))} {stronger if is_weak else blind}"
+    )
 
 
 def _time_words(guess_s: float) -> str:
@@ -55,11 +57,11 @@ def _time_words(guess_s: float) -> str:
     ('within an hour', 'within about 5 days', 'in more than 100 years')
     """
     if guess_s < _HOUR_S:
-        return "within an hour"
+        return _("within an hour")
     if guess_s < _DAY_S:
-        return "within a day"
+        return _("within a day")
     if guess_s < _YEAR_S:
-        return f"within about {max(2, round(guess_s / _DAY_S))} days"
+        return _("within about {n} days").format(n=max(2, round(guess_s / _DAY_S)))
     if guess_s < _STANDS_S:
-        return f"within about {max(2, round(guess_s / _YEAR_S))} years"
-    return "in more than 100 years"
+        return _("within about {n} years").format(n=max(2, round(guess_s / _YEAR_S)))
+    return _("in more than 100 years")

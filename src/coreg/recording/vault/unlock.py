@@ -12,6 +12,7 @@ from typing import TypeAlias
 from nacl.utils import random
 
 from coreg.domain.errors import VaultError
+from coreg.domain.language import _
 from coreg.recording.vault.kdf import KdfParameters, calibrate
 from coreg.recording.vault.keys import Context, Keys
 from coreg.recording.vault.lock import Opens, make_ready
@@ -59,7 +60,7 @@ def create(folder: Path, passphrase: str, parameters: KdfParameters | None = Non
     """
     secret = passphrase_bytes(passphrase)
     if vault_path(folder).exists():
-        msg = f"There is a vault in {folder} already: open it, or choose another folder."
+        msg = _("There is a vault in {folder} already: open it, or choose another folder.").format(folder=folder)
         raise VaultError(msg)
     cost = calibrate() if parameters is None else parameters
     keys = Keys(bytes(random(VAULT_ID_BYTES)).hex(), new_key())
@@ -214,5 +215,7 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as problem:
-        msg = f"The folder {folder} can't be made ({problem.strerror}): choose another one with --data."
+        msg = _("The folder {folder} can't be made ({strerror}): choose another one with --data.").format(
+            folder=folder, strerror=problem.strerror
+        )
         raise VaultError(msg) from None

@@ -15,6 +15,7 @@ from typing import NoReturn
 import tomli_w
 
 from coreg.domain.errors import VaultError
+from coreg.domain.language import _
 from coreg.recording.vault.kdf import N_SALT_BYTES, KdfParameters
 from coreg.recording.vault.keys import FORMAT
 from coreg.recording.vault.lock import Lock
@@ -114,11 +115,11 @@ def _bounded(path: Path) -> bytes:
         with path.open("rb") as file:
             content = file.read(_MAX_BYTES + 1)
     except FileNotFoundError:
-        msg = f"There is no vault in {path.parent}: make one with `coreg vault create`."
+        msg = _("There is no vault in {parent}: make one with `coreg vault create`.").format(parent=path.parent)
         raise VaultError(msg) from None
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or type(problem).__name__
-        msg = f"The vault's file {path} can't be read ({reason})."
+        msg = _("The vault's file {path} can't be read ({reason}).").format(path=path, reason=reason)
         raise VaultError(msg) from None
     if len(content) > _MAX_BYTES:
         _refuse("it is too long")
@@ -146,7 +147,7 @@ def _check_format(value: object) -> None:
     if found is None:
         _refuse("format")
     if int(found[1]) > _OF_THIS_FORMAT:
-        msg = "This vault was made by a newer version of Coreg: update Coreg to open it."
+        msg = _("This vault was made by a newer version of Coreg: update Coreg to open it.")
         raise VaultError(msg)
 
 
@@ -203,5 +204,7 @@ def _hex_bytes(value: object, n_bytes: int, name: str) -> bytes:
 
 
 def _refuse(what: str) -> NoReturn:
-    msg = f"{FILE_NAME} isn't as Coreg wrote it ({what}): put back a copy of it from a backup."
+    msg = _("{file_name} isn't as Coreg wrote it ({what}): put back a copy of it from a backup.").format(
+        file_name=FILE_NAME, what=what
+    )
     raise VaultError(msg) from None

@@ -16,6 +16,7 @@ from nacl.exceptions import CryptoError
 from nacl.utils import random
 
 from coreg.domain.errors import VaultError
+from coreg.domain.language import _
 
 KEY_BYTES = 32
 N_NONCE_BYTES: int = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
@@ -48,13 +49,13 @@ def unwrap(wrapped: bytes, key: bytes, belongs_to: Sequence[str]) -> bytes:
         The key is another one, the wrap belongs elsewhere, or a bit of it was changed; which of them can't be told.
     """
     if len(wrapped) < N_EXTRA_BYTES:
-        msg = "A key of the vault is cut short: the file that holds it was damaged."
+        msg = _("A key of the vault is cut short: the file that holds it was damaged.")
         raise VaultError(msg)
     nonce, sealed = wrapped[:N_NONCE_BYTES], wrapped[N_NONCE_BYTES:]
     try:
         return bytes(crypto_aead_xchacha20poly1305_ietf_decrypt(sealed, _joined(belongs_to), nonce, key))
     except CryptoError:
-        msg = "A key of the vault doesn't open: its file was changed, damaged, or is another vault's."
+        msg = _("A key of the vault doesn't open: its file was changed, damaged, or is another vault's.")
         raise VaultError(msg) from None
 
 

@@ -43,7 +43,7 @@ class ScreenList(QWidget):
             button.deleteLater()
         self.buttons = {}
         for screen in candidates(screens_now(), screen_under(self.window())):
-            button = KeyButton(wording.SHOW_CARD.format(wording.screen_name(screen.choice)))
+            button = KeyButton(wording.SHOW_CARD.format(screen=wording.screen_name(screen.choice)))
             button.set_look(self._look)
             button.clicked.connect(self._show_card)
             self._column.insertWidget(len(self.buttons), button)

@@ -7,13 +7,14 @@ from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QTextDocument
 from PySide6.QtWidgets import QWidget
 
+from coreg.domain.language import _
 from coreg.ui.fonts import REGULAR, font_of_px
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-TITLE = "Your heart on a screen"
-SHEET = """# Your heart on a screen
+TITLE = _("Your heart on a screen")
+SHEET = _("""# Your heart on a screen
 
 *For you to keep. Your therapist can tell you more, and there is time for questions before anything starts.*
 
@@ -24,7 +25,7 @@ differs from the next. Your therapist may wear one too. Nothing else is taken: n
 
 ## What it can't know
 It doesn't know what you feel or think, or what a moment means to you. A faster heart may be fear, joy, a deep
-breath, a stair or a thought. A slow heart isn't always a quiet one. There is no score, no goal, and nothing you can
+breath, a stair or a thought. A slow heart isn't always a quiet one. There are no points, no goal, and nothing you can
 do wrong. What you say counts for more than any curve.
 
 ## Your own screen
@@ -46,7 +47,7 @@ are asked before anything is kept, and for each purpose apart. You can take back
 It is not a medical device. Nobody is called if something is wrong with your heart. Tell your therapist, before you
 start, if you have a pacemaker or another implant (then ask your doctor first), a heartbeat that comes and goes
 unevenly, or medicine that changes your heart rate. If you feel ill, say so at once.
-"""
+""")
 
 _EDGE_MM = 20.0
 _TEXT_PX = 12

@@ -2,42 +2,53 @@
 
 from coreg.domain.client_picture import ClientPicture, RateFinding, TriedRate
 from coreg.domain.client_window import ScreenChoice
+from coreg.domain.language import _, pgettext
 from coreg.domain.reading import Unknown
 from coreg.domain.stage import ClientScreen
 from coreg.ui.client.placement import Placing
 
 # What the client may read: no figure in any of it.
-IN, OUT = "in", "out"
-TITLE = "A quiet screen"
-PACER_NAME = "A disc to breathe along with, if you like"
-CALM_NAME = "A soft shape"
-TOUCH_RESTS = "a touch lets this rest"
-SIMULATED = "simulated"
-CARD = "This is the client's screen"
-CARD_SMALL = "Nothing of the session is shown here before you start it."
+IN, OUT = pgettext("the pacer breathes", "in"), pgettext("the pacer breathes", "out")
+TITLE = _("A quiet screen")
+PACER_NAME = _("A disc to breathe along with, if you like")
+CALM_NAME = _("A soft shape")
+TOUCH_RESTS = _("a touch lets this rest")
+SIMULATED = _("simulated")
+CARD = _("This is the client's screen")
+CARD_SMALL = _("Nothing of the session is shown here before you start it.")
 
 # What the therapist reads.
-UNPLUGGED = "Client's screen was unplugged"
-MIRRORED = "Client's screen: both screens show the same picture, so it stays off"
-NO_SECOND = "Client's screen: there is no second screen"
-WHICH_SCREEN = "Client's screen: choose which"
-PANEL_TITLE = "Client's screen"
-WHERE, LOOKS, PACES = "Where it is shown", "How it looks", "The pacer"
-SHOW_CARD = "Show a test card on: {}"
-USE_IT, NOT_THIS = "Use this screen", "Not this one"
-IS_DARK, SHOWS_WORD, SHOWS_WAVE = "Dark", "“in” and “out” in the disc", "Their own heart wave below the disc"
-REDUCES_MOTION, SMALL_WINDOW = "Nothing moves: brightness instead of size", "A small window on this screen"
-SLOWER, FASTER = "Slower", "Faster"
-FIND, STOP_FINDING = "Find a rate (about 13 minutes, stop any time)", "Stop"
-FINDING_IS = "Each rate is paced for two and a half minutes. Comfort decides; the client's screen shows no figure."
-DONE = "Done"
+UNPLUGGED = _("Client's screen was unplugged")
+MIRRORED = _("Client's screen: both screens show the same picture, so it stays off")
+NO_SECOND = _("Client's screen: there is no second screen")
+WHICH_SCREEN = _("Client's screen: choose which")
+PANEL_TITLE = _("Client's screen")
+WHERE, LOOKS, PACES = _("Where it is shown"), _("How it looks"), _("The pacer")
+SHOW_CARD = _("Show a test card on: {screen}")
+USE_IT, NOT_THIS = _("Use this screen"), _("Not this one")
+IS_DARK, SHOWS_WORD, SHOWS_WAVE = (
+    _("Dark"),
+    _("“in” and “out” in the disc"),
+    _("Their own heart wave below the disc"),
+)
+REDUCES_MOTION, SMALL_WINDOW = _("Nothing moves: brightness instead of size"), _("A small window on this screen")
+SLOWER, FASTER = _("Slower"), _("Faster")
+FIND, STOP_FINDING = _("Find a rate (about 13 minutes, stop any time)"), _("Stop")
+FINDING_IS = _(
+    "Each rate is paced for two and a half minutes. Comfort decides; the client's screen shows no figure."
+)
+DONE = _("Done")
 
-_SHOWN = {ClientScreen.OFF: "off", ClientScreen.REST: "rest", ClientScreen.CALM: "calm"}
+_SHOWN = {
+    ClientScreen.OFF: _("Client's screen: off"),
+    ClientScreen.REST: _("Client's screen: rest"),
+    ClientScreen.CALM: _("Client's screen: calm"),
+}
 _WHY_NO_RATE = {
-    Unknown.NOT_FOLLOWED: "the breath went its own way",
-    Unknown.TOO_SHORT: "too few beats",
-    Unknown.TOO_FEW_BEATS: "too few beats",
-    Unknown.INTERVALS_UNEVEN: "intervals too uneven to compute",
+    Unknown.NOT_FOLLOWED: _("the breath went its own way"),
+    Unknown.TOO_SHORT: _("too few beats"),
+    Unknown.TOO_FEW_BEATS: _("too few beats"),
+    Unknown.INTERVALS_UNEVEN: _("intervals too uneven to compute"),
 }
 
 
@@ -56,8 +67,8 @@ def top_bar(picture: ClientPicture, placing: Placing | None, *, was_unplugged: b
     missing = {Placing.MIRRORED: MIRRORED, Placing.NOWHERE: NO_SECOND, Placing.ASK: WHICH_SCREEN}
     if placing in missing:
         return missing[placing]
-    pacer = "pacer and their wave" if shows_wave else "pacer only"
-    return f"Client's screen: {_SHOWN.get(picture.screen, pacer)}"
+    pacer = _("Client's screen: pacer and their wave") if shows_wave else _("Client's screen: pacer only")
+    return _SHOWN.get(picture.screen, pacer)
 
 
 def screen_name(screen: ScreenChoice) -> str:
@@ -67,22 +78,23 @@ def screen_name(screen: ScreenChoice) -> str:
 
 def rate(rate_per_min: float) -> str:
     """Return a pacer's rate in words."""
-    return f"{rate_per_min:.1f} breaths a minute"
+    return _("{rate:.1f} breaths a minute").format(rate=rate_per_min)
 
 
 def seconds_left(left_s: float) -> str:
     """Return how long a rate goes on."""
     whole = max(0, round(left_s))
-    return f"this rate for {whole // 60}:{whole % 60:02d} more"
+    return _("this rate for {time} more").format(time=f"{whole // 60}:{whole % 60:02d}")
 
 
 def tried(found: TriedRate) -> str:
     """Return what one rate came to."""
     if found.wave_bpm.value is None:
         why = _WHY_NO_RATE.get(found.wave_bpm.unknown or Unknown.TOO_FEW_BEATS, "too few beats")
-        return f"{found.rate_per_min:.1f} a minute: unknown, {why}"
-    good = ", as good as the largest" if found.is_as_good else ""
-    return f"{found.rate_per_min:.1f} a minute: wave of {found.wave_bpm.value:.1f} beats a minute{good}"
+        return _("{rate:.1f} a minute: unknown, {why}").format(rate=found.rate_per_min, why=why)
+    plain = _("{rate:.1f} a minute: wave of {wave:.1f} beats a minute")
+    as_good = _("{rate:.1f} a minute: wave of {wave:.1f} beats a minute, as good as the largest")
+    return (as_good if found.is_as_good else plain).format(rate=found.rate_per_min, wave=found.wave_bpm.value)
 
 
 def finding(found: RateFinding | None, now_s: float) -> str:

@@ -15,6 +15,7 @@ from coreg.ui.fonts import MEDIUM, STRONG
 from coreg.ui.key_names import key_name
 from coreg.ui.key_table import KEYS, SET_KEY
 from coreg.ui.marking import wording
+from coreg.ui.printed_keys import printed
 from coreg.ui.theme import Look
 from coreg.ui.tick_box import TickBox
 from coreg.ui.words import Words
@@ -93,7 +94,7 @@ class MarkingWindow(QWidget):
         if key == "Esc" or device is None:
             self._show()
         elif key in KEYS[Profile.EMDR] or key in KEYS[Profile.IFS]:
-            self.devices.say(wording.TAKEN.format(key=key), "notice")
+            self.devices.say(wording.TAKEN.format(key=printed(key)), "notice")
         else:
             kept = {old: name for old, name in self._settings.devices.items() if name != device}
             devices = {**kept, key: device}
@@ -115,7 +116,9 @@ class MarkingWindow(QWidget):
             tick.setChecked(getattr(settings, name))
         keys = {device: key for key, device in settings.devices.items()}
         said = [
-            wording.LEARNT[device].format(key=keys[device]) if device in keys else wording.NOT_LEARNT[device]
+            wording.LEARNT[device].format(key=printed(keys[device]))
+            if device in keys
+            else wording.NOT_LEARNT[device]
             for device in wording.LEARN
         ]
         self.devices.say(" ".join(said), "muted_text")

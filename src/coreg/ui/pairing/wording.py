@@ -1,58 +1,60 @@
 """The words of the pairing screen; what they never say is in ui/wording."""
 
+from coreg.domain.language import _, ngettext
 from coreg.domain.person import Role
 from coreg.domain.snapshot import PersonSnapshot
 from coreg.domain.stand_up import StandUp, StandUpState
 from coreg.domain.strap import FoundStrap, LinkState, Strap
 from coreg.ui import wording
 
-STRAPS = "Straps"
-TITLE = "Who wears which strap?"
-CHOOSE = "Wear them and wet the electrodes: a strap wakes up on the skin. Then choose a strap for each of you."
-CHOOSE_MINE = "Wear it and wet the electrodes: a strap wakes up on the skin. Then choose yours."
-BOTH, BOTH_KEY = "Both straps", "B"
-MINE, MINE_KEY = "Only mine", "M"
-SCANNING = "Looking for straps …"
-NONE_FOUND = "No strap found. Are they worn, wet, and not connected to a phone or watch?"
-CHOOSE_ONE = "Choose at least one strap"
-ONE_STRAP = "Only one strap: what needs two people stays unknown"
-FOR = {Role.CLIENT: "Client", Role.THERAPIST: "Therapist"}
-CONNECTING = "Connecting …"
+STRAPS = _("Straps")
+TITLE = _("Who wears which strap?")
+CHOOSE = _("Wear them and wet the electrodes: a strap wakes up on the skin. Then choose a strap for each of you.")
+CHOOSE_MINE = _("Wear it and wet the electrodes: a strap wakes up on the skin. Then choose yours.")
+BOTH, BOTH_KEY = _("Both straps"), "B"
+MINE, MINE_KEY = _("Only mine"), "M"
+SCANNING = _("Looking for straps …")
+NONE_FOUND = _("No strap found. Are they worn, wet, and not connected to a phone or watch?")
+CHOOSE_ONE = _("Choose at least one strap")
+ONE_STRAP = _("Only one strap: what needs two people stays unknown")
+FOR = {Role.CLIENT: _("Client"), Role.THERAPIST: _("Therapist")}
+CONNECTING = _("Connecting …")
 
-BACK, BACK_KEY = "Back", "Esc"
-AGAIN, AGAIN_KEY = "Look again", "R"
-OTHERS, OTHERS_KEY = "Other straps", "R"
-CONNECT, CONNECT_KEY = "Connect", "Space"
-STAND_UP, STAND_UP_KEY = "Stand up", "S"
-SWAP, SWAP_KEY = "Swap the two", "X"
-SKIP, SKIP_KEY = "Skip the check", "K"
-START, START_KEY = "Start recording", "Space"
-START_WATCHING = "Start watching"
-WATCH, WATCH_KEY = "Watch only, write nothing", "W"
-STARTING = "Starting …"
+BACK, BACK_KEY = _("Back"), "Esc"
+AGAIN, AGAIN_KEY = _("Look again"), "R"
+OTHERS, OTHERS_KEY = _("Other straps"), "R"
+CONNECT, CONNECT_KEY = _("Connect"), "Space"
+STAND_UP, STAND_UP_KEY = _("Stand up"), "S"
+SWAP, SWAP_KEY = _("Swap the two"), "X"
+SKIP, SKIP_KEY = _("Skip the check"), "K"
+START, START_KEY = _("Start recording"), "Space"
+START_WATCHING = _("Start watching")
+WATCH, WATCH_KEY = _("Watch only, write nothing"), "W"
+STARTING = _("Starting …")
 
-LANE = "Heart rate, last minute (/min)"
-STOOD_UP = "stood up"
-YES = {Role.CLIENT: ("Yes, client", "C"), Role.THERAPIST: ("Yes, me", "T")}
-CONFIRMED = {Role.CLIENT: "Client, confirmed", Role.THERAPIST: "Me, confirmed"}
-SKIPPED = "Not checked: the recording says so. Space starts it."
+LANE = _("Heart rate, last minute (/min)")
+STOOD_UP = _("stood up")
+YES = {Role.CLIENT: (_("Yes, client"), "C"), Role.THERAPIST: (_("Yes, me"), "T")}
+CONFIRMED = {Role.CLIENT: _("Client, confirmed"), Role.THERAPIST: _("Me, confirmed")}
+SKIPPED = _("Not checked: the recording says so. Space starts it.")
 
-_LIFT = "or lift your strap from the skin for a moment"
-_READY = "Press S, then stand up for 15 seconds, therapist. The heart that rises is yours."
-_WAITING = "Sit still, both of you: before the check there must be 20 seconds of beats."
-_ONE_ALONE = "One strap today: there is nothing to tell apart."
+_READY = _("Press S, then stand up for 15 seconds, therapist. The heart that rises is yours.")
+_WAITING = _("Sit still, both of you: before the check there must be 20 seconds of beats.")
+_ONE_ALONE = _("One strap today: there is nothing to tell apart.")
 _RESULT = {
-    StandUpState.BOTH: f"Both hearts moved. Press S to try again, {_LIFT}.",
-    StandUpState.NEITHER: f"Neither heart moved. Press S to try again, {_LIFT}.",
-    StandUpState.UNKNOWN: "Not known: too many beats were missing. Press S to try again, or skip the check.",
+    StandUpState.BOTH: _("Both hearts moved. Press S to try again, or lift your strap from the skin for a moment."),
+    StandUpState.NEITHER: _(
+        "Neither heart moved. Press S to try again, or lift your strap from the skin for a moment."
+    ),
+    StandUpState.UNKNOWN: _("Not known: too many beats were missing. Press S to try again, or skip the check."),
 }
 _FOUND_RIGHT = {
-    StandUpState.ROSE: "The heart on your side rose. Confirm with C and T, or start.",
-    StandUpState.LIFTED: "The strap on your side was lifted. Confirm with C and T, or start.",
+    StandUpState.ROSE: _("The heart on your side rose. Confirm with C and T, or start."),
+    StandUpState.LIFTED: _("The strap on your side was lifted. Confirm with C and T, or start."),
 }
 _FOUND_OTHER = {
-    StandUpState.ROSE: "The heart on the client's side rose. If it was you who stood up, press X to swap.",
-    StandUpState.LIFTED: "The strap on the client's side was lifted. If it was yours, press X to swap.",
+    StandUpState.ROSE: _("The heart on the client's side rose. If it was you who stood up, press X to swap."),
+    StandUpState.LIFTED: _("The strap on the client's side was lifted. If it was yours, press X to swap."),
 }
 _MOVED_BPM = 4.0  # a heart that rose by less is called level, as the check does
 _STANDING_S = 15
@@ -60,7 +62,11 @@ _STANDING_S = 15
 
 def n_found(n_straps: int) -> str:
     """How many straps are in reach."""
-    return NONE_FOUND if n_straps == 0 else f"{n_straps} strap{'s' if n_straps > 1 else ''} found"
+    return (
+        NONE_FOUND
+        if n_straps == 0
+        else ngettext("{n} strap found", "{n} straps found", n_straps).format(n=n_straps)
+    )
 
 
 def found_strap(strap: FoundStrap) -> str:
@@ -69,8 +75,8 @@ def found_strap(strap: FoundStrap) -> str:
     if strap.rssi_dbm is not None:
         words += f" · {_near(strap.rssi_dbm)} ({wording.number(strap.rssi_dbm, 0)} dBm)"
     if strap.battery_pct is not None:
-        words += f" · battery {strap.battery_pct} %"
-    return words + (" · sends no beats: heart rate only" if strap.sends_rr is False else "")
+        words += " · " + _("battery {pct} %").format(pct=strap.battery_pct)
+    return words + (_(" · sends no beats: heart rate only") if strap.sends_rr is False else "")
 
 
 def not_used(straps: list[FoundStrap]) -> str:
@@ -79,7 +85,7 @@ def not_used(straps: list[FoundStrap]) -> str:
         _model(strap.model) + (f", {_near(strap.rssi_dbm)}" if strap.rssi_dbm is not None else "")
         for strap in straps
     ]
-    return f"Also found, not used: {' · '.join(each)}" if each else ""
+    return _("Also found, not used: {straps}").format(straps=" · ".join(each)) if each else ""
 
 
 def strap_line(person: PersonSnapshot) -> str:
@@ -89,9 +95,9 @@ def strap_line(person: PersonSnapshot) -> str:
         return ""
     parts = [f"{_model(strap.model)} …{strap.tail}"]
     if strap.battery_pct is not None:
-        parts.append(f"battery {strap.battery_pct} %")
+        parts.append(_("battery {pct} %").format(pct=strap.battery_pct))
     if person.link.has_link and person.has_contact is not None:
-        parts.append("skin contact good" if person.has_contact else "no skin contact")
+        parts.append(_("skin contact good") if person.has_contact else _("no skin contact"))
     return " · ".join(parts)
 
 
@@ -117,8 +123,11 @@ def check_words(check: StandUp, now_s: float, *, is_alone: bool, is_skipped: boo
         return SKIPPED
     if check.state is StandUpState.RUNNING and check.asked_s is not None:
         left_s = check.asked_s + _STANDING_S - now_s
-        time = f"for {left_s:.0f} s more" if left_s > 0.5 else "a moment more"
-        return f"Stand up now, therapist, {time}. The heart that rises is yours."
+        if left_s <= 0.5:
+            return _("Stand up now, therapist, a moment more. The heart that rises is yours.")
+        return _("Stand up now, therapist, for {left_s:.0f} s more. The heart that rises is yours.").format(
+            left_s=left_s
+        )
     if check.who is not None:
         return (_FOUND_RIGHT if check.who is Role.THERAPIST else _FOUND_OTHER)[check.state]
     if check.state.is_over:
@@ -131,21 +140,25 @@ def rise_words(role: Role, check: StandUp) -> str:
     if not check.state.is_over:
         return ""
     if check.state is StandUpState.LIFTED:
-        return "This strap was lifted: it is yours." if check.who is role else "This strap stayed on the skin."
+        return (
+            _("This strap was lifted: it is yours.") if check.who is role else _("This strap stayed on the skin.")
+        )
     rise = check.rise_bpm(role)
     if rise is None:
-        return "Too many beats were missing here."
+        return _("Too many beats were missing here.")
     if rise < _MOVED_BPM:
-        return "This heart stayed level while you stood up."
+        return _("This heart stayed level while you stood up.")
     is_found = check.who is role
-    return f"This heart rose {rise:.0f} beats when you stood up{': it is yours' if is_found else ''}."
+    if is_found:
+        return _("This heart rose {rise:.0f} beats when you stood up: it is yours.").format(rise=rise)
+    return _("This heart rose {rise:.0f} beats when you stood up.").format(rise=rise)
 
 
 def _model(model: str | None) -> str:
-    return model or "Heart rate strap"
+    return model or _("Heart rate strap")
 
 
 def _near(rssi_dbm: int) -> str:
     if rssi_dbm >= -65:
-        return "strong signal"
-    return "fair signal" if rssi_dbm >= -80 else "weak signal"
+        return _("strong signal")
+    return _("fair signal") if rssi_dbm >= -80 else _("weak signal")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from coreg.domain.language import _
 from coreg.domain.snapshot import Lane
 
 KEEP_WIDE_S = 300.0  # design section 6: back to the narrower step after 5 minutes
@@ -76,6 +77,6 @@ def time_ticks(span_min: int) -> list[tuple[int, str]]:
 
 def _ago(ago_s: int) -> str:
     if ago_s == 0:
-        return "now"
+        return _("now")
     minutes, seconds = divmod(ago_s, 60)
     return f"−{minutes}:{seconds:02d}" if seconds else f"−{minutes} min"

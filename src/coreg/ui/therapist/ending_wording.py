@@ -5,23 +5,24 @@ No direction is called good. What isn't known says why; a change stands beside w
 
 from pathlib import Path
 
+from coreg.domain.language import _, ngettext
 from coreg.domain.reading import Reading, Unknown
 from coreg.domain.set_readings import SessionSets, SetCurve, Settling
 from coreg.domain.snapshot import PersonSnapshot, RecordState, Snapshot
 from coreg.ui.wording import clock, number, reason
 
-TITLE = "After the session"
-KEPT_IN_VAULT = "Kept in the vault, and sealed."
-KEPT_IN_TWO = "Kept in two files: see the line above."
-NOTHING_KEPT = "Nothing was recorded."
-NOT_FINISHED = "The recording isn't closed yet."
-WORDS = "A few words of yours"
-WORDS_HOW = "Kept with the notes, in a file of its own. Enter keeps them; they may stay empty."
-WORDS_KEPT = "Kept."
-KEEPING = "Keeping them …"
-SEATED = "sitting still alone: about ±4 bpm"
+TITLE = _("After the session")
+KEPT_IN_VAULT = _("Kept in the vault, and sealed.")
+KEPT_IN_TWO = _("Kept in two files: see the line above.")
+NOTHING_KEPT = _("Nothing was recorded.")
+NOT_FINISHED = _("The recording isn't closed yet.")
+WORDS = _("A few words of yours")
+WORDS_HOW = _("Kept with the notes, in a file of its own. Enter keeps them; they may stay empty.")
+WORDS_KEPT = _("Kept.")
+KEEPING = _("Keeping them …")
+SEATED = _("sitting still alone: about ±4 bpm")
 
-_NO_CHANGE_KNOWN = "From the start to the last quiet minutes"
+_NO_CHANGE_KNOWN = _("From the start to the last quiet minutes: {reason}.")
 
 
 def kept(snapshot: Snapshot, place: Path | None) -> str:
@@ -40,20 +41,20 @@ def kept(snapshot: Snapshot, place: Path | None) -> str:
         return NOT_FINISHED
     if snapshot.disk.elsewhere is not None or place is None:
         return KEPT_IN_TWO
-    return f"Kept in the file {place}, which anybody with this computer account can read."
+    return _("Kept in the file {place}, which anybody with this computer account can read.").format(place=place)
 
 
 def length(snapshot: Snapshot) -> str:
     """How long it was, and how many sets stand."""
     n_sets = len(snapshot.marks.sets)
-    sets = "no set" if not n_sets else "1 set" if n_sets == 1 else f"{n_sets} sets"
-    return f"{clock(snapshot.t_s)} long, {sets}."
+    sets = ngettext("{n} set", "{n} sets", n_sets).format(n=n_sets) if n_sets else _("no set")
+    return _("{clock} long, {sets}.").format(clock=clock(snapshot.t_s), sets=sets)
 
 
 def lines_of(person: PersonSnapshot | None) -> tuple[str, ...]:
     """What one person's session can be read to say, a sentence each."""
     if person is None or person.numbers.heart_rate_bpm.unknown is Unknown.NO_STRAP:
-        return ("Not worn today: nothing is known.",)
+        return (_("Not worn today: nothing is known."),)
     if person.sets is None:
         return (usable(person.usable_share),)
     return (usable(person.usable_share), *_of_sets(person.sets))
@@ -66,8 +67,8 @@ def usable(share: float | None) -> str:
     '98 % of the time can be read.'
     """
     if share is None:
-        return "How much of the time can be read isn't known."
-    return f"{100 * share:.0f} % of the time can be read."
+        return _("How much of the time can be read isn't known.")
+    return _("{share:.0f} % of the time can be read.").format(share=100 * share)
 
 
 def _of_sets(sets: SessionSets) -> tuple[str, ...]:
@@ -81,41 +82,50 @@ def curve(found: SetCurve) -> str:
     'Over 12 sets heart rate rose by 6 (4 to 8) and half of it was gone after 19 s (12 to 27).'
     """
     if found.rise_bpm.value is None:
-        return f"Heart rate over the sets: {reason(found.rise_bpm)}."
-    return f"Over {found.n} sets heart rate rose by {_with_interval(found.rise_bpm)}{_settling(found.half_settle)}."
+        return _("Heart rate over the sets: {reason}.").format(reason=reason(found.rise_bpm))
+    rise = {"n": found.n, "rise": _with_interval(found.rise_bpm)}
+    settling = found.half_settle
+    if settling.seconds is None:
+        return _("Over {n} sets heart rate rose by {rise}.").format(**rise)
+    after = f"{settling.seconds:.0f} s"
+    if settling.is_longer:
+        words = _("Over {n} sets heart rate rose by {rise}; half of it wasn't gone after {after}.")
+    else:
+        words = _("Over {n} sets heart rate rose by {rise} and half of it was gone after {after}.")
+        after = _after(after, settling)
+    return words.format(**rise, after=after)
 
 
 def drift(found: Reading) -> str:
     """How heart rate before the sets changed over them."""
     if found.value is None:
-        return f"Drift of heart rate before the sets: {reason(found)}."
-    return f"Before the sets heart rate drifted by {_signed(found)} over ten sets; {SEATED}."
+        return _("Drift of heart rate before the sets: {reason}.").format(reason=reason(found))
+    return _("Before the sets heart rate drifted by {change} over ten sets; {seated}.").format(
+        change=_signed(found), seated=SEATED
+    )
 
 
 def start_to_end(found: Reading) -> str:
     """The last quiet minutes against the baseline."""
     if found.value is None:
-        return f"{_NO_CHANGE_KNOWN}: {reason(found)}."
-    return f"{_NO_CHANGE_KNOWN} heart rate changed by {_signed(found)}; {SEATED}."
+        return _NO_CHANGE_KNOWN.format(reason=reason(found))
+    return _("From the start to the last quiet minutes heart rate changed by {change}; {seated}.").format(
+        change=_signed(found), seated=SEATED
+    )
 
 
-def _settling(found: Settling) -> str:
-    if found.seconds is None:
-        return ""
-    if found.is_longer:
-        return f"; half of it wasn't gone after {found.seconds:.0f} s"
-    words = f" and half of it was gone after {found.seconds:.0f} s"
-    if found.low_s is None:
-        return words
-    high = "more" if found.high_s is None else f"{found.high_s:.0f}"
-    return f"{words} ({found.low_s:.0f} to {high})"
+def _after(after: str, settling: Settling) -> str:
+    if settling.low_s is None:
+        return after
+    low, high = f"{settling.low_s:.0f}", _("more") if settling.high_s is None else f"{settling.high_s:.0f}"
+    return _("{value} ({low} to {high})").format(value=after, low=low, high=high)
 
 
 def _with_interval(found: Reading) -> str:
     words = _whole(found.value or 0.0)
     if found.low is None or found.high is None:
         return words
-    return f"{words} ({_whole(found.low)} to {_whole(found.high)})"
+    return _("{value} ({low} to {high})").format(value=words, low=_whole(found.low), high=_whole(found.high))
 
 
 def _signed(found: Reading) -> str:

@@ -30,10 +30,15 @@ class NumberKind:
 
 
 HEART_RATE = NumberKind(
-    wording.HEART_RATE, "heart rate", wording.PER_MIN, "beats a minute", 0, wording.HEART_RATE_HELP
+    wording.HEART_RATE,
+    wording.HEART_RATE_SPOKEN,
+    wording.PER_MIN,
+    wording.PER_MIN_SPOKEN,
+    0,
+    wording.HEART_RATE_HELP,
 )
-RMSSD = NumberKind(wording.RMSSD, "variability", wording.MS, "ms", 0, wording.RMSSD_HELP)
-RSA = NumberKind(wording.RSA, "RSA", wording.LN_MS2, "ln ms²", 1, wording.RSA_HELP)
+RMSSD = NumberKind(wording.RMSSD, wording.VARIABILITY_SPOKEN, wording.MS, wording.MS, 0, wording.RMSSD_HELP)
+RSA = NumberKind(wording.RSA, wording.RSA, wording.LN_MS2, wording.LN_MS2, 1, wording.RSA_HELP)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from coreg.ui.buttons import KeyButton
 from coreg.ui.field import Field
 from coreg.ui.fonts import STRONG, font_of_px
+from coreg.ui.printed_keys import printed
 from coreg.ui.theme import Look
 from coreg.ui.vault import wording
 from coreg.ui.vault.page import ColumnPage
@@ -73,7 +74,7 @@ class CodePage(ColumnPage):
             part.setVisible(is_seen)
         if self.main is not None:
             self.main.show_words(wording.CODE_DONE if is_retyping else wording.WRITTEN_DOWN, is_main=True)
-            self.main.setAccessibleName(f"{self.main.text()}, {wording.ENTER_KEY}")
+            self.main.setAccessibleName(f"{self.main.text()}, {printed(wording.ENTER_KEY)}")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if is_retyping else Qt.FocusPolicy.ClickFocus)
         if is_retyping:
             self.field.clear()

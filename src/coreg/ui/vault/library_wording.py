@@ -5,104 +5,105 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from coreg.domain.language import _, ngettext
 from coreg.recording.vault.finding import Finding, Thing, Wrong
 
 if TYPE_CHECKING:
     from coreg.recording.vault.stored_session import SessionEntry
 
-SECTION = "Clients and sessions"
-SEARCH = "Find a client"
-CLIENTS, SESSIONS = "Clients", "Sessions"
-THERAPIST = "You (therapist)"
-NOBODY_YET = "No client yet"
+SECTION = _("Clients and sessions")
+SEARCH = _("Find a client")
+CLIENTS, SESSIONS = _("Clients"), _("Sessions")
+THERAPIST = _("You (therapist)")
+NOBODY_YET = _("No client yet")
 FIRST_STEPS = (
-    "Add a client by a pseudonym: initials and a number will do. It stands on the screen and in exports.",
-    "Before the first recording their consent is asked for, and yours for your own heart.",
-    "Watching, with nothing written down, is always possible.",
+    _("Add a client by a pseudonym: initials and a number will do. It stands on the screen and in exports."),
+    _("Before the first recording their consent is asked for, and yours for your own heart."),
+    _("Watching, with nothing written down, is always possible."),
 )
-NOBODY_FOUND = "Nobody by that name"
-NO_SESSION_YET = "No session yet"
-YOUR_SESSIONS = "Your heart is in the sessions of your clients."
-READING = "Reading the library …"
+NOBODY_FOUND = _("Nobody by that name")
+NO_SESSION_YET = _("No session yet")
+YOUR_SESSIONS = _("Your heart is in the sessions of your clients.")
+READING = _("Reading the library …")
 
-ADD, ADD_KEY = "Add a client", "Ctrl+N"
-START, START_KEY = "Start a session", "Enter"
-EDIT = "Name and date"
-CONSENT = "Consent"
-FORGET = "Forget"
-OPEN, EXPORT = "Open", "Export"
-CARE = "The vault"
+ADD, ADD_KEY = _("Add a client"), "Ctrl+N"
+START, START_KEY = _("Start a session"), "Enter"
+EDIT = _("Name and date")
+CONSENT = _("Consent")
+FORGET = _("Forget")
+OPEN, EXPORT = _("Open"), _("Export")
+CARE = _("The vault")
 
-ADD_TITLE = "Add a client"
-EDIT_TITLE = "Name and date"
-PSEUDONYM = "Pseudonym"
-PSEUDONYM_HOW = "Stands on the screen and in exports. Not the name: initials and a number will do."
-NAME = "Name (may stay empty)"
-NAME_HOW = "Kept in the vault's library alone, and shown in its list: not in a session, not in an export."
-KEEP_UNTIL = "Keep the recordings until (year-month-day, may stay empty)"
-KEEP_UNTIL_HOW = "The client then stands under “due”. Nothing is deleted by itself."
-KEEP_UNTIL_WRONG = "Write the date like 2036-12-31, or leave it empty."
-NO_PSEUDONYM = "A pseudonym is needed: initials and a number will do."
+ADD_TITLE = _("Add a client")
+EDIT_TITLE = _("Name and date")
+PSEUDONYM = _("Pseudonym")
+PSEUDONYM_HOW = _("Stands on the screen and in exports. Not the name: initials and a number will do.")
+NAME = _("Name (may stay empty)")
+NAME_HOW = _("Kept in the vault's library alone, and shown in its list: not in a session, not in an export.")
+KEEP_UNTIL = _("Keep the recordings until (year-month-day, may stay empty)")
+KEEP_UNTIL_HOW = _("The client then stands under “due”. Nothing is deleted by itself.")
+KEEP_UNTIL_WRONG = _("Write the date like 2036-12-31, or leave it empty.")
+NO_PSEUDONYM = _("A pseudonym is needed: initials and a number will do.")
 MOST_CHARACTERS = 40
-KEEP = "Keep"
-SAVING = "Writing it down …"
+KEEP = _("Keep")
+SAVING = _("Writing it down …")
 
-FORGET_TITLE = "Forget this client"
-FORGET_SURE = "This can't be taken back."
-WHAT_GOES, WHAT_STAYS = "What is deleted", "What stays"
-FORGET_COPIES = (
+FORGET_TITLE = _("Forget this client")
+FORGET_SURE = _("This can't be taken back.")
+WHAT_GOES, WHAT_STAYS = _("What is deleted"), _("What stays")
+FORGET_COPIES = _(
     "Copies on other disks, snapshots and old backups can still be opened with the passphrase of then. Exports "
     "that were made are files like any other: they stay where they are."
 )
-FORGET_NOW = "Forget for good"
-FORGETTING = "Deleting …"
+FORGET_NOW = _("Forget for good")
+FORGETTING = _("Deleting …")
 
-EXPORT_TITLE = "Export a session"
-EXPORT_WARNS = "What is exported is not encrypted any more: whoever gets the files can read them."
-FORMAT = "Format"
-EXPORTING = "Writing the files …"
+EXPORT_TITLE = _("Export a session")
+EXPORT_WARNS = _("What is exported is not encrypted any more: whoever gets the files can read them.")
+FORMAT = _("Format")
+EXPORTING = _("Writing the files …")
 
-WATCH_ONLY = "Watch only"
+WATCH_ONLY = _("Watch only")
 
 _STATE = {
-    "open": "running, or cut off: it closes at the next start",
-    "closed": "complete",
-    "interrupted": "interrupted, and kept up to then",
-    "imported": "imported",
-    "missing": "its file is missing",
+    "open": _("running, or cut off: it closes at the next start"),
+    "closed": _("complete"),
+    "interrupted": _("interrupted, and kept up to then"),
+    "imported": _("imported"),
+    "missing": _("its file is missing"),
 }
-FOUND_CHANGED = "Something in the vault isn't as it was written: “The vault”, then “Check every file” says what."
-KEPT_NOT_AGREED = "Without “kept” and “seen during the session” nothing is recorded. Watching only works."
+FOUND_CHANGED = _("Something in the vault isn't as it was written: “The vault”, then “Check every file” says what.")
+KEPT_NOT_AGREED = _("Without “kept” and “seen during the session” nothing is recorded. Watching only works.")
 
 _THING = {
-    Thing.LIBRARY.value: "the library",
-    Thing.LIBRARY_SEAL.value: "the library's seal",
-    Thing.FILE.value: "the recording",
-    Thing.SIDECAR.value: "the second copy of its key",
-    Thing.NOTES.value: "the notes",
+    Thing.LIBRARY.value: _("the library"),
+    Thing.LIBRARY_SEAL.value: _("the library's seal"),
+    Thing.FILE.value: _("the recording"),
+    Thing.SIDECAR.value: _("the second copy of its key"),
+    Thing.NOTES.value: _("the notes"),
 }
 _WRONG = {
-    Wrong.MISSING: "is missing",
-    Wrong.UNREADABLE: "can't be read: damaged, cut short or changed",
-    Wrong.SWAPPED: "is another session's",
-    Wrong.CHANGED: "was changed after it was written",
-    Wrong.ROLLED_BACK: "is an older state of itself",
-    Wrong.UNKNOWN: "lies in the folder, and the library doesn't know it",
+    Wrong.MISSING: _("is missing"),
+    Wrong.UNREADABLE: _("can't be read: damaged, cut short or changed"),
+    Wrong.SWAPPED: _("is another session's"),
+    Wrong.CHANGED: _("was changed after it was written"),
+    Wrong.ROLLED_BACK: _("is an older state of itself"),
+    Wrong.UNKNOWN: _("lies in the folder, and the library doesn't know it"),
 }
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_WEEKDAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
 _MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    _("January"),
+    _("February"),
+    _("March"),
+    _("April"),
+    _("May"),
+    _("June"),
+    _("July"),
+    _("August"),
+    _("September"),
+    _("October"),
+    _("November"),
+    _("December"),
 )
 
 
@@ -112,7 +113,7 @@ def day(of: date) -> str:
     >>> day(date(2026, 3, 12))
     '12 March 2026'
     """
-    return f"{of.day} {_MONTHS[of.month - 1]} {of.year}"
+    return _("{day} {month} {year}").format(day=of.day, month=_MONTHS[of.month - 1], year=of.year)
 
 
 def day_of_utc(utc: str) -> str:
@@ -127,7 +128,9 @@ def started(started_utc: str, utc_offset_s: int) -> str:
     'Fri 13 March 2026, 00:30'
     """
     there = _there(started_utc, utc_offset_s)
-    return f"{_WEEKDAYS[there.weekday()]} {day(there.date())}, {there:%H:%M}"
+    return _("{weekday} {day}, {time}").format(
+        weekday=_WEEKDAYS[there.weekday()], day=day(there.date()), time=f"{there:%H:%M}"
+    )
 
 
 def day_there(started_utc: str, utc_offset_s: int) -> str:
@@ -146,7 +149,7 @@ def length(duration_s: float | None) -> str:
     ('50 min', '40 s', 'length not known')
     """
     if duration_s is None:
-        return "length not known"
+        return _("length not known")
     return f"{duration_s:.0f} s" if duration_s < 60 else f"{duration_s / 60:.0f} min"
 
 
@@ -154,17 +157,18 @@ def session_detail(session: SessionEntry) -> str:
     """The second line of a session: length, state, and whether anybody was really there."""
     parts = [length(session.duration_s), _STATE[session.state.value]]
     if session.is_simulated:
-        parts.append("simulated people")
+        parts.append(_("simulated people"))
     return " · ".join(parts)
 
 
 def person_detail(n_sessions: int, last: str | None, *, is_due: bool, may_record: bool) -> str:
     """The second line of a person in the list."""
-    parts = ["no session yet" if last is None else f"{n_times(n_sessions)} · last {last}"]
+    times = _("{sessions} · last {day}").format(sessions=n_times(n_sessions), day=last)
+    parts = [_("no session yet") if last is None else times]
     if not may_record:
-        parts.append("no consent")
+        parts.append(_("no consent"))
     if is_due:
-        parts.append("due")
+        parts.append(_("due"))
     return " · ".join(parts)
 
 
@@ -174,21 +178,23 @@ def n_times(n_sessions: int) -> str:
     >>> n_times(1), n_times(14)
     ('1 session', '14 sessions')
     """
-    return f"{n_sessions} session{'' if n_sessions == 1 else 's'}"
+    return ngettext("{n} session", "{n} sessions", n_sessions).format(n=n_sessions)
 
 
 def due(count: int) -> str:
     """The button that shows whose retention date has come."""
-    return f"Due: {count}"
+    return _("Due: {count}").format(count=count)
 
 
 def kept_until(retention: date | None, *, is_due: bool) -> str:
     """What stands beside a person about their date."""
     if retention is None:
-        return "No date set until which the recordings are kept."
+        return _("No date set until which the recordings are kept.")
     if is_due:
-        return f"Kept until {day(retention)}: due. Export what must stay, then forget, or set another date."
-    return f"Kept until {day(retention)}."
+        return _("Kept until {day}: due. Export what must stay, then forget, or set another date.").format(
+            day=day(retention)
+        )
+    return _("Kept until {day}.").format(day=day(retention))
 
 
 def who(pseudonym: str, name: str | None) -> str:
@@ -198,30 +204,32 @@ def who(pseudonym: str, name: str | None) -> str:
 
 def what_goes(pseudonym: str, n_sessions: int, n_consents: int) -> tuple[tuple[str, ...], str]:
     """Exactly what forgetting deletes, and what is kept so that it stays forgotten."""
-    consents = f"{n_consents or 'no'} consent entr{'y' if n_consents == 1 else 'ies'}"
-    sessions = f"{n_times(n_sessions)} with notes and keys" if n_sessions else "no session"
-    goes = (f"{pseudonym}: pseudonym, name, dates, ticks", f"{sessions}, {consents}")
-    return goes, "A random number stays, so that a backup that is put back forgets this client again."
+    consents = ngettext("{n} consent entry", "{n} consent entries", n_consents).format(n=n_consents)
+    with_notes = ngettext("{n} session with notes and keys", "{n} sessions with notes and keys", n_sessions)
+    sessions = with_notes.format(n=n_sessions) if n_sessions else _("no session")
+    consents = consents if n_consents else _("no consent entries")
+    goes = (_("{pseudonym}: pseudonym, name, dates, ticks").format(pseudonym=pseudonym), f"{sessions}, {consents}")
+    return goes, _("A random number stays, so that a backup that is put back forgets this client again.")
 
 
 def type_to_forget(pseudonym: str) -> str:
     """What has to be typed."""
-    return f"Type {pseudonym} to confirm"
+    return _("Type {pseudonym} to confirm").format(pseudonym=pseudonym)
 
 
 def forgotten(pseudonym: str) -> str:
     """Said once it is done."""
-    return f"{pseudonym} is forgotten."
+    return _("{pseudonym} is forgotten.").format(pseudonym=pseudonym)
 
 
 def exported(folder: str) -> str:
     """Said once the files are there."""
-    return f"Written to the new folder {folder}"
+    return _("Written to the new folder {folder}").format(folder=folder)
 
 
 def finding(found: Finding, when: str | None) -> str:
     """One thing that a check found: what, whose, and in which file to look."""
-    what = _THING.get(found.thing, f"the table “{found.thing}” of the recording")
+    what = _THING.get(found.thing) or _("the table “{name}” of the recording").format(name=found.thing)
     of = "" if when is None else f"{when}: "
     words = f"{of}{what} {_WRONG[found.wrong]} ({found.file_name})"
     return words[:1].upper() + words[1:]
