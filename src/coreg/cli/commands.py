@@ -25,6 +25,7 @@ _COMMANDS = (
     "rebuild",
     "export",
     "sessions",
+    "course",
     "vault",
     "doctor",
     "probe",

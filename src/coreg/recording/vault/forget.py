@@ -5,6 +5,7 @@ The wish is committed first. Whenever the program is killed after that, the next
 
 from pathlib import Path
 
+from coreg.recording.vault.course_texts import forget_texts_of
 from coreg.recording.vault.durable import remove, with_logs
 from coreg.recording.vault.facts import want_rekey
 from coreg.recording.vault.keys import Keys
@@ -46,6 +47,7 @@ def remove_files(sessions: Path, session: StoredSession) -> None:
 
 
 def _delete_rows(library: LibraryFile, person_id: str) -> None:
+    forget_texts_of(library, person_id)
     own = "(SELECT consent_id FROM consent WHERE person_id = ?)"
     library.change(f"DELETE FROM withdrawal WHERE consent_id IN {own}", person_id)
     for table in ("consent", "session", "person"):

@@ -16,7 +16,7 @@ from coreg.domain.session import SessionHeader
 from coreg.domain.strap import RememberedStrap, Strap
 from coreg.recording.place import Place
 from coreg.recording.seal import Seal
-from coreg.recording.vault import consents, facts, people, session_life, worn_straps
+from coreg.recording.vault import consents, course_texts, facts, people, session_life, worn_straps
 from coreg.recording.vault.backup import back_up
 from coreg.recording.vault.check import check_vault
 from coreg.recording.vault.finding import Finding
@@ -268,6 +268,16 @@ class OpenVault:
     def remembered_straps(self) -> dict[Role, RememberedStrap]:
         """Who wore which strap when a recording last began."""
         return worn_straps.remembered_straps(self._library)
+
+    def course_texts(self, person_id: str) -> dict[str, str | None]:
+        """What is kept for the course of each of a person's sessions, by its id; None where it has to be read."""
+        found = stored_sessions(self._library, person_id)
+        return {each.session_id: course_texts.kept_text(self._library, each) for each in found}
+
+    def keep_course_texts(self, texts: dict[str, str]) -> None:
+        """Keep what the course needs of sessions, by their ids."""
+        with self._library.transaction():
+            course_texts.keep_texts(self._library, texts)
 
     def place_of(self, session_id: str) -> Place:
         """Where a session file lies, and its key."""
