@@ -29,6 +29,10 @@ class NotesFileError(FileProblemError):
     """A notes file isn't one, is newer than this program, or is damaged."""
 
 
+class PackageError(FileProblemError):
+    """A package for a supervisor, or the comments on one, can't be opened: passphrase, damage, another package."""
+
+
 class DiskProblemError(CoregError):
     """The disk that a session is recorded on is full, gone or refuses to write."""
 

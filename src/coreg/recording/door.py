@@ -49,6 +49,26 @@ def opened(path: Path, key: bytes | None) -> Iterator[apsw.Connection]:
         raise SessionFileError(words_for(path, key, error)) from error
 
 
+@contextmanager
+def opened_bytes(content: bytes, name: Path) -> Iterator[apsw.Connection]:
+    """Open a session file that is in memory alone, as `opened` does; `name` is what it is called in words."""
+    try:
+        connection = apsw.Connection(":memory:")
+        try:
+            connection.deserialize("main", content)
+            _harden(connection)
+            version = check_kind(name, connection)
+            if version != SCHEMA_VERSION:
+                copy = in_memory(connection, version)
+                connection.close()
+                connection = copy
+            yield connection
+        finally:
+            connection.close()
+    except DAMAGE as error:
+        raise SessionFileError(words_for(name, None, error)) from error
+
+
 def check_kind(path: Path, connection: apsw.Connection) -> int:
     """Return the schema's version; raises SessionFileError where the file isn't whole, ours, and known."""
     if connection.pragma("application_id") != APPLICATION_ID:
@@ -124,13 +144,17 @@ def _connect(uri: str, key: bytes | None) -> apsw.Connection:
     connection = connect(uri, key, apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
     try:
         connection.set_busy_timeout(_BUSY_MS)
-        connection.limit(apsw.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
-        for switch in (apsw.SQLITE_DBCONFIG_ENABLE_VIEW, apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER):
-            connection.config(switch, 0)  # a hostile file's views and triggers would run inside our questions
-        connection.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
-        connection.execute("PRAGMA cell_size_check = ON")
-        connection.pragma("user_version")
+        _harden(connection)
     except apsw.Error:
         connection.close()
         raise
     return connection
+
+
+def _harden(connection: apsw.Connection) -> None:
+    connection.limit(apsw.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+    for switch in (apsw.SQLITE_DBCONFIG_ENABLE_VIEW, apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER):
+        connection.config(switch, 0)  # a hostile file's views and triggers would run inside our questions
+    connection.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.pragma("user_version")

@@ -20,7 +20,7 @@ from coreg.domain.packet import PacketOutcome
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
 from coreg.domain.strap import LinkCause, LinkState, Strap
-from coreg.recording.door import opened
+from coreg.recording.door import opened, opened_bytes
 from coreg.recording.schema import Value
 from coreg.recording.seal import Seal
 
@@ -184,6 +184,12 @@ def read_session(path: Path, key: bytes | None = None) -> Recording:
     """
     with opened(path, key) as connection:
         return _read(path, connection)
+
+
+def read_session_bytes(content: bytes, name: Path) -> Recording:
+    """Read a session file that is in memory alone, as `read_session` does; `name` is what it is called in words."""
+    with opened_bytes(content, name) as connection:
+        return _read(name, connection)
 
 
 def _read(path: Path, connection: apsw.Connection) -> Recording:

@@ -1,0 +1,1 @@
+"""A session for a supervisor: one encrypted file with its own passphrase, and comments that come back."""
