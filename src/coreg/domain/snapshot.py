@@ -17,6 +17,7 @@ from coreg.domain.stage import Stage
 from coreg.domain.stand_up import StandUp
 from coreg.domain.standing import Standing
 from coreg.domain.strap import BluetoothFault, LinkCause, LinkState, Strap
+from coreg.domain.together import NOBODY_TOGETHER, TogetherSoFar
 
 _EMPTY: "memoryview[float]" = memoryview(b"").cast("d")
 
@@ -158,3 +159,4 @@ class Snapshot:
     notes: DiskState | None = None
     client_picture: ClientPicture = field(default_factory=ClientPicture)
     rate_finding: RateFinding | None = None
+    together: TogetherSoFar = NOBODY_TOGETHER

@@ -6,32 +6,50 @@ from dataclasses import dataclass, replace
 
 from coreg.domain.beat import Beat, BeatFlag
 from coreg.domain.errors import UsageError
-from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
-from coreg.domain.stage import Profile
-from coreg.domain.together import Together
+from coreg.domain.together import Together, TogetherUpdate
 from coreg.readings.marks import read_marks
 from coreg.readings.together import read_together
-from coreg.readings.together_marks import Markings, Stretch, read_markings
+from coreg.readings.together_marks import Markings, Stretch, as_marked_then, profile_of, read_markings
 from coreg.recording.reader import Recording
 from coreg.recording.rr_text import RrSeries
 from coreg.review.recompute import latency_s
 
 LONGEST_S = 8 * 3600.0  # our choice: the comparison grows with the square of the length.
-_OF_PARTS = (MomentKind.PART_NOTICED, MomentKind.UNBLENDED, MomentKind.PROTECTOR_AGREES)
 
 
 @dataclass(frozen=True, slots=True)
 class Dyad:
-    """What was found, of how long a session and how many sets."""
+    """What was found, of how long a session and how many sets.
+
+    Attributes
+    ----------
+    shown
+        The live answers as they were shown while it was recorded; none of older files and of beats alone.
+    """
 
     length_s: float
     n_sets: int
     found: Together
+    shown: tuple[TogetherUpdate, ...] = ()
+
+    @property
+    def n_shown_otherwise(self) -> int:
+        """How many answers were shown otherwise than they are recomputed."""
+        return sum(then != now for then, now in zip(self.shown, self.found.updates, strict=False)) + max(
+            0, len(self.shown) - len(self.found.updates)
+        )
 
 
-def dyad_of_recording(recording: Recording, sets: Sequence[Stretch] | None = None) -> Dyad:
+def dyad_of_recording(
+    recording: Recording, sets: Sequence[Stretch] | None = None, *, is_as_marked_then: bool = False
+) -> Dyad:
     """Return what the recording says of the two; `sets` stand in for the marked ones.
+
+    Parameters
+    ----------
+    is_as_marked_then
+        Whether each live answer is recomputed with what was marked when it was shown, without later corrections.
 
     Raises
     ------
@@ -39,11 +57,16 @@ def dyad_of_recording(recording: Recording, sets: Sequence[Stretch] | None = Non
         The session is too long.
     """
     marks = read_marks(recording.moments)
-    is_ifs = any(moment.kind in _OF_PARTS for moment in marks.moments)
-    markings = read_markings(marks, Profile.IFS if is_ifs else Profile.EMDR)
+    profile = profile_of(recording.settings, marks)
+    markings = _with(read_markings(marks, profile), sets)
+    then: Sequence[Markings] = ()
+    if is_as_marked_then:
+        revisions = [answer.marks_revision for answer in recording.together]
+        then = as_marked_then(recording.moments, revisions, profile)
     has_latencies = all(latency_s(recording, role) is not None for role in Role)
     beats = {role: recording.beats_of(role) for role in Role}
-    return _dyad(beats, _with(markings, sets), recording.duration_s, has_latencies=has_latencies)
+    found = _dyad(beats, markings, recording.duration_s, has_latencies=has_latencies, marked_then=then)
+    return replace(found, shown=recording.together)
 
 
 def dyad_of_text(series: Sequence[RrSeries], sets: Sequence[Stretch] | None = None) -> Dyad:
@@ -67,21 +90,24 @@ def dyad_of_text(series: Sequence[RrSeries], sets: Sequence[Stretch] | None = No
     return _dyad(beats, _with(Markings(), sets), float(math.ceil(max(ends_s))), has_latencies=has_latencies)
 
 
-def _unflagged(beats: Sequence[Beat]) -> list[Beat]:
-    return [replace(beat, flags=BeatFlag.NONE) for beat in beats]
-
-
 def _with(markings: Markings, sets: Sequence[Stretch] | None) -> Markings:
     return markings if sets is None else replace(markings, sets=tuple(sets))
 
 
 def _dyad(
-    beats: Mapping[Role, Sequence[Beat]], markings: Markings, length_s: float, *, has_latencies: bool
+    beats: Mapping[Role, Sequence[Beat]],
+    markings: Markings,
+    length_s: float,
+    *,
+    has_latencies: bool,
+    marked_then: Sequence[Markings] = (),
 ) -> Dyad:
     if not length_s <= LONGEST_S:
         longest_h = LONGEST_S / 3600
         msg = f"{length_s / 3600:.0f} hours are too long to compare two people over: at most {longest_h:.0f}."
         raise UsageError(msg)
-    within = {role: [beat for beat in one if 0.0 <= beat.t_s <= length_s] for role, one in beats.items()}
-    found = read_together(within, markings, max(0.0, length_s), has_latencies=has_latencies)
+    within = {role: [beat for beat in one if beat.t_s <= length_s] for role, one in beats.items()}
+    found = read_together(
+        within, markings, max(0.0, length_s), has_latencies=has_latencies, marked_then=marked_then
+    )
     return Dyad(length_s, len(markings.sets), found)

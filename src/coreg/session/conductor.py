@@ -82,6 +82,8 @@ class Conductor:
             settings=plan.marks,
             resumed=plan.resumed,
             notes=self._notes,
+            marked_then=plan.marked_then,
+            is_replay=plan.is_replay,
         )
         if plan.resumed is not None:
             self._engine.tick(self._clock.now_ns())
@@ -332,8 +334,10 @@ class Conductor:
             now_ns = self._clock.now_ns()
             self._is_closing = True
             is_sealed = False
+            self._engine.finish_two(now_ns)
             if self._journal is not None:
                 is_sealed = await self._close_files(self._journal, now_ns)
+            await asyncio.to_thread(self._engine.read_two, now_ns)
             self._engine.end(now_ns, is_sealed=is_sealed)
 
     async def _close_files(self, journal: Journal, now_ns: int) -> bool:

@@ -74,6 +74,16 @@ class Track:
         self.strap = strap
 
     @property
+    def computes(self) -> bool:
+        """Whether its kernels are ready."""
+        return self._computes
+
+    @property
+    def has_latency(self) -> bool:
+        """Whether it is known how late this strap sends a beat."""
+        return self.strap is not None and self.strap.latency_s is not None
+
+    @property
     def series(self) -> BeatSeries:
         """The beats that are computed so far."""
         return self._readings.series
