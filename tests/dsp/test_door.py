@@ -35,8 +35,8 @@ from coreg.readings.together_live import LiveTogether
 from coreg.readings.together_marks import Markings
 from coreg.readings.together_review import Review
 warm_up.warm_up_live()
-rooms = (artifacts, minute, stream, stretch, even_series, exchange, lead, live_pairs, segments, set_response, slow_band,
-         unevenness)
+rooms = (artifacts, minute, stream, stretch, even_series, exchange, lead, live_pairs, segments, set_response,
+         slow_band, unevenness)
 def compiled():
     return {(room.__name__, name): len(value.signatures) for room in rooms for name, value in vars(room).items()
             if hasattr(value, "signatures")}

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -139,7 +140,7 @@ def test_the_timeline_has_no_hole_and_says_what_was_shown(
     stretches = ended.together.stretches
     assert stretches[0].start_s == 0.0
     assert stretches[-1].end_s == recording.together[-1].t_s
-    for before, after in zip(stretches, stretches[1:], strict=False):
+    for before, after in pairwise(stretches):
         assert before.end_s == after.start_s
         assert before.state is not after.state
     for answer in recording.together:

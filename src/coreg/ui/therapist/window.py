@@ -31,7 +31,6 @@ from coreg.ui.words import Words
 
 # Design section 6 (a), small screens, at a text scale of 1.
 _WIDE_PX, _TWO_PEOPLE_PX = 1140, 800
-_LOW_PX = 560
 _LARGE_PX = QSize(1600, 900)
 _EDGE_PX = 16
 
@@ -142,6 +141,7 @@ class TherapistWindow(QWidget):
         self.top_bar.show_snapshot(snapshot)
         self.notice.show_disk(snapshot.disk)
         self._make_room_for_notice()
+        self.together.show_snapshot(snapshot)
         self.strip.chip.follow(snapshot.moments, _disk_of_last(snapshot))
         for role, panel in self.panels.items():
             is_over = self._is_over or snapshot.is_ending
@@ -268,8 +268,8 @@ class TherapistWindow(QWidget):
         self._show_other_state()
 
     def _make_room_for_notice(self) -> None:
-        is_low = self.height() / self._look.scale < _LOW_PX
-        self.together.setVisible(self.ending.isHidden() and not (is_low and self.notice.isVisibleTo(self)))
+        height, has_notice = self.height() / self._look.scale, self.notice.isVisibleTo(self)
+        self.together.make_room(height, is_live=self.ending.isHidden(), has_notice=has_notice)
 
     def _show_other_state(self) -> None:
         if self.other_state.isVisibleTo(self):
