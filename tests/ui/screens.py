@@ -30,7 +30,7 @@ from coreg.ui.start_window import StartWindow
 from coreg.ui.theme import DARK, LIGHT, Look
 from coreg.ui.therapist.ending_panel import Ending
 from coreg.ui.therapist.window import TherapistWindow
-from tests.ui import people, seen_sessions
+from tests.ui import people, seen_sessions, seen_together
 from tests.ui.conftest import settle
 from tests.ui.vault import screens as of_vault
 
@@ -174,7 +174,7 @@ def sessions() -> dict[str, Snapshot]:
     seen = seen_sessions.whole_session()
     for more in (seen_sessions.troubles(), seen_sessions.fewer_straps()):
         seen |= {name: snapshot for name, snapshot in more.items() if name != "ended"}
-    return seen
+    return seen | seen_together.states()
 
 
 def places(out: Path) -> Iterator[Place]:

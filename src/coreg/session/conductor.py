@@ -271,6 +271,7 @@ class Conductor:
     async def _make_ready(self) -> None:
         if self._warm_up is not None:
             await asyncio.to_thread(self._warm_up)
+            await asyncio.to_thread(self._engine.feed_anew)
             self._is_ready = True
             self._engine.begin_computing(self._clock.now_ns())
 

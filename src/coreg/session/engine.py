@@ -115,6 +115,10 @@ class Engine:
         self._compute(role, now_ns)
         self._publish(now_ns)
 
+    def feed_anew(self) -> None:
+        """Give earlier answers on moving together again, before anything is computed; for a worker thread."""
+        self._two.feed_anew(self._tracks)
+
     def begin_computing(self, now_ns: int) -> None:
         """Compute numbers from now on, and from what was only written so far: the kernels are ready."""
         for track in self._tracks.values():

@@ -45,6 +45,10 @@ class TwoPeople:
         """Take note of what is marked."""
         self._markings = self._marked_then[-1] if self._is_replay else read_markings(marks, self._profile)
 
+    def feed_anew(self, tracks: _People) -> None:
+        """Give the answers again that the session has already; an hour takes a moment, so on a worker thread."""
+        self._live.again({role: track.series for role, track in tracks.items()}, self._marked_then)
+
     def advance(self, tracks: _People) -> Sequence[tuple[int, TogetherUpdate]]:
         """Give the answers that the beats carry by now; return those that are new, numbered from 1."""
         series = {role: track.series for role, track in tracks.items()}

@@ -135,8 +135,8 @@ NO_MORE = (
     " link."
 )
 OPPOSITE = (
-    "One heart rose where the other fell, more than at unrelated moments (excess {excess} ± {half_width}); what each"
-    " said was taken out."
+    "One heart rose where the other fell, more than at unrelated moments (excess {excess} ± {half_width}); the"
+    " speech of both was taken out."
 )
 # Whether they moved together over the whole session, where that can't be known.
 WHOLE_WHY = {
@@ -146,9 +146,7 @@ WHOLE_WHY = {
     Unknown.TOO_FEW_BEATS: "Not known: too many beats are missing.",
     Unknown.NO_SIGNAL: "Not known: there are no beats of both people.",
     Unknown.WRONG_BEATS: "Not known: more than 5 of 100 beats are wrong, by movement or the strap.",
-    Unknown.RHYTHM_UNEVEN: (
-        "Not known: intervals too uneven to compare: movement, strap, or the heart's own rhythm."
-    ),
+    Unknown.RHYTHM_UNEVEN: "Not known: intervals too uneven: movement, strap, or the heart's own rhythm.",
     Unknown.BREATHING_TOO_SLOW: (
         "Not known: somebody breathed slowly for over a quarter of the time, which moves a heart by itself."
     ),
