@@ -69,6 +69,11 @@ class PairTrace:
         """How many samples the next segment needs: to its end, 5 s later, and to the end of that 10 s."""
         return (self.n_segments + 4) * N_STEP
 
+    @property
+    def least_end_s(self) -> float:
+        """When a beat ends at the least that could settle all of these, in s."""
+        return (self.n_needed - 1) / RATE_HZ
+
     def next(self, unmarked: Sequence[Stretch] = ()) -> Against:
         """Take the next segment and hold the last ten minutes against chance, without segments in `unmarked`."""
         newest = self.n_segments
@@ -144,6 +149,8 @@ class LiveTogether:
     def _take_next(self, series: dict[Role, BeatSeries], markings: Markings, n_judged: dict[Role, int]) -> bool:
         """Take in the beats that the next answer needs and no more; False where they aren't all there."""
         needed: dict[Role, int] = {}
+        if any(series[role].end_s(n) <= self._trace.least_end_s for role, n in n_judged.items()):
+            return False
         for role, n in n_judged.items():
             one, flags = series[role], series[role].verdicts.live_core
             person = self._trace.person[role]

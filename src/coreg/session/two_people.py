@@ -52,7 +52,8 @@ class TwoPeople:
     def advance(self, tracks: _People) -> Sequence[tuple[int, TogetherUpdate]]:
         """Give the answers that the beats carry by now; return those that are new, numbered from 1."""
         series = {role: track.series for role, track in tracks.items()}
-        self._live.again(series, self._marked_then)
+        if len(self._live.updates) < len(self._marked_then):
+            self._live.again(series, self._marked_then)
         if len(self._live.updates) >= len(self._marked_then):
             self._live.advance(series, self._markings)
         return self._take_new()
