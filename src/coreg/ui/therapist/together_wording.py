@@ -6,6 +6,7 @@ known. After the session the size stands with its interval, of this session alon
 
 import math
 
+from coreg.domain.language import _, ngettext
 from coreg.domain.reading import Reading, Unknown
 from coreg.domain.together import (
     Lead,
@@ -15,72 +16,75 @@ from coreg.domain.together import (
     TogetherStretch,
     TogetherUpdate,
 )
-from coreg.ui.wording import clock
+from coreg.ui.wording import clock, number
 
-TITLE = "Moving together"
-HELP = (
+TITLE = _("Moving together")
+HELP = _(
     "In about 1 of 20 sessions of two people who don't influence each other this appears at least once; a weak link"
     " is often missed."
 )
-TIMELINE = "The session so far: shaded where they moved together, hatched where it isn't known."
-HELD = "in the last 10 minutes, more than chance would give"
-HELD_SO_FAR = "so far, more than chance would give"
-CHANCE = "no more than chance would give"
+TIMELINE = _("The session so far: shaded where they moved together, hatched where it isn't known.")
+HELD = _("in the last 10 minutes, more than chance would give")
+HELD_SO_FAR = _("so far, more than chance would give")
+CHANCE = _("no more than chance would give")
 
-_SPOKEN_HELD = "Moving together in the last 10 minutes, more than chance would give"
-_SPOKEN_HELD_SO_FAR = "Moving together so far, more than chance would give"
-_SPOKEN_CHANCE = "Moving together: no more than chance would give"
-_SPOKEN_UNKNOWN = "Moving together: {sentence}"
+_SPOKEN_HELD = _("Moving together in the last 10 minutes, more than chance would give")
+_SPOKEN_HELD_SO_FAR = _("Moving together so far, more than chance would give")
+_SPOKEN_CHANCE = _("Moving together: no more than chance would give")
+_SPOKEN_UNKNOWN = _("Moving together: {sentence}")
 _WINDOW_S = 600.0
 
-NOT_KNOWN = "not known"
+NOT_KNOWN = _("not known")
 # Each as a whole sentence, and the same in fewer words for where there is less room.
 WHY = {
-    Unknown.NO_STRAP: ("not known: it takes a strap on both people", "not known: not two straps"),
-    Unknown.PREPARING: ("not known: the program is still getting ready", "not known: getting ready"),
-    Unknown.OFF_RECORD: ("not known: off the record", "not known: off the record"),
-    Unknown.NO_SIGNAL: ("not known: there are no beats of both people just now", "not known: beats are missing"),
-    Unknown.TOO_SHORT: ("not known: too little of both hearts so far", "not known: too short"),
+    Unknown.NO_STRAP: (_("not known: it takes a strap on both people"), _("not known: not two straps")),
+    Unknown.PREPARING: (_("not known: the program is still getting ready"), _("not known: getting ready")),
+    Unknown.OFF_RECORD: (_("not known: off the record"), _("not known: off the record")),
+    Unknown.NO_SIGNAL: (
+        _("not known: there are no beats of both people just now"),
+        _("not known: beats are missing"),
+    ),
+    Unknown.TOO_SHORT: (_("not known: too little of both hearts so far"), _("not known: too short")),
     Unknown.TOO_FEW_BEATS: (
-        "not known: too many beats of the last ten minutes are missing",
-        "not known: too few beats",
+        _("not known: too many beats of the last ten minutes are missing"),
+        _("not known: too few beats"),
     ),
     Unknown.WRONG_BEATS: (
-        "not known: more than 5 of 100 beats are wrong, by movement or the strap",
-        "not known: too many wrong beats",
+        _("not known: more than 5 of 100 beats are wrong, by movement or the strap"),
+        _("not known: too many wrong beats"),
     ),
     Unknown.RHYTHM_UNEVEN: (
-        "not known: intervals too uneven to compare: movement, strap, or the heart's own rhythm",
-        "not known: intervals too uneven",
+        _("not known: intervals too uneven to compare: movement, strap, or the heart's own rhythm"),
+        _("not known: intervals too uneven"),
     ),
     Unknown.BREATHING_TOO_SLOW: (
-        "not known: somebody breathes slowly, which moves a heart by itself",
-        "not known: slow breathing",
+        _("not known: somebody breathes slowly, which moves a heart by itself"),
+        _("not known: slow breathing"),
     ),
     Unknown.SETS_UNMARKED: (
-        "not known: no set was marked for five minutes, and sets move both hearts",
-        "not known: sets aren't marked",
+        _("not known: no set was marked for five minutes, and sets move both hearts"),
+        _("not known: sets aren't marked"),
     ),
     Unknown.FIRST_SETS: (
-        "not known: the first three sets only teach what a set does to each heart",
-        "not known: first three sets",
+        _("not known: the first three sets only teach what a set does to each heart"),
+        _("not known: first three sets"),
     ),
     Unknown.PACER_ON: (
-        "not known: the pacer is on, and breathing with it moves a heart by itself",
-        "not known: the pacer is on",
+        _("not known: the pacer is on, and breathing with it moves a heart by itself"),
+        _("not known: the pacer is on"),
     ),
     Unknown.DISTURBED: (
-        "not known: too much of the last ten minutes is marked as movement, door or phone",
-        "not known: movement, door or phone",
+        _("not known: too much of the last ten minutes is marked as movement, door or phone"),
+        _("not known: movement, door or phone"),
     ),
     Unknown.CLOCKS_UNSURE: (
-        "not known: when the two straps' beats came is too unsure to compare them",
-        "not known: times too unsure",
+        _("not known: when the two straps' beats came is too unsure to compare them"),
+        _("not known: times too unsure"),
     ),
-    Unknown.NO_VARIATION: ("not known: every interval is the same", "not known: no variation"),
+    Unknown.NO_VARIATION: (_("not known: every interval is the same"), _("not known: no variation")),
 }
-_LATER = "{sentence} · in about {minutes} min at the earliest"
-_SOON = "{sentence} · in under a minute at the earliest"
+_LATER = _("{sentence} · in about {minutes} min at the earliest")
+_SOON = _("{sentence} · in under a minute at the earliest")
 
 
 def sentences(together: TogetherSoFar, now_s: float) -> tuple[str, ...]:
@@ -127,54 +131,53 @@ def _not_known(together: TogetherSoFar, now_s: float) -> tuple[str, ...]:
     return _SOON.format(sentence=full), _SOON.format(sentence=short), short
 
 
-ROSE_TOGETHER = (
+ROSE_TOGETHER = _(
     "The two hearts rose and fell together more than at unrelated moments (excess {excess} ± {half_width})."
 )
-NO_MORE = (
+NO_MORE = _(
     "The two hearts rose and fell together no more than at unrelated moments; this does not show that there was no"
     " link."
 )
-OPPOSITE = (
+OPPOSITE = _(
     "One heart rose where the other fell, more than at unrelated moments (excess {excess} ± {half_width}); the"
     " speech of both was taken out."
 )
 # Whether they moved together over the whole session, where that can't be known.
 WHOLE_WHY = {
-    Unknown.NO_STRAP: "Not known: it takes a strap on both people.",
-    Unknown.PREPARING: "Not known: the program wasn't ready before the session ended.",
-    Unknown.TOO_SHORT: "Not known: under 30 half-minutes of both hearts can be compared.",
-    Unknown.TOO_FEW_BEATS: "Not known: too many beats are missing.",
-    Unknown.NO_SIGNAL: "Not known: there are no beats of both people.",
-    Unknown.WRONG_BEATS: "Not known: more than 5 of 100 beats are wrong, by movement or the strap.",
-    Unknown.RHYTHM_UNEVEN: "Not known: intervals too uneven: movement, strap, or the heart's own rhythm.",
+    Unknown.NO_STRAP: _("Not known: it takes a strap on both people."),
+    Unknown.PREPARING: _("Not known: the program wasn't ready before the session ended."),
+    Unknown.TOO_SHORT: _("Not known: under 30 half-minutes of both hearts can be compared."),
+    Unknown.TOO_FEW_BEATS: _("Not known: too many beats are missing."),
+    Unknown.NO_SIGNAL: _("Not known: there are no beats of both people."),
+    Unknown.WRONG_BEATS: _("Not known: more than 5 of 100 beats are wrong, by movement or the strap."),
+    Unknown.RHYTHM_UNEVEN: _("Not known: intervals too uneven: movement, strap, or the heart's own rhythm."),
     Unknown.BREATHING_TOO_SLOW: (
-        "Not known: somebody breathed slowly for over a quarter of the time, which moves a heart by itself."
+        _("Not known: somebody breathed slowly for over a quarter of the time, which moves a heart by itself.")
     ),
-    Unknown.SETS_UNMARKED: "Not known: sets weren't marked for most of the time, and sets move both hearts.",
-    Unknown.FIRST_SETS: "Not known: it takes more than three sets.",
-    Unknown.PACER_ON: "Not known: the pacer was on for most of the time, which moves a heart by itself.",
-    Unknown.DISTURBED: "Not known: most of the time is marked as movement, door or phone.",
-    Unknown.CLOCKS_UNSURE: "Not known: when the two straps' beats came is too unsure to compare them.",
-    Unknown.NO_VARIATION: "Not known: every interval is the same.",
-    Unknown.OPPOSITE_WITHOUT_SPEECH: (
-        "Not known: one heart rose where the other fell, as talking in turns makes it, and who spoke isn't marked."
+    Unknown.SETS_UNMARKED: _("Not known: sets weren't marked for most of the time, and sets move both hearts."),
+    Unknown.FIRST_SETS: _("Not known: it takes more than three sets."),
+    Unknown.PACER_ON: _("Not known: the pacer was on for most of the time, which moves a heart by itself."),
+    Unknown.DISTURBED: _("Not known: most of the time is marked as movement, door or phone."),
+    Unknown.CLOCKS_UNSURE: _("Not known: when the two straps' beats came is too unsure to compare them."),
+    Unknown.NO_VARIATION: _("Not known: every interval is the same."),
+    Unknown.OPPOSITE_WITHOUT_SPEECH: _(
+        "Not known: one heart rose where the other fell, as when people talk in turns, and who spoke isn't marked."
     ),
 }
-WHOLE_NOT_KNOWN = "Not known."
+WHOLE_NOT_KNOWN = _("Not known.")
 
-HELD_FROM_TO = "As shown live, it held at {spans}."
-HELD_AND_MORE = "As shown live, it held at {spans}, and later {n} times more."
-NEVER_HELD = "As shown live, it never held."
+HELD_FROM_TO = _("As shown live, it held at {spans}.")
+NEVER_HELD = _("As shown live, it never held.")
 _SPAN, _BETWEEN = "{start}–{end}", ", "
 _MOST_SPANS = 4
 
-CLIENT_FIRST = "Client first by about {seconds} s ({low} to {high}). First, never cause."
-THERAPIST_FIRST = "Therapist first by about {seconds} s ({low} to {high}). First, never cause."
-WITHIN = "Within about 2.5 s of each other."
-NOT_CLEAR = "Who went first isn't clear."
-LATENCY_UNKNOWN = "Who went first isn't known: how late a strap sends its beats isn't known."
-IN_STEP = "They breathed in step, more than chance would give: another thing than moving together."
-NOT_IN_STEP = "They breathed in step no more than chance would give."
+CLIENT_FIRST = _("Client first by about {seconds} s ({low} to {high}). First, never cause.")
+THERAPIST_FIRST = _("Therapist first by about {seconds} s ({low} to {high}). First, never cause.")
+WITHIN = _("Within about 2.5 s of each other.")
+NOT_CLEAR = _("Who went first isn't clear.")
+LATENCY_UNKNOWN = _("Who went first isn't known: how late a strap sends its beats isn't known.")
+IN_STEP = _("They breathed in step, more than chance would give: another thing than moving together.")
+NOT_IN_STEP = _("They breathed in step no more than chance would give.")
 
 
 def of_session(review: TogetherReview | None, now: TogetherUpdate) -> tuple[str, ...]:
@@ -203,8 +206,13 @@ def when(stretches: tuple[TogetherStretch, ...]) -> str:
         return NEVER_HELD if was_known else ""
     first = held[:_MOST_SPANS]
     spans = _BETWEEN.join(_SPAN.format(start=clock(one.start_s), end=clock(one.end_s)) for one in first)
-    if len(held) > len(first):
-        return HELD_AND_MORE.format(spans=spans, n=len(held) - len(first))
+    n_more = len(held) - len(first)
+    if n_more:
+        return ngettext(
+            "As shown live, it held at {spans}, and later {n} time more.",
+            "As shown live, it held at {spans}, and later {n} times more.",
+            n_more,
+        ).format(spans=spans, n=n_more)
     return HELD_FROM_TO.format(spans=spans)
 
 
@@ -222,7 +230,7 @@ def _whole(review: TogetherReview) -> str:
 
 def _with_excess(template: str, excess: Reading) -> str:
     value, high = excess.value or 0.0, excess.high or 0.0
-    return template.format(excess=_plain(value, 2), half_width=f"{high - value:.2f}")
+    return template.format(excess=number(value, 2), half_width=f"{high - value:.2f}")
 
 
 def _lead(review: TogetherReview) -> str:
@@ -241,14 +249,10 @@ def _lead(review: TogetherReview) -> str:
 def _first(template: str, lead_s: Reading, sign: float) -> str:
     low, high = sorted(sign * (bound or 0.0) for bound in (lead_s.low, lead_s.high))
     seconds = sign * (lead_s.value or 0.0)
-    return template.format(seconds=_plain(seconds, 0), low=_plain(low, 1), high=_plain(high, 1))
+    return template.format(seconds=number(seconds, 0), low=number(low, 1), high=number(high, 1))
 
 
 def _breathing(review: TogetherReview) -> str:
     if review.breathing_in_step is None:
         return ""
     return IN_STEP if review.breathing_in_step else NOT_IN_STEP
-
-
-def _plain(value: float, decimals: int) -> str:
-    return f"{value:.{decimals}f}".replace("-", "−")
