@@ -68,6 +68,7 @@ def brought_up(language: str) -> Catalog:
         header_comment=f"# What Coreg says, in {language}. Brought up to the code by `make words`.",
         project="Coreg",
         version="1",
+        msgid_bugs_address="docs/TRANSLATING.md",
         creation_date=_SINCE,  # one date for good: a date of today would be all that changes
         revision_date=_SINCE,
         last_translator="Coreg",
@@ -79,9 +80,10 @@ def brought_up(language: str) -> Catalog:
         if message.id:
             before = old.get(message.id, message.context)
             words = before.string if before is not None else ""
-            new.add(
+            added = new.add(
                 message.id, words, message.locations, auto_comments=message.auto_comments, context=message.context
             )
+            added.flags.discard("python-format")  # places are named in braces; "95 % interval" is none
     return new
 
 
