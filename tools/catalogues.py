@@ -7,6 +7,7 @@ an empty translation and is listed.
 import io
 import sys
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -21,6 +22,7 @@ _SINCE = datetime(2026, 11, 26, tzinfo=UTC)
 KEYWORDS = {"_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 
 
+@cache
 def said() -> Catalog:
     """Return every sentence of the code, without a translation."""
     catalogue = Catalog(charset="utf-8")
