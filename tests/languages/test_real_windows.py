@@ -82,12 +82,6 @@ def test_the_sheets_in_the_documents_are_those_that_are_printed(language: str) -
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_every_large_state_has_24_characters_at_the_most(language: str) -> None:
-    """The words of the states as `tests/ui/test_wording.py` finds them, in another language."""
-    assert_passes(language, ["tests/languages/test_states.py"], "large")
-
-
-@pytest.mark.parametrize("language", OTHERS)
 def test_every_word_has_room_on_every_screen(language: str) -> None:
     """The tests of what fits, in another language: labels, cards, pages, the sheet on one page."""
     assert_passes(language, FITS, _ABOUT_ROOM)
