@@ -20,7 +20,6 @@ LANGUAGES = {  # each by its own name, and what it says once it is chosen: for w
 
 _spoken = "en"
 _FOLDER = Path(__file__).parent
-_MAC_PREFERENCES = Path.home() / "Library" / "Preferences" / ".GlobalPreferences.plist"
 
 
 def begin(chosen: str | None = None) -> None:
@@ -85,7 +84,8 @@ def _of_system(environment: Mapping[str, str]) -> list[str]:
 def _of_desktop() -> list[str]:
     if sys.platform == "win32":
         return _of_windows()
-    return _of_mac(_MAC_PREFERENCES) if sys.platform == "darwin" else []
+    preferences = Path.home() / "Library" / "Preferences" / ".GlobalPreferences.plist"
+    return _of_mac(preferences) if sys.platform == "darwin" else []
 
 
 def _of_windows() -> list[str]:
