@@ -1,5 +1,6 @@
 """Pictures of every screen in every state: `python -m tests.ui.screens OUT [SCREEN …]`, `make screens`.
 
+`COREG_LANGUAGE=de` before it takes them in German.
 Light and dark, at three sizes, each in a folder of its own. What the therapist's window shows are snapshots of
 sessions that played by themselves.
 """
@@ -77,7 +78,7 @@ class Photographer:
 def take_start(photographer: Photographer) -> None:
     """The start window: ready, and with words for what went wrong."""
     for name, problem in (("start", ""), ("start-problem", "This file isn't a Coreg recording: choose another.")):
-        window = StartWindow(photographer.look, Path("recordings"), has_vault=True)
+        window = StartWindow(photographer.look, Path("recordings"), print, has_vault=True)
         window.say_status(wording.READY)
         window.say_problem(problem)
         photographer.take(name, window)

@@ -85,6 +85,7 @@ GROUPS = (
     (_("Session"), _SESSION),
 )
 TITLE = _("Keys of a session")
+KEY, WHAT_IT_DOES = _("key"), _("what it does")
 _ONLY_SAID_WHY = {Profile.IFS: {Act.RATE}}  # its digits alone do nothing
 _TOGETHER = {tuple(DIGITS): _("0 to 9"), tuple(PHASE_KEYS): _("Ctrl+1 to 8")}
 
@@ -122,11 +123,12 @@ def keys_of(meaning: Meaning, profile: Profile, remapped: Mapping[str, str]) -> 
 
 def sheet() -> str:
     """Return the card as a sheet to print: EMDR's keys, and those that are others in IFS."""
+    head = f"| {KEY} | {WHAT_IT_DOES} |"
     lines = [f"# {TITLE}", "", _("Made from the program's own table; a test compares them."), ""]
     emdr = card(Profile.EMDR)
     in_both = {row for _, rows in emdr for row in rows}
     for profile, groups in ((Profile.EMDR, emdr), (Profile.IFS, card(Profile.IFS))):
-        lines += [f"## {profile.value.upper()}", "", f"| {_('key')} | {_('what it does')} |", "|---|---|"]
+        lines += [f"## {profile.value.upper()}", "", head, "|---|---|"]
         for title, rows in groups:
             own = [row for row in rows if profile is Profile.EMDR or row not in in_both]
             lines += [f"| | **{title}** |"] if own else []

@@ -20,6 +20,7 @@ CARD_GOES = _("F1 takes this card away · keys act meanwhile")
 NOTE_NAME, NOTE_KEY = _("Note"), "Enter"
 NOTE_HOW = _("A note · Enter keeps it, Esc drops it")
 NOTES_WAIT = _("The note waits in memory: the disk takes nothing just now")
+HEARD, SAVED, IN_MEMORY = _("heard"), _("saved"), _("in memory")  # how far a mark has come
 RESTING = _("Resting")
 RESTING_WHY = _("the screen is covered, recording goes on · F12 shows it again")
 OFF_RECORD_STATE = State(_("Off the record"), _("nothing is kept · Ctrl+O comes back"))
@@ -102,9 +103,10 @@ _MARKS = {
     MomentKind.ENDED_THERE: _("Ended there"),
     MomentKind.ERASED: _("Erased"),
 }
+RATING = _("Rating")
 _HEARD = {
     Act.SET: _("Set"),
-    Act.RATE: _("Rating"),
+    Act.RATE: RATING,
     Act.AS_VOC: _("As VoC"),
     Act.AS_SUD: _("As SUD"),
     Act.RATE_SELF: _("Self-energy"),
@@ -160,7 +162,7 @@ def mark(moment: Moment) -> str:
     payload = moment.payload
     match moment.kind:
         case MomentKind.RATING:
-            return f"{_SCALES.get(str(payload.get('scale')), _('Rating'))} {payload.get('value')}"
+            return f"{_SCALES.get(str(payload.get('scale')), RATING)} {payload.get('value')}"
         case MomentKind.SET_STARTED:
             return _("Set {number}").format(number=payload.get("set"))
         case MomentKind.TARGET:
