@@ -18,6 +18,7 @@ from coreg.recording.notes import Notebook
 from coreg.recording.place import Place
 from coreg.sensors.clock import NS_PER_S, RealClock, StepClock, leave
 from coreg.sensors.sensor import Deliver, Packet, Sensor, SensorEvent
+from coreg.session.band import BandKeeping, dated
 from coreg.session.closing import hand_over, words_of_loss
 from coreg.session.engine import Engine
 from coreg.session.opening import check_payload, open_journal, open_notes
@@ -73,6 +74,7 @@ class Conductor:
         if plan.records_at_once and plan.is_recorded:
             self._journal = open_journal(plan, self._origin_ns)
             self._notes = open_notes(plan)
+        self._bands = BandKeeping(plan.keeper)
         self._engine = Engine(
             plan.sensors,
             self._origin_ns,
@@ -82,6 +84,7 @@ class Conductor:
             settings=plan.marks,
             resumed=plan.resumed,
             notes=self._notes,
+            earlier_band=None if self._journal is None else self._bands.earlier(),
         )
         if plan.resumed is not None:
             self._engine.tick(self._clock.now_ns())
@@ -112,7 +115,9 @@ class Conductor:
         """
         if self._is_closing:
             return
-        self._engine.ask(request, self._clock.now_ns(), _utc_now(), input_)
+        request = dated(request, _utc_now())
+        if self._engine.ask(request, self._clock.now_ns(), _utc_now(), input_) is None:
+            self._bands.keep(request)
         if request.act is Act.END:
             self.stop()
 
@@ -179,6 +184,7 @@ class Conductor:
         self._meanwhile = []
         try:
             journal = None if is_watched_only else await asyncio.to_thread(open_journal, self._plan, origin_ns)
+            earlier_band = None if journal is None else await asyncio.to_thread(self._bands.earlier)
         finally:
             meanwhile, self._meanwhile = self._meanwhile, None
         self._notes = None if journal is None else open_notes(self._plan)
@@ -190,6 +196,7 @@ class Conductor:
             first_snapshot_id=self.snapshot.snapshot_id + 1,
             settings=self._plan.marks,
             notes=self._notes,
+            earlier_band=earlier_band,
         )
         self._origin_ns, self._journal = origin_ns, journal
         if self._is_ready:
@@ -331,6 +338,7 @@ class Conductor:
         async with self._changing:
             now_ns = self._clock.now_ns()
             self._is_closing = True
+            await self._bands.finish()
             is_sealed = False
             if self._journal is not None:
                 is_sealed = await self._close_files(self._journal, now_ns)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from coreg.domain.act import Refusal, Request
+from coreg.domain.band import Band
 from coreg.domain.moment import Moment, MomentKind, PayloadValue
 from coreg.domain.person import Role
 from coreg.domain.snapshot import DiskState, PersonSnapshot, RecordState, Snapshot
@@ -19,6 +20,7 @@ from coreg.recording.journal import Journal
 from coreg.recording.notes import Notebook
 from coreg.sensors.clock import NS_PER_S
 from coreg.sensors.sensor import BluetoothTrouble, LinkChanged, Packet, SensorEvent, StrapKnown
+from coreg.session.band import BandFollowing
 from coreg.session.earlier import Resumed
 from coreg.session.marker import Answer, Marker
 from coreg.session.profile import MarkSettings
@@ -48,6 +50,8 @@ class Engine:
         What the session has already, where it was cut off and goes on.
     notes
         Where what is typed goes, None where no text is taken.
+    earlier_band
+        The client's last band, to be offered.
     """
 
     def __init__(
@@ -62,6 +66,7 @@ class Engine:
         settings: MarkSettings | None = None,
         resumed: Resumed | None = None,
         notes: Notebook | None = None,
+        earlier_band: Band | None = None,
     ) -> None:
         self._notes = notes
         self._origin_ns = origin_ns
@@ -79,6 +84,7 @@ class Engine:
         self._stand_up = StandUp()
         self._lost_contact: set[Role] = set()
         self._rates = RateFindingReadings()
+        self._band = BandFollowing(earlier_band, moments[-1].t_s if moments else 0.0)
         self._is_ending = False
         self._snapshot_id = first_snapshot_id - 1
         self._write(())
@@ -87,6 +93,8 @@ class Engine:
     def deliver(self, role: Role, event: SensorEvent) -> None:
         """Take one event of a person's strap."""
         track = self._tracks[role]
+        now_ns = event.arrival_ns if isinstance(event, Packet) else event.t_ns
+        self._follow_band(now_ns)
         match event:
             case Packet():
                 if not self._marker.stage.is_off_record:
@@ -101,7 +109,6 @@ class Engine:
                 self._write_event(track, event)
             case BluetoothTrouble():
                 track.fault = event.fault
-        now_ns = event.arrival_ns if isinstance(event, Packet) else event.t_ns
         self._compute(role, now_ns)
         self._publish(now_ns)
 
@@ -113,6 +120,7 @@ class Engine:
 
     def tick(self, now_ns: int) -> None:
         """Let time pass: a silence grows, the disk catches up."""
+        self._follow_band(now_ns)
         for role in Role:
             self._compute(role, now_ns)
         self._publish(now_ns)
@@ -124,6 +132,7 @@ class Engine:
 
     def ask(self, request: Request, now_ns: int, wall_utc: str, input_: str) -> Refusal | None:
         """Do what the therapist asks for, and write down what came of it; return why not where it can't be done."""
+        self._follow_band(now_ns)
         was_off_record = self._marker.stage.is_off_record
         answer = Answer(refusal=Refusal.NOT_RECORDING)
         if self._record not in _TAKES_NO_MARKS:
@@ -211,6 +220,7 @@ class Engine:
         for track in self._tracks.values():
             track.follow(self._marker.marks)
         self._rates.follow(self._marker.marks, self._tracks[Role.CLIENT].series)
+        self._band.follow(self._marker.moments)
 
     def _write_event(self, track: Track, event: LinkChanged | StrapKnown) -> None:
         if self._journal is None or self._marker.stage.is_off_record:
@@ -270,8 +280,13 @@ class Engine:
             notes=None if self._notes is None else self._notes.state(),
             client_picture=self._tracks[Role.CLIENT].picture(self._t_s(now_ns), self._marker.stage),
             rate_finding=self._rates.found,
+            band=self._band.shown(self._tracks[Role.CLIENT].against_start.baselines),
         )
         return self.snapshot
+
+    def _follow_band(self, now_ns: int) -> None:
+        """Hold every second up to now against the band, before anything newer is taken in."""
+        self._band.advance(self._t_s(now_ns), self._tracks[Role.CLIENT].minute)
 
     def _judge(self, now_s: float) -> None:
         series = {role: track.series for role, track in self._tracks.items() if track.is_worn}

@@ -62,6 +62,7 @@ _SCREENS: tuple[tuple[Meaning, str], ...] = (
     (Act.SCREEN_PACER, _("client's screen: pacer")),
     (Act.SCREEN_OFF, _("client's screen off")),
     (View.CLIENT_PANEL, _("client's screen: choices")),
+    (View.BAND_PANEL, _("your band: shown, moved, off")),
     (View.HIDE_NUMBERS, _("your numbers hidden")),
     (View.HIDE_CONTENT, _("your screen covered")),
     (View.LOCK, _("view locked, recording goes on")),

@@ -23,6 +23,7 @@ class View(Enum):
     CLIENT_PANEL = "client_panel"
     SHOW_KEYS = "show_keys"
     SELF_ENERGY = "self_energy"
+    BAND_PANEL = "band_panel"
 
 
 Meaning = Act | View
@@ -49,6 +50,7 @@ _EVERYWHERE: dict[str, Meaning] = {
     "Alt+.": Act.LATER,
     "Ctrl+Z": Act.RETRACT,
     "Ctrl+Shift+Z": Act.BRING_BACK,
+    "F4": View.BAND_PANEL,
     "F5": View.CLIENT_PANEL,
     "F6": Act.SCREEN_REST,
     "F7": Act.SCREEN_CALM,
@@ -96,7 +98,24 @@ KEYS: dict[Profile, dict[str, Meaning]] = {
 
 # While a note is written these still act; every other key writes.
 IN_NOTE = frozenset(
-    (*PHASE_KEYS, "Ctrl+O", END_KEY, "F1", "F2", "F3", "F5", "F6", "F7", "F8", "F9", "F10", "F11", "F12", "Ctrl+L")
+    (
+        *PHASE_KEYS,
+        "Ctrl+O",
+        END_KEY,
+        "F1",
+        "F2",
+        "F3",
+        "F4",
+        "F5",
+        "F6",
+        "F7",
+        "F8",
+        "F9",
+        "F10",
+        "F11",
+        "F12",
+        "Ctrl+L",
+    )
 )
 
 

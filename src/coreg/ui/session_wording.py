@@ -36,6 +36,7 @@ REFUSED = {
     Refusal.NOT_IN_THIS_PROFILE: _("This key has no meaning in this profile"),
     Refusal.SPEECH_IS_OFF: _("Marking who speaks is switched off"),
     Refusal.NO_TEXT_HERE: _("This recording takes no notes"),
+    Refusal.NOT_A_BAND: _("A band needs its upper limits above its lower ones"),
     Refusal.RATE_IS_45_TO_65: _("The pacer goes from 4.5 to 6.5 breaths a minute"),
 }
 
@@ -96,6 +97,10 @@ _MARKS = {
     MomentKind.AMEND: _("Changed"),
     MomentKind.RETRACT: _("Taken back"),
     MomentKind.NOTE: _("Note"),
+    MomentKind.BAND: _("Your band"),
+    MomentKind.KEYS_ELSEWHERE: _("Keys go to another program"),
+    MomentKind.KEYS_BACK: _("Keys come back"),
+    MomentKind.CONSENT_WITHDRAWN: _("Consent withdrawn"),
     MomentKind.SET_ENDED: _("Set ended"),
     MomentKind.STRAPS_CHECKED: _("Straps checked"),
     MomentKind.EXCLUDED: _("Excluded"),
@@ -103,6 +108,10 @@ _MARKS = {
     MomentKind.ERASED: _("Erased"),
 }
 _HEARD = {
+    Act.BAND: _("Your band"),
+    Act.KEYS_ELSEWHERE: _("Keys go to another program"),
+    Act.KEYS_BACK: _("Keys come back"),
+    Act.WITHDRAW: _("Consent withdrawn"),
     Act.SET: _("Set"),
     Act.RATE: _("Rating"),
     Act.AS_VOC: _("As VoC"),
