@@ -1,6 +1,7 @@
 """The therapist's band: what is offered, which one was shown when, and for how long a number is outside it."""
 
 import math
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -22,12 +23,16 @@ def baseline(bpm: float, rmssd_ms: float, refusal: Refusal | None = None) -> Bas
     return Baseline(0.0, 210.0, 180.0, 1.0, Reading(bpm), Reading(math.log(rmssd_ms)), refusal)
 
 
+def _same(minute: tuple[Reading, Reading], _t_s: float) -> tuple[Reading, Reading]:
+    return minute
+
+
 def watched(*minutes: tuple[float, tuple[Reading, Reading]]) -> BandWatch:
     """A watch to which each of these was true until its second."""
     watch = BandWatch()
     watch.take(BAND)
     for until_s, minute in minutes:
-        watch.advance(until_s, lambda _, minute=minute: minute)
+        watch.advance(until_s, partial(_same, minute))
     return watch
 
 

@@ -40,7 +40,9 @@ def show(app: QApplication, window: TherapistWindow, snapshot: Snapshot) -> Ther
 
 def press(key: Qt.Key, n: int = 1) -> None:
     for _ in range(n):
-        QTest.keyClick(QApplication.focusWidget(), key)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, key)
 
 
 def asked_of(window: TherapistWindow) -> list[Request]:
@@ -92,7 +94,7 @@ def test_by_keys_alone_it_is_opened_moved_and_shown(app: QApplication, therapist
     asked = asked_of(window)
     QTest.keyClick(window, Qt.Key.Key_F4)
     settle(app)
-    panel = window.band.panel
+    panel = window.asides.band.panel
     assert panel.isVisible()
     assert panel.says.text().startswith("Offered: 10 /min and 0.7 ln RMSSD around today's start.")
     assert not panel.name.isVisible(), "this recording takes no text"
@@ -124,8 +126,8 @@ def test_session_keys_act_while_the_panel_is_open_and_esc_leaves_everything(
     press(Qt.Key.Key_7)
     assert [(one.act, one.value) for one in asked] == [(Act.SET, None), (Act.RATE, 7)]
     press(Qt.Key.Key_Escape)
-    assert not window.band.panel.isVisible()
-    assert window.band.draft is None
+    assert not window.asides.band.panel.isVisible()
+    assert window.asides.band.draft is None
     assert len(asked) == 2
 
 
@@ -134,7 +136,7 @@ def test_the_clients_last_band_comes_first_with_its_day_and_name(app: QApplicati
     window = show(app, therapist(is_simulated=False), snapshot)
     asked = asked_of(window)
     QTest.keyClick(window, Qt.Key.Key_F4)
-    panel = window.band.panel
+    panel = window.asides.band.panel
     assert "The band of 1 March 2026" in panel.says.text() or "2026" in panel.says.text()
     assert panel.name.text() == "Tuesdays"
     panel.name.setFocus()
@@ -147,7 +149,7 @@ def test_it_can_be_switched_off_and_never_goes_the_wrong_way_round(app: QApplica
     window = show(app, therapist(), shown(band=SET, at_start=AT_START))
     asked = asked_of(window)
     QTest.keyClick(window, Qt.Key.Key_F4)
-    panel = window.band.panel
+    panel = window.asides.band.panel
     press(Qt.Key.Key_Up, 40)
     assert panel.draft is not None
     assert panel.draft.is_one
@@ -160,10 +162,12 @@ def test_it_can_be_switched_off_and_never_goes_the_wrong_way_round(app: QApplica
 def test_without_a_baseline_nothing_is_offered(app: QApplication, therapist: Make) -> None:
     window = show(app, therapist(), shown())
     QTest.keyClick(window, Qt.Key.Key_F4)
-    assert window.band.panel.says.text() == "Offered once a baseline is accepted: B begins one. F4 closes this."
-    assert not window.band.panel.take.isVisible()
+    assert (
+        window.asides.band.panel.says.text() == "Offered once a baseline is accepted: B begins one. F4 closes this."
+    )
+    assert not window.asides.band.panel.take.isVisible()
     QTest.keyClick(window, Qt.Key.Key_F4)
-    assert not window.band.panel.isVisible()
+    assert not window.asides.band.panel.isVisible()
 
 
 @pytest.mark.parametrize(("width", "height", "scale"), [(1024, 640, 1.0), (1280, 800, 1.0), (1280, 800, 1.5)])
@@ -175,7 +179,7 @@ def test_nothing_on_the_panel_is_cut_short(
     press(Qt.Key.Key_Up)
     settle(app)
     assert (window.width(), window.height()) == (width, height)
-    panel = window.band.panel
+    panel = window.asides.band.panel
     parts = (
         *panel.limits.values(),
         *panel.names.values(),

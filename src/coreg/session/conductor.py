@@ -118,7 +118,7 @@ class Conductor:
         request = dated(request, _utc_now())
         if self._engine.ask(request, self._clock.now_ns(), _utc_now(), input_) is None:
             self._bands.keep(request)
-        if request.act is Act.END:
+        if request.act in (Act.END, Act.WITHDRAW):
             self.stop()
 
     def keep_note(self, text: str, input_: str) -> None:

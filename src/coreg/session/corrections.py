@@ -15,6 +15,7 @@ _NOT_PRESSED = {
     MomentKind.BAND,
     MomentKind.KEYS_ELSEWHERE,
     MomentKind.KEYS_BACK,
+    MomentKind.CONSENT_WITHDRAWN,
 }
 
 

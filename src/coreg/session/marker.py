@@ -10,6 +10,7 @@ from coreg.domain.act import Act, Refusal, Request
 from coreg.domain.marks import Scale, SetEnd, SetKind, SpanKind
 from coreg.domain.moment import Moment, MomentKind, PayloadValue
 from coreg.domain.stage import FASTEST_PER_MIN, SLOWEST_PER_MIN, ClientScreen, Phase
+from coreg.domain.withdrawal import Withdrawal
 from coreg.readings.band import payload_of
 from coreg.readings.marks import read_marks
 from coreg.readings.rate_finding import FINDING, next_rate_per_min
@@ -53,7 +54,15 @@ _SCREENS = {
     Act.SCREEN_PACER: ClientScreen.PACER,
 }
 _NOT_BY_KEY = ("client", "unplugged")
-_WHILE_OFF_RECORD = {Act.OFF_RECORD, Act.SCREEN_OFF, Act.SCREEN_REST, Act.SCREEN_CALM, Act.SCREEN_PACER, Act.END}
+_WHILE_OFF_RECORD = {
+    Act.WITHDRAW,
+    Act.OFF_RECORD,
+    Act.SCREEN_OFF,
+    Act.SCREEN_REST,
+    Act.SCREEN_CALM,
+    Act.SCREEN_PACER,
+    Act.END,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +322,12 @@ class Marker:
         if SpanKind.BASELINE in self.stage.running:
             self._end_baseline("session_end")
 
+    def _withdraw(self, request: Request) -> None:
+        withdrawal = Withdrawal(_value_of(request))
+        then = "erase" if withdrawal.erases else "keep"
+        self._write(MomentKind.CONSENT_WITHDRAWN, None, who=withdrawal.role.value, then=then)
+        self._end(request)
+
     def _move(self, request: Request) -> Refusal | None:
         last = corrections.last_mark(self.marks)
         if last is None:
@@ -371,6 +386,7 @@ _OTHERS: dict[Act, Callable[[Marker, Request], Refusal | None]] = {
     Act.BAND: Marker._band,
     Act.OFF_RECORD: Marker._off_record,
     Act.END: Marker._end,
+    Act.WITHDRAW: Marker._withdraw,
     Act.EARLIER: Marker._move,
     Act.LATER: Marker._move,
     Act.RETRACT: Marker._retract,

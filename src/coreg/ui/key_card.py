@@ -74,6 +74,7 @@ _SCREENS: tuple[tuple[Meaning, str], ...] = (
 )
 _SESSION: tuple[tuple[Meaning, str], ...] = (
     (Act.OFF_RECORD, _("off the record, and back")),
+    (View.WITHDRAW, _("consent taken back: stops")),
     (Act.END, _("end of the session")),
 )
 GROUPS = (

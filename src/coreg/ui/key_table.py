@@ -24,6 +24,7 @@ class View(Enum):
     SHOW_KEYS = "show_keys"
     SELF_ENERGY = "self_energy"
     BAND_PANEL = "band_panel"
+    WITHDRAW = "withdraw"
 
 
 Meaning = Act | View
@@ -57,6 +58,7 @@ _EVERYWHERE: dict[str, Meaning] = {
     "F8": Act.SCREEN_PACER,
     "F9": Act.SCREEN_OFF,
     "Ctrl+O": Act.OFF_RECORD,
+    "Ctrl+Shift+W": View.WITHDRAW,
     END_KEY: Act.END,
     "Enter": View.WRITE_NOTE,
     "F1": View.SHOW_KEYS,
@@ -115,6 +117,7 @@ IN_NOTE = frozenset(
         "F11",
         "F12",
         "Ctrl+L",
+        "Ctrl+Shift+W",
     )
 )
 

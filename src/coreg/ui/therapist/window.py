@@ -15,8 +15,9 @@ from coreg.ui.key_table import View
 from coreg.ui.plots.scales import HEART_RATE_STEPS, RMSSD_STEPS, SPANS_MIN, shared_step
 from coreg.ui.theme import DARK, LIGHT, Look
 from coreg.ui.therapist import disk_wording
-from coreg.ui.therapist.band_taking import BandTaking
+from coreg.ui.therapist.asides import Asides
 from coreg.ui.therapist.bottom_strip import BottomStrip
+from coreg.ui.therapist.close_guard import CloseGuard
 from coreg.ui.therapist.cover import Cover
 from coreg.ui.therapist.drawn import drawn_of
 from coreg.ui.therapist.ending_panel import Ending, EndingPanel
@@ -71,8 +72,6 @@ class TherapistWindow(QWidget):
         self._snapshot: Snapshot | None = None
         self._span_min = SPANS_MIN[1]
         self._is_over = False
-        self._has_warned = False
-        self._is_let_go = False
         self._alone = Role.CLIENT
         self.frames = FrameTimes()
         self._frame = QElapsedTimer()
@@ -89,7 +88,8 @@ class TherapistWindow(QWidget):
         self.key_sheet = KeySheet(chosen.profile, chosen.remapped, self)
         self.keyboard = Keyboard(chosen.profile, dict(chosen.remapped), dict(chosen.devices), self)
         self.notes = NoteTaking(self.strip, self.keyboard, self)
-        self.band = BandTaking(self.keyboard, self)
+        self._guard = CloseGuard(self.strip, self)
+        self.asides = Asides(self.strip, self.keyboard, self)
         self._shows_numbers = True
         self._refusal_seen = 0
         self.setWindowTitle(wording.PRODUCT)
@@ -110,8 +110,11 @@ class TherapistWindow(QWidget):
         self.strip.closed.connect(self.close)
         self.notes.kept.connect(self._keep_note)
         self.notes.closed.connect(self.setFocus)
-        self.band.asked.connect(self._act_by_key)
-        self.band.turned.connect(self._make_room_for_band)
+        self._guard.end_asked.connect(self.end_asked)
+        self._guard.leave_asked.connect(self.leave_asked)
+        self.asides.asked.connect(self._act_by_key)
+        self.asides.noticed.connect(self._tell_noticed)
+        self.asides.turned.connect(self._make_room_for_asides)
 
     @property
     def look(self) -> Look:
@@ -132,7 +135,7 @@ class TherapistWindow(QWidget):
         self.together.set_look(look)
         self.strip.set_look(look)
         self.notes.line.set_look(look)
-        self.band.panel.set_look(look)
+        self.asides.set_look(look)
         self.ending.set_look(look)
         self.cover.set_look(look)
         self.key_sheet.set_look(look)
@@ -152,7 +155,7 @@ class TherapistWindow(QWidget):
             panel.show_person(snapshot.people.get(role), snapshot.t_s, snapshot.stage, is_over=is_over)
         self._show_refusal(snapshot)
         self.notes.follow(snapshot)
-        self.band.follow(snapshot)
+        self.asides.follow(snapshot)
         self.strip.show_stage(snapshot.stage, snapshot.t_s)
         self._show_other_state()
         self._show_lanes(snapshot)
@@ -178,11 +181,12 @@ class TherapistWindow(QWidget):
         if self._snapshot is not None:
             self.ending.show_ending(self._snapshot, ending, self.notes.line.take())
             self.strip.leave_lanes()
+            self.asides.close()
             self._fold()
 
     def let_go(self) -> None:
         """Have the next close be one, whatever the disk does: the program ends."""
-        self._is_let_go = True
+        self._guard.let_go()
 
     def event(self, event: QEvent) -> bool:
         """Time every repaint: a window's UpdateRequest paints all that is to be painted."""
@@ -221,26 +225,11 @@ class TherapistWindow(QWidget):
 
         Where the disk takes nothing, the window stays until it does, or until it is closed a third time.
         """
-        if self._stays_for_disk():
+        if self._guard.stays(self._snapshot, is_over=self._is_over):
             event.ignore()
             return
         self.is_closing.emit()
         super().closeEvent(event)
-
-    def _stays_for_disk(self) -> bool:
-        snapshot = self._snapshot
-        if snapshot is None or snapshot.disk.problem is None or self._is_over or self._is_let_go:
-            return False
-        if not snapshot.is_ending:
-            self.strip.say(disk_wording.CLOSE_WAITS)
-            self.end_asked.emit()
-        elif not self._has_warned:
-            self.strip.say(disk_wording.leaving(snapshot.disk))
-            self._has_warned = True
-        else:
-            self.leave_asked.emit()
-            return False
-        return True
 
     def _lay_out(self) -> None:
         people = QHBoxLayout()
@@ -255,7 +244,8 @@ class TherapistWindow(QWidget):
             column.addWidget(widget)
         column.addLayout(people, 1)
         column.addWidget(self.together)
-        column.addWidget(self.band.panel)
+        for aside in self.asides.panels:
+            column.addWidget(aside)
         column.addWidget(self.strip)
         self.other_state.hide()
 
@@ -276,11 +266,11 @@ class TherapistWindow(QWidget):
     def _make_room_for_notice(self) -> None:
         height = self.height() / self._look.scale
         is_tight = height < _LOW_PX and self.notice.isVisibleTo(self)
-        is_tight = is_tight or (height < _LOW_WITH_BAND_PX and not self.band.panel.isHidden())
+        is_tight = is_tight or (height < _LOW_WITH_BAND_PX and self.asides.is_open)
         self.together.setVisible(self.ending.isHidden() and not is_tight)
 
-    def _make_room_for_band(self) -> None:
-        if self.band.panel.isHidden():
+    def _make_room_for_asides(self) -> None:
+        if not self.asides.is_open:
             self.setFocus()
         self._make_room_for_notice()
         if self._snapshot is not None:
@@ -299,7 +289,7 @@ class TherapistWindow(QWidget):
             shared_step(HEART_RATE_STEPS, [each.heart_rate_lane for each in numbers], now_s, span_s),
             shared_step(RMSSD_STEPS, [each.rmssd_lane for each in numbers], now_s, span_s),
         )
-        drawn = drawn_of(snapshot, self.band.draft)
+        drawn = drawn_of(snapshot, self.asides.draft)
         for role, panel in self.panels.items():
             own = drawn if role is Role.CLIENT else drawn.of_therapist
             panel.show_lanes(people.get(role), now_s, self._span_min, steps, own)
@@ -312,6 +302,10 @@ class TherapistWindow(QWidget):
 
     def _act_by_key(self, request: Request) -> None:
         self._ask(request, "key")
+
+    def _tell_noticed(self, request: Request) -> None:
+        if not self._why_no_mark():
+            self.asked.emit(request, "program")
 
     def _ask(self, request: Request, input_: str) -> None:
         """Ask the session, and show at once that the key was heard."""
@@ -346,7 +340,7 @@ class TherapistWindow(QWidget):
                 self.client_panel_asked.emit()
             case View.LOCK:
                 self.lock_asked.emit()
-            case View.WRITE_NOTE | View.BAND_PANEL:
+            case View.WRITE_NOTE | View.BAND_PANEL | View.WITHDRAW:
                 self._open(view)
 
     def _open(self, view: View) -> None:
@@ -357,7 +351,7 @@ class TherapistWindow(QWidget):
         elif view is View.WRITE_NOTE:
             self.notes.open()
         else:
-            self.band.turn()
+            self.asides.turn(view)
 
     def _keep_note(self, text: str) -> None:
         self.note_kept.emit(text, "key")
