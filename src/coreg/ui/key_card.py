@@ -114,12 +114,18 @@ def keys_of(meaning: Meaning, profile: Profile, remapped: Mapping[str, str]) -> 
         return ""
     table = KEYS[profile]
     keys = [key for key, asked in table.items() if asked is meaning and key not in (TEN, "=")]
+    keys = [key for key in keys if remapped.get(key, key) == key]  # else it was given away
     if tuple(sorted(keys)) in _TOGETHER:
         keys = [_TOGETHER[tuple(sorted(keys))]]
     keys += [key for key, stands_for in remapped.items() if table.get(stands_for) is meaning]
     return ", ".join(
         _("hold {key} 1 s").format(key=printed(key)) if key == END_KEY else printed(key) for key in keys
     )
+
+
+def words_of(meaning: Meaning) -> str:
+    """Return what the card says that a key does."""
+    return next((words for _title, rows in GROUPS for asked, words in rows if asked is meaning), "")
 
 
 def sheet() -> str:

@@ -177,7 +177,7 @@ class PersonPanel(Card):
         """A lane's title, with what its line and its field are where there are any and room to say so."""
         line = wording.LINE_IS_START if has_line else ""
         field = band_wording.FIELD_IS_BAND if has_band else ""
-        room = self.width() - 2 * _SIDE_PX - (beside.width_of(beside.text()) if beside.text() else 0)
+        room = self.width() - 2 * _SIDE_PX - (_TOP_GAP_PX + beside.width_of(beside.text()) if beside.text() else 0)
         fuller = (text + line + field, text + field, text + line)
         title.say(next((words for words in fuller if title.width_of(words) <= room), text))
 

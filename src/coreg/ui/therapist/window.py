@@ -11,6 +11,7 @@ from coreg.domain.snapshot import RecordState, Snapshot
 from coreg.ui import session_wording, wording
 from coreg.ui.fonts import MEDIUM
 from coreg.ui.frame_times import FrameTimes
+from coreg.ui.key_card import keys_of
 from coreg.ui.key_table import View
 from coreg.ui.plots.scales import HEART_RATE_STEPS, RMSSD_STEPS, SPANS_MIN, shared_step
 from coreg.ui.theme import DARK, LIGHT, Look
@@ -87,6 +88,7 @@ class TherapistWindow(QWidget):
         chosen = settings or SessionSettings()
         self.key_sheet = KeySheet(chosen.profile, chosen.remapped, self)
         self.keyboard = Keyboard(chosen.profile, dict(chosen.remapped), dict(chosen.devices), self)
+        self.strip.star.show_key(keys_of(Act.STAR, chosen.profile, chosen.remapped))
         self.notes = NoteTaking(self.strip, self.keyboard, self)
         self._guard = CloseGuard(self.strip, self)
         self.asides = Asides(self.strip, self.keyboard, self)
