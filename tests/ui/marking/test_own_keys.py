@@ -82,7 +82,8 @@ def test_by_keys_alone_another_key_is_chosen_and_the_old_one_means_nothing(opene
     assert meaning("J", settings) is Act.STRONG_REACTION
     assert meaning("R", settings) is None
     assert meaning("PageDown", settings) is Act.SET, "the pedal stays"
-    assert next(row.detail for row in page.list.rows if row.id == "R") == "J, instead of R"
+    row = next(row for row in page.list.rows if row.id == "R")
+    assert (row.title, row.detail) == ("J · strong reaction", "instead of R")
 
 
 def test_a_key_that_means_something_is_refused_in_one_line_that_names_it(opened) -> None:

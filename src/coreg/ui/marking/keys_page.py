@@ -146,6 +146,5 @@ class KeysPage(QWidget):
 
 def _row(settings: SessionSettings, table_key: str, words: str) -> Row:
     key = own_keys.chosen_key(settings, table_key)
-    if key == table_key:
-        return Row(table_key, words, wording.ROW_KEY.format(key=key))
-    return Row(table_key, words, wording.ROW_OWN_KEY.format(key=key, was=table_key))
+    title = wording.ROW_KEY.format(key=key, words=words)
+    return Row(table_key, title, "" if key == table_key else wording.ROW_OWN_KEY.format(was=table_key))

@@ -23,6 +23,7 @@ from coreg.ui.words import Words
 
 _COLUMN_PX = 660
 _SIDE_PX = 20
+_MIDDLE, _ALL_HEIGHT = 1, 100  # the list of keys takes what there is, the choices stand in the middle
 
 
 class MarkingWindow(QWidget):
@@ -180,10 +181,12 @@ class MarkingWindow(QWidget):
 
     def _open_keys(self) -> None:
         self._column.hide()
+        self._page.setStretch(_MIDDLE, _ALL_HEIGHT)
         self.keys_page.open(self._settings)
 
     def _close_keys(self) -> None:
         self.keys_page.hide()
+        self._page.setStretch(_MIDDLE, 0)
         self._column.show()
         self.single_keys.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -212,9 +215,9 @@ class MarkingWindow(QWidget):
         middle.addWidget(self._column)
         middle.addWidget(self.keys_page)
         middle.addStretch(1)
-        page = QVBoxLayout(self)
+        page = self._page = QVBoxLayout(self)
         page.addStretch(1)
-        page.addLayout(middle, 100)
+        page.addLayout(middle)
         page.addStretch(2)
 
 
