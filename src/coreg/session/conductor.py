@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from coreg.domain.act import Act, Request
+from coreg.domain.band import Band
 from coreg.domain.errors import DiskProblemError
 from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
@@ -183,8 +184,8 @@ class Conductor:
         payload = check_payload(self.snapshot, confirmed, is_swapped=self._roles[Role.CLIENT] is not Role.CLIENT)
         self._meanwhile = []
         try:
-            journal = None if is_watched_only else await asyncio.to_thread(open_journal, self._plan, origin_ns)
-            earlier_band = None if journal is None else await asyncio.to_thread(self._bands.earlier)
+            opened = (None, None) if is_watched_only else await asyncio.to_thread(self._open_files, origin_ns)
+            journal, earlier_band = opened
         finally:
             meanwhile, self._meanwhile = self._meanwhile, None
         self._notes = None if journal is None else open_notes(self._plan)
@@ -209,6 +210,10 @@ class Conductor:
             if not _is_before(event, origin_ns):
                 engine.deliver(role, event)
         self._engine = engine
+
+    def _open_files(self, origin_ns: int) -> tuple[Journal, Band | None]:
+        """Make the file, and look what the client's last band was; on a worker thread."""
+        return open_journal(self._plan, origin_ns), self._bands.earlier()
 
     def stop(self) -> None:
         """End the session; `run` then closes everything and returns."""
