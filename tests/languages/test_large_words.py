@@ -18,10 +18,15 @@ def large_words() -> set[str]:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and name_of(node.func) == "State":
-                found |= {each.value for each in ast.walk(node.args[0]) if isinstance(each, ast.Constant)}
+                found |= _sentences(node.args[0])
             if isinstance(node, ast.Assign) and _names(node) & {"NO_BASELINE", "NOT_KNOWN", "NOT_COMPARED"}:
-                found |= {each.value for each in ast.walk(node.value) if isinstance(each, ast.Constant)}
+                found |= _sentences(node.value)
     return found
+
+
+def _sentences(node: ast.AST) -> set[str]:
+    constants = (each.value for each in ast.walk(node) if isinstance(each, ast.Constant))
+    return {value for value in constants if isinstance(value, str)}
 
 
 def _names(node: ast.Assign) -> set[str]:

@@ -29,7 +29,7 @@ _SEEN_S = 2.0
 
 
 def steps(*given: tuple[float, Act] | tuple[float, Act, int]) -> Script:
-    return Script(tuple(Step(t_s, Request(act, *rest)) for t_s, act, *rest in given))
+    return Script(tuple(Step(t_s, Request(act, next(iter(rest), None))) for t_s, act, *rest in given))
 
 
 def played(

@@ -49,7 +49,7 @@ def held(
 ) -> Snapshot:
     """Hold a session as fast as it goes, and return its last snapshot while it went on."""
     clock = StepClock(len(worn) + 1)
-    script = Script(tuple(Step(t_s, Request(act, *rest)) for t_s, act, *rest in steps))
+    script = Script(tuple(Step(t_s, Request(act, next(iter(rest), None))) for t_s, act, *rest in steps))
     plan = Plan(straps(pair, clock, worn, sending), clock, house.new_header(is_simulated=True), None, script=script)
     last: list[Snapshot] = []
 

@@ -51,7 +51,7 @@ def held(
 ) -> list[tuple[Snapshot, str]]:
     """Hold a session as fast as it goes; return what the window said of moving together, a snapshot in 10 s."""
     clock = StepClock(len(worn) + 1)
-    script = Script(tuple(Step(t_s, Request(act, *rest)) for t_s, act, *rest in steps))
+    script = Script(tuple(Step(t_s, Request(act, next(iter(rest), None))) for t_s, act, *rest in steps))
     header = house.new_header(is_simulated=True)
     kept = None if place is None else Place(place)
     plan = Plan(straps(pair, clock, worn, sending), clock, header, kept, script=script)

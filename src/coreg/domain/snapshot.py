@@ -5,6 +5,7 @@ from enum import Enum
 from pathlib import Path
 
 from coreg.domain.act import Refusal
+from coreg.domain.band import BandShown
 from coreg.domain.baseline import Baseline, BaselineProgress
 from coreg.domain.beat import Gap
 from coreg.domain.client_picture import ClientPicture, RateFinding
@@ -160,3 +161,4 @@ class Snapshot:
     client_picture: ClientPicture = field(default_factory=ClientPicture)
     rate_finding: RateFinding | None = None
     together: TogetherSoFar = NOBODY_TOGETHER
+    band: BandShown = field(default_factory=BandShown)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from coreg.domain.act import Refusal, Request
+from coreg.domain.band import Band
 from coreg.domain.moment import Moment, MomentKind, PayloadValue
 from coreg.domain.person import Role
 from coreg.domain.snapshot import DiskState, PersonSnapshot, RecordState, Snapshot
@@ -21,6 +22,7 @@ from coreg.recording.journal import Journal
 from coreg.recording.notes import Notebook
 from coreg.sensors.clock import NS_PER_S
 from coreg.sensors.sensor import BluetoothTrouble, LinkChanged, Packet, SensorEvent, StrapKnown
+from coreg.session.band import BandFollowing
 from coreg.session.earlier import Resumed
 from coreg.session.marker import Answer, Marker
 from coreg.session.profile import MarkSettings
@@ -54,6 +56,8 @@ class Engine:
     marked_then
         What each answer on moving together was given with that the session has already; `is_replay` where these are
         all the marks that there will be.
+    earlier_band
+        The client's last band, to be offered.
     """
 
     def __init__(
@@ -70,6 +74,7 @@ class Engine:
         notes: Notebook | None = None,
         marked_then: Sequence[Markings] = (),
         is_replay: bool = False,
+        earlier_band: Band | None = None,
     ) -> None:
         self._notes = notes
         self._origin_ns = origin_ns
@@ -89,6 +94,7 @@ class Engine:
         self._rates = RateFindingReadings()
         self._two = TwoPeople(settings.profile, marked_then, is_replay=is_replay)
         self._n_answers_stored = len(marked_then)
+        self._band = BandFollowing(earlier_band, moments[-1].t_s if moments else 0.0)
         self._is_ending = False
         self._snapshot_id = first_snapshot_id - 1
         self._write(())
@@ -97,6 +103,8 @@ class Engine:
     def deliver(self, role: Role, event: SensorEvent) -> None:
         """Take one event of a person's strap."""
         track = self._tracks[role]
+        now_ns = event.arrival_ns if isinstance(event, Packet) else event.t_ns
+        self._follow_band(now_ns)
         match event:
             case Packet():
                 if not self._marker.stage.is_off_record:
@@ -111,7 +119,6 @@ class Engine:
                 self._write_event(track, event)
             case BluetoothTrouble():
                 track.fault = event.fault
-        now_ns = event.arrival_ns if isinstance(event, Packet) else event.t_ns
         self._compute(role, now_ns)
         self._publish(now_ns)
 
@@ -128,6 +135,7 @@ class Engine:
 
     def tick(self, now_ns: int) -> None:
         """Let time pass: a silence grows, the disk catches up."""
+        self._follow_band(now_ns)
         for role in Role:
             self._compute(role, now_ns)
         self._publish(now_ns)
@@ -139,6 +147,7 @@ class Engine:
 
     def ask(self, request: Request, now_ns: int, wall_utc: str, input_: str) -> Refusal | None:
         """Do what the therapist asks for, and write down what came of it; return why not where it can't be done."""
+        self._follow_band(now_ns)
         was_off_record = self._marker.stage.is_off_record
         answer = Answer(refusal=Refusal.NOT_RECORDING)
         if self._record not in _TAKES_NO_MARKS:
@@ -237,6 +246,7 @@ class Engine:
             track.follow(self._marker.marks)
         self._rates.follow(self._marker.marks, self._tracks[Role.CLIENT].series)
         self._two.follow(self._marker.marks)
+        self._band.follow(self._marker.moments)
 
     def _write_event(self, track: Track, event: LinkChanged | StrapKnown) -> None:
         if self._journal is None or self._marker.stage.is_off_record:
@@ -316,8 +326,13 @@ class Engine:
             together=self._two.so_far(
                 self._tracks, self._t_s(now_ns), is_off_record=self._marker.stage.is_off_record
             ),
+            band=self._band.shown(self._tracks[Role.CLIENT].against_start.baselines),
         )
         return self.snapshot
+
+    def _follow_band(self, now_ns: int) -> None:
+        """Hold every second up to now against the band, before anything newer is taken in."""
+        self._band.advance(self._t_s(now_ns), self._tracks[Role.CLIENT].minute)
 
     def _judge(self, now_s: float) -> None:
         series = {role: track.series for role, track in self._tracks.items() if track.is_worn}

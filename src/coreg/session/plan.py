@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from coreg.domain.band import Band
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
 from coreg.domain.strap import Strap
@@ -33,6 +34,14 @@ class Keeper(Protocol):
 
     def remember(self, straps: Mapping[Role, Strap]) -> None:
         """Remember who wears which strap."""
+        ...
+
+    def earlier_band(self) -> Band | None:
+        """Return the person's last band."""
+        ...
+
+    def keep_band(self, band: Band) -> None:
+        """Keep a band to be offered in the person's next session."""
         ...
 
     def abandon(self, session_id: str) -> None:

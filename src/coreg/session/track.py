@@ -179,6 +179,11 @@ class Track:
             usable_share=self._usable_share,
         )
 
+    def minute(self, t_s: float) -> tuple[Reading, Reading]:
+        """Heart rate and ln RMSSD of the minute that ends then, with the beats taken in so far."""
+        numbers = self._readings.numbers(t_s - self._latency_s) if self._computes else NOTHING_YET
+        return numbers.heart_rate_60s_bpm, numbers.ln_rmssd
+
     def _end_hole(self, first: Beat) -> None:
         """Take note of the hole between this life of the program and the one before."""
         gap = self._earlier.gap_before(first) if self._is_first_beat else None

@@ -62,6 +62,7 @@ _SCREENS: tuple[tuple[Meaning, str], ...] = (
     (Act.SCREEN_PACER, _("client's screen: pacer")),
     (Act.SCREEN_OFF, _("client's screen off")),
     (View.CLIENT_PANEL, _("client's screen: choices")),
+    (View.BAND_PANEL, _("your band: shown, moved, off")),
     (View.HIDE_NUMBERS, _("your numbers hidden")),
     (View.HIDE_CONTENT, _("your screen covered")),
     (View.LOCK, _("view locked, recording goes on")),
@@ -73,6 +74,7 @@ _SCREENS: tuple[tuple[Meaning, str], ...] = (
 )
 _SESSION: tuple[tuple[Meaning, str], ...] = (
     (Act.OFF_RECORD, _("off the record, and back")),
+    (View.WITHDRAW, _("consent taken back: stops")),
     (Act.END, _("end of the session")),
 )
 GROUPS = (
@@ -113,12 +115,18 @@ def keys_of(meaning: Meaning, profile: Profile, remapped: Mapping[str, str]) -> 
         return ""
     table = KEYS[profile]
     keys = [key for key, asked in table.items() if asked is meaning and key not in (TEN, "=")]
+    keys = [key for key in keys if remapped.get(key, key) == key]  # else it was given away
     if tuple(sorted(keys)) in _TOGETHER:
         keys = [_TOGETHER[tuple(sorted(keys))]]
     keys += [key for key, stands_for in remapped.items() if table.get(stands_for) is meaning]
     return ", ".join(
         _("hold {key} 1 s").format(key=printed(key)) if key == END_KEY else printed(key) for key in keys
     )
+
+
+def words_of(meaning: Meaning) -> str:
+    """Return what the card says that a key does."""
+    return next((words for _title, rows in GROUPS for asked, words in rows if asked is meaning), "")
 
 
 def sheet() -> str:

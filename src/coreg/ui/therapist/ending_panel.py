@@ -86,6 +86,13 @@ class EndingPanel(QScrollArea):
         if words_so_far:
             self.field.line.setFocus()
 
+    def forget(self, role: Role) -> None:
+        """Show nothing any more of whose part is erased: of the client's, that is all of the session."""
+        self.people[role].hide()
+        if role is Role.CLIENT:
+            for part in (self.kept, self.length, self.field, *self.people.values()):
+                part.hide()
+
     def say_kept(self) -> None:
         """The words are kept: others may follow."""
         self.field.clear()
