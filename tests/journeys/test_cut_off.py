@@ -31,7 +31,7 @@ from coreg.sensors.simulator import simulated_pair
 from coreg.session.conductor import Conductor
 from coreg.session.plan import Plan
 from coreg.ui import wording
-from coreg.ui.application import Desk
+from coreg.ui.desk import Desk
 from coreg.ui.therapist import ending_wording
 from coreg.ui.therapist.window import TherapistWindow
 from coreg.ui.vault.cut_off_page import CutOffPage

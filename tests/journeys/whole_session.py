@@ -29,7 +29,7 @@ from coreg.sensors.simulator import simulated_pair
 from coreg.session.plan import Plan
 from coreg.settings import recordings_folder
 from coreg.ui import fonts, wording
-from coreg.ui.application import Desk
+from coreg.ui.desk import Desk
 from coreg.ui.doors import Doors
 from coreg.ui.vault.client_page import ClientPage
 from coreg.ui.vault.code_page import CodePage

@@ -23,8 +23,8 @@ from coreg.sensors.simulator import simulated_pair
 from coreg.sensors.simulator_faults import ContactLost, Fault
 from coreg.session.plan import Plan
 from coreg.ui import wording
-from coreg.ui.application import Desk
 from coreg.ui.buttons import KeyButton
+from coreg.ui.desk import Desk
 from coreg.ui.doors import Doors
 from coreg.ui.keys import PAIRING_KEYS, PairingAction
 from coreg.ui.pairing import wording as words

@@ -20,7 +20,7 @@ from coreg.sensors.clock import ScaledClock
 from coreg.sensors.simulator import simulated_pair
 from coreg.session.plan import Plan
 from coreg.ui import wording
-from coreg.ui.application import Desk
+from coreg.ui.desk import Desk
 from coreg.ui.doors import Doors
 from coreg.ui.keys import PairingAction
 from coreg.ui.pairing import wording as words_of_pairing
