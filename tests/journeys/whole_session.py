@@ -136,7 +136,6 @@ class Journey:
         pairing = self.desk.pairing
         assert pairing is not None
         self._until(lambda: len(pairing.list.rows) == 2, "both straps in the list")
-        QTest.keyClick(pairing, Key.Key_Return)
         self._until(lambda: pairing.is_at_cards, "the cards")
         self._until(lambda: all(card.heart_rate.text().isdigit() for card in pairing.cards.values()), "two hearts")
         QTest.keyClick(pairing, Key.Key_Space)

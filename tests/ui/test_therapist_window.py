@@ -327,7 +327,7 @@ def test_where_the_heart_stands_is_said_against_todays_start(app: QApplication, 
     both = {Role.CLIENT: client, Role.THERAPIST: people.person(Role.THERAPIST, 120.0)}
     window = show(app, therapist(), people.snapshot(120.0, people=both))
     assert window.panels[Role.CLIENT].state.text() == "Faster, less variable"
-    assert window.panels[Role.CLIENT].why.text() == "than today's start (74 /min), since 0:48"
+    assert window.panels[Role.CLIENT].why.text() == "than today's start (74 /min), for 1 min"
     assert window.panels[Role.THERAPIST].state.text() == "No baseline yet"
 
 

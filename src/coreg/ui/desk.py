@@ -209,7 +209,8 @@ class Desk(QObject):
         may_record = person_id is not None or self._doors.vault is None
         worn = self._side.worn(self._doors.remembered_straps)
         plan = self._side.keeping(self._doors.plan_straps, person_id)
-        self._show_pairing(self._guide.open_straps(self._look, plan, worn, may_record=may_record))
+        who = self._side.pseudonym(person_id)
+        self._show_pairing(self._guide.open_straps(self._look, plan, worn, may_record=may_record, who=who))
 
     def _show_pairing(self, window: PairingWindow) -> None:
         self.start.say_problem("")

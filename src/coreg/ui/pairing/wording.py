@@ -115,10 +115,10 @@ def link_sentence(person: PersonSnapshot | None, now_s: float) -> tuple[str, boo
     return f"{signal[:1].upper()}{signal[1:]}.", False
 
 
-def check_words(check: StandUp, now_s: float, *, is_alone: bool, is_skipped: bool) -> str:
+def check_words(check: StandUp, now_s: float, *, n_worn: int, is_skipped: bool) -> str:
     """What to do to find out who wears which strap, and what came of it."""
-    if is_alone:
-        return _ONE_ALONE
+    if n_worn < len(Role):
+        return _ONE_ALONE if n_worn else _NONE_WORN
     if is_skipped:
         return SKIPPED
     if check.state is StandUpState.RUNNING and check.asked_s is not None:

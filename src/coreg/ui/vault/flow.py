@@ -74,6 +74,10 @@ class VaultFlow(QObject):
         """Who wore which strap when a recording last began; nobody while the vault is locked."""
         return {} if self._library is None else self._library.remembered_straps
 
+    def pseudonym(self, person_id: str) -> str:
+        """Return what a client is called; empty while the vault is locked."""
+        return "" if self._library is None else self._library.pseudonym(person_id)
+
     def enter(self, before: QWidget) -> None:
         """Show, in front of this window, the library where the vault is open, else the way in."""
         self._come_before(before)

@@ -56,6 +56,11 @@ class LibraryFlow(QObject):
         """Who wore which strap when a recording last began, as of when the library was last read."""
         return {} if self._listing is None else self._listing.straps
 
+    def pseudonym(self, person_id: str) -> str:
+        """Return what a client is called, as of when the library was last read."""
+        view = None if self._listing is None else self._listing.person(person_id)
+        return "" if view is None else view.entry.pseudonym
+
     def show(self) -> None:
         """Show the library as it is now."""
         self._then("", self._show_library)

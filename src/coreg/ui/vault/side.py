@@ -115,6 +115,10 @@ class VaultSide(QObject):
         """Return what plans this client's sessions, to be kept in the vault; nobody's are planned as they are."""
         return plan if person_id is None else partial(self._plan_kept, plan, person_id)
 
+    def pseudonym(self, person_id: str | None) -> str:
+        """Return what a client is called; empty where nobody is known."""
+        return "" if self.flow is None or person_id is None else self.flow.pseudonym(person_id)
+
     def end_soon(self) -> None:
         """A session is over: its view locks within two minutes."""
         if self.flow is not None:
