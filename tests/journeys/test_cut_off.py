@@ -220,7 +220,7 @@ def check_ending(now: NextStart) -> None:
     ending = now.window.ending
     assert ending.isVisible()
     assert ending.kept.text() == ending_wording.KEPT_IN_VAULT
-    assert ending.length.text().endswith(f", {N_SETS} sets.")
+    assert ending.facts.values[ending_wording.SETS].text() == str(N_SETS)
     said = [words.text() for words in ending.people[Role.CLIENT].lines]
     assert said[0].endswith(" % of the time can be read.")
     assert "sets" in said[1]

@@ -32,7 +32,7 @@ class BottomStrip(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(None, parent)
         self.end = HoldButton(wording.END, wording.END_KEY)
-        self.close_button = KeyButton(wording.CLOSE, is_main=True)
+        self.close_button = KeyButton(wording.CLOSE, wording.CLOSE_KEY, is_main=True)
         self.set_button = KeyButton(session_wording.SET_START, session_wording.SET_KEY, is_main=True)
         self.set_words = SetClock()
         self.star = KeyButton(wording.STAR, wording.STAR_KEY)
@@ -126,9 +126,9 @@ class BottomStrip(Card):
         """Show what belongs here now and has room; what the keys say anyway goes first, the set's clock last."""
         is_held = not self._is_over
         always: dict[QWidget, bool] = {self.chip: True, self.set_button: is_held, self.end: is_held}
-        roomy: dict[QWidget, bool] = dict.fromkeys(
-            (self.span, self.less, self.more, self.look_button), not self._is_narrow
-        )
+        lanes = (self.span, self.less, self.more)
+        roomy: dict[QWidget, bool] = dict.fromkeys(lanes, not self._is_narrow and self._has_lanes)
+        roomy[self.look_button] = not self._is_narrow
         roomy[self.note] = not self._is_narrow and self._takes_notes and is_held
         can_go: list[dict[QWidget, bool]] = [roomy, {self.star: is_held}, {self.set_words: is_held}]
         shown: dict[QWidget, bool] = {**always, self.close_button: self._is_over}

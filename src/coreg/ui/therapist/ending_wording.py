@@ -25,16 +25,18 @@ SEATED = _("sitting still alone: about ±4 bpm")
 _NO_CHANGE_KNOWN = _("From the start to the last quiet minutes: {reason}.")
 
 
-def kept(snapshot: Snapshot, place: Path | None) -> str:
+def kept(snapshot: Snapshot, place: Path | None, who: str = "") -> str:
     """Where the recording is.
 
     Parameters
     ----------
     place
         The plain file; None where the vault keeps it, or nothing does.
+    who
+        The client's pseudonym, where the vault keeps it.
     """
     if snapshot.record is RecordState.SEALED:
-        return KEPT_IN_VAULT
+        return KEPT_FOR.format(who=who) if who else KEPT_IN_VAULT
     if snapshot.record is RecordState.NONE:
         return NOTHING_KEPT
     if snapshot.record is not RecordState.ENDED:

@@ -5,11 +5,9 @@ from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coreg.domain.act import Act, Request
-from coreg.domain.marks import SpanKind
-from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
 from coreg.domain.session_settings import SessionSettings
-from coreg.domain.snapshot import DiskState, RecordState, Snapshot
+from coreg.domain.snapshot import RecordState, Snapshot
 from coreg.ui import session_wording, wording
 from coreg.ui.fonts import MEDIUM
 from coreg.ui.frame_times import FrameTimes
@@ -22,10 +20,11 @@ from coreg.ui.therapist.cover import Cover
 from coreg.ui.therapist.ending_panel import Ending, EndingPanel
 from coreg.ui.therapist.key_sheet import KeySheet
 from coreg.ui.therapist.keyboard import Keyboard
+from coreg.ui.therapist.marks_drawn import disk_of_last, drawn
 from coreg.ui.therapist.moving_together import MovingTogether
 from coreg.ui.therapist.note_taking import NoteTaking
 from coreg.ui.therapist.notice_bar import NoticeBar
-from coreg.ui.therapist.person_panel import NOBODY, Drawn, PersonPanel
+from coreg.ui.therapist.person_panel import NOBODY, PersonPanel
 from coreg.ui.therapist.top_bar import TopBar
 from coreg.ui.words import Words
 
@@ -106,6 +105,7 @@ class TherapistWindow(QWidget):
         self.keyboard.end_pressed.connect(self._begin_end)
         self.keyboard.pending_changed.connect(self._show_pending)
         self.strip.closed.connect(self.close)
+        self.ending.left.connect(self.close)
         self.notes.kept.connect(self._keep_note)
         self.notes.closed.connect(self.setFocus)
 
@@ -142,7 +142,7 @@ class TherapistWindow(QWidget):
         self.notice.show_disk(snapshot.disk)
         self._make_room_for_notice()
         self.together.show_snapshot(snapshot)
-        self.strip.chip.follow(snapshot.moments, _disk_of_last(snapshot))
+        self.strip.chip.follow(snapshot.moments, disk_of_last(snapshot))
         for role, panel in self.panels.items():
             is_over = self._is_over or snapshot.is_ending
             panel.show_person(snapshot.people.get(role), snapshot.t_s, snapshot.stage, is_over=is_over)
@@ -160,6 +160,7 @@ class TherapistWindow(QWidget):
             self.show_snapshot(self._snapshot)
             words = words or disk_wording.end_notice(self._snapshot)
         self.notice.say(words)
+        self.strip.say("")  # whatever it said was of the session
         self.strip.show_ended()
         self.has_ended.emit()
 
@@ -284,9 +285,9 @@ class TherapistWindow(QWidget):
             shared_step(HEART_RATE_STEPS, [each.heart_rate_lane for each in numbers], now_s, span_s),
             shared_step(RMSSD_STEPS, [each.rmssd_lane for each in numbers], now_s, span_s),
         )
-        drawn = _drawn(snapshot)
+        marked = drawn(snapshot)
         for role, panel in self.panels.items():
-            own = drawn if role is Role.CLIENT else drawn.without_ratings
+            own = marked if role is Role.CLIENT else marked.without_ratings
             panel.show_lanes(people.get(role), now_s, self._span_min, steps, own)
 
     def _act_by_button(self, wanted: Request | View) -> None:
@@ -333,7 +334,9 @@ class TherapistWindow(QWidget):
 
     def _write_note(self) -> None:
         refusal = self._why_no_mark()
-        if refusal:
+        if self._is_over:
+            self.close()  # Enter is "Back to start" then
+        elif refusal:
             self.strip.say(refusal)
         else:
             self.notes.open()
@@ -371,27 +374,3 @@ class TherapistWindow(QWidget):
             self.strip.show_span(self._span_min)
             if self._snapshot is not None:
                 self._show_lanes(self._snapshot)
-
-
-def _disk_of_last(snapshot: Snapshot) -> DiskState:
-    """Return how far the disk has taken the newest mark: a note's words go to a file of their own."""
-    is_note = bool(snapshot.moments) and snapshot.moments[-1].kind is MomentKind.NOTE
-    notes = snapshot.notes if is_note else None
-    return snapshot.disk if notes is None or snapshot.disk.n_waiting else notes
-
-
-def _drawn(snapshot: Snapshot) -> Drawn:
-    """What is marked in the lanes: sets with their numbers, stars, ratings, time off the record."""
-    sets = tuple(
-        (one.start_s, snapshot.t_s if one.end_s is None else one.end_s, str(one.number))
-        for one in snapshot.marks.sets
-    )
-    stars = tuple((m.t_s, "*") for m in snapshot.marks.moments if m.kind is MomentKind.STAR)
-    ratings = tuple(
-        (m.t_s, session_wording.rating_label(m)) for m in snapshot.marks.moments if m.kind is MomentKind.RATING
-    )
-    off_s = tuple(
-        (span.start_s, snapshot.t_s if span.end_s is None else span.end_s)
-        for span in snapshot.marks.spans_of(SpanKind.OFF_RECORD)
-    )
-    return Drawn(sets, stars, tuple(sorted((*stars, *ratings))), off_s)

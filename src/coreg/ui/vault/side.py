@@ -47,6 +47,7 @@ class VaultSide(QObject):
         self._plan_again = plan_again
         self.flow: VaultFlow | None = None
         self._has_looked_around = False
+        self.who = ""  # whose session it is that goes into the vault
 
     @property
     def is_open(self) -> bool:
@@ -113,6 +114,7 @@ class VaultSide(QObject):
 
     def keeping(self, plan: PlanStraps, person_id: str | None) -> PlanStraps:
         """Return what plans this client's sessions, to be kept in the vault; nobody's are planned as they are."""
+        self.who = self.pseudonym(person_id)
         return plan if person_id is None else partial(self._plan_kept, plan, person_id)
 
     def pseudonym(self, person_id: str | None) -> str:
@@ -144,6 +146,7 @@ class VaultSide(QObject):
             self.replay_asked.emit(self.flow.plan_replay(session_id))
 
     def _ask_resume(self, cut_off: CutOff) -> None:
+        self.who = cut_off.who
         self.replay_asked.emit(partial(self._plan_resumed, cut_off))
 
     def _plan_resumed(self, cut_off: CutOff) -> Plan:
