@@ -16,6 +16,7 @@ from coreg.domain.act import Act, Request
 from coreg.ui import wording
 from coreg.ui.doors import Doors
 from coreg.ui.failure_log import log_failure
+from coreg.ui.first_size import first_size
 from coreg.ui.follow import follow
 from coreg.ui.loading import Loading
 from coreg.ui.pictures import Pictures, PictureTaker
@@ -41,8 +42,6 @@ if TYPE_CHECKING:
     from coreg.ui.therapist.window import TherapistWindow
     from coreg.ui.vault.flow import VaultFlow
 
-_SIZE_PX = (1280, 800)
-
 
 class Desk(QObject):
     """Which window is in front, and what leads from one to the next."""
@@ -60,6 +59,7 @@ class Desk(QObject):
         self._loading = Loading()
         self._loading.done.connect(self._link_up)
         self._wish: Callable[[], None] | None = None
+        self._returns_to_vault = False
         has_vault = doors.vault is not None
         self.start = StartWindow(Look(system_colours(), text_scale), doors.recordings_folder, has_vault=has_vault)
         self._side = VaultSide(doors.vault, doors.plan_again)
@@ -74,7 +74,7 @@ class Desk(QObject):
         """Show the shell; everything else is loaded after its first paint."""
         self._first_plan = plan
         start = self.start
-        start.resize(*_SIZE_PX)
+        start.resize(first_size(QApplication.primaryScreen().availableGeometry()))
         start.straps_asked.connect(self._pair)
         start.simulated_asked.connect(self._simulate)
         start.replay_asked.connect(self._replay)
@@ -225,6 +225,7 @@ class Desk(QObject):
     def _replay_kept(self, make_plan: partial[Plan]) -> None:
         self._leave_vault()
         self._hold(make_plan)
+        self._returns_to_vault = True
 
     def _replay(self, path: Path) -> None:
         self._hold(partial(self._doors.plan_replay, path, 1.0))
@@ -241,6 +242,7 @@ class Desk(QObject):
     def _take_plan(self, plan: Plan) -> None:
         """A session runs: straps that are only connected so far are shown as cards."""
         self._plan = plan
+        self._returns_to_vault = self._returns_to_vault and plan.is_replay
         if plan.records_at_once:
             self._show_session(plan)
         elif self.pairing is not None:
@@ -287,6 +289,7 @@ class Desk(QObject):
             self._guide.show_list(words)
             return
         if words:
+            self._returns_to_vault = False
             self._say_problem(words)
         if self.therapist is not None:
             self.therapist.show_ended(words)
@@ -328,6 +331,9 @@ class Desk(QObject):
         is_holding = self._link is not None and self._link.is_holding
         self.start.set_open(not is_holding)
         self.start.say_status(wording.CLOSING if is_holding else wording.READY)
+        if self._returns_to_vault and not is_holding and self.therapist is None:
+            self._returns_to_vault = False
+            self._enter_vault()
 
     def _say_problem(self, words: str) -> None:
         self.problem = words

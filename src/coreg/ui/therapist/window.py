@@ -80,7 +80,7 @@ class TherapistWindow(QWidget):
         self.other_state = Words("", "body", "text", MEDIUM)
         self.panels = {role: PersonPanel(role) for role in Role}
         self.together = MovingTogether()
-        self.strip = BottomStrip()
+        self.strip = BottomStrip(takes_marks=is_recorded, is_replay=is_replay)
         self.ending = EndingPanel()
         self.cover = Cover(self)
         chosen = settings or SessionSettings()
@@ -190,9 +190,21 @@ class TherapistWindow(QWidget):
         return is_done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Do what the table of keys says."""
+        """Do what the table of keys says; Escape takes away what lies over the window, and leaves a replay."""
+        if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat() and self._escape():
+            return
         if not self.keyboard.take(event):
             super().keyPressEvent(event)
+
+    def _escape(self) -> bool:
+        """Whether there was something to take away or to leave."""
+        if self.key_sheet.isVisibleTo(self):
+            self.key_sheet.turn()
+        elif self._is_replay:
+            self.close()
+        else:
+            return False
+        return True
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Let go of the end; whichever of Ctrl and E goes first."""
