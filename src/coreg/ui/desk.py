@@ -5,6 +5,7 @@ Nothing that takes time is imported at the top: design section 6, "Start".
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from coreg.ui.follow import follow
 from coreg.ui.loading import Loading
 from coreg.ui.pictures import Pictures, PictureTaker
 from coreg.ui.screen_capture import CaptureShield
+from coreg.ui.start_pages import StartPages
 from coreg.ui.start_window import StartWindow
 from coreg.ui.system_colours import system_colours
 from coreg.ui.theme import Look
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
     from coreg.domain.snapshot import Snapshot
     from coreg.session.plan import Plan
     from coreg.ui.client.side import ClientSide
-    from coreg.ui.marking.flow import MarkingFlow
     from coreg.ui.pairing.guide import PairingGuide
     from coreg.ui.pairing.window import PairingWindow
     from coreg.ui.session_link import SessionLink
@@ -59,11 +60,11 @@ class Desk(QObject):
         self._loading = Loading()
         self._loading.done.connect(self._link_up)
         self._wish: Callable[[], None] | None = None
-        self._returns_to_vault = False
+        self._returns_to_vault = self._is_guided = False
         has_vault = doors.vault is not None
         self.start = StartWindow(Look(system_colours(), text_scale), doors.recordings_folder, has_vault=has_vault)
         self._side = VaultSide(doors.vault, doors.plan_again)
-        self.marking: MarkingFlow | None = None
+        self.pages = StartPages(doors, self.start)
         self._guide: PairingGuide | None = None
         self.therapist: TherapistWindow | None = None
         self.client: ClientSide | None = None  # goes with the therapist's window
@@ -80,6 +81,9 @@ class Desk(QObject):
         start.replay_asked.connect(self._replay)
         start.library_asked.connect(self._enter_vault)
         start.marking_asked.connect(self._choose_marks)
+        start.guided_asked.connect(self._try_guided)
+        start.help_asked.connect(self._help)
+        self._side.try_asked.connect(self._try_from_vault)
         self._side.session_asked.connect(self._pair_for)
         self._side.replay_asked.connect(self._replay_kept)
         self._side.left.connect(self._leave_vault)
@@ -99,8 +103,7 @@ class Desk(QObject):
             self._link = None
         if self.therapist is not None:
             self.therapist.let_go()
-        if self.marking is not None:
-            self.marking.close()
+        self.pages.close()
         self._side.close()
         windows = (self.therapist, self._hand_over_pairing(), self.start)
         self.therapist = None
@@ -185,10 +188,21 @@ class Desk(QObject):
             self._shield.guard(self._side.flow.window)
 
     def _choose_marks(self) -> None:
-        from coreg.ui.marking.flow import MarkingFlow
+        self.pages.enter_marking(self._look)
 
-        self.marking = self.marking or MarkingFlow(self._doors, self.start)
-        self.marking.enter(self._look)
+    def _help(self) -> None:
+        self.pages.enter_help(self._look)
+
+    def _try_guided(self) -> None:
+        from coreg.ui.guided.plan import guided_plan
+
+        self._is_guided = True
+        self._hold(partial(guided_plan, self._doors))
+
+    def _try_from_vault(self) -> None:
+        self._leave_vault()
+        self._try_guided()
+        self._returns_to_vault = True
 
     def _leave_vault(self) -> None:
         self._side.leave_for(self.start)
@@ -242,7 +256,8 @@ class Desk(QObject):
     def _take_plan(self, plan: Plan) -> None:
         """A session runs: straps that are only connected so far are shown as cards."""
         self._plan = plan
-        self._returns_to_vault = self._returns_to_vault and plan.is_replay
+        self._is_guided = self._is_guided and plan.is_simulated and plan.records_at_once
+        self._returns_to_vault = self._returns_to_vault and (plan.is_replay or self._is_guided)
         if plan.records_at_once:
             self._show_session(plan)
         elif self.pairing is not None:
@@ -252,13 +267,18 @@ class Desk(QObject):
         from coreg.ui.client.side import ClientSide
         from coreg.ui.therapist.window import TherapistWindow
 
+        settings = self._doors.session_settings()
         window = TherapistWindow(
             self._look,
-            self._doors.session_settings(),
+            replace(settings, profile=plan.marks.profile) if self._is_guided else settings,
             is_simulated=plan.is_simulated,
             is_replay=plan.is_replay,
             is_recorded=plan.is_recorded and not (self._guide is not None and self._guide.is_watched_only),
         )
+        if self._is_guided:
+            from coreg.ui.guided.bar import GuidedBar
+
+            window.add_guide(GuidedBar())
         window.asked.connect(self._ask)
         window.end_asked.connect(self._end)
         window.lock_asked.connect(self._lock)
@@ -313,6 +333,7 @@ class Desk(QObject):
             return
         self._look = Look(window.look.colours, self._look.scale)
         self.start.set_look(self._look)
+        self._is_guided = False
         if self._link is not None and self._link.is_holding:
             self._link.stop()
         self._show(self.start, instead_of=window)

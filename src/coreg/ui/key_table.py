@@ -22,6 +22,7 @@ class View(Enum):
     WRITE_NOTE = "write_note"
     CLIENT_PANEL = "client_panel"
     SHOW_KEYS = "show_keys"
+    SHOW_HELP = "show_help"
     SELF_ENERGY = "self_energy"
 
 
@@ -58,6 +59,7 @@ _EVERYWHERE: dict[str, Meaning] = {
     END_KEY: Act.END,
     "Enter": View.WRITE_NOTE,
     "F1": View.SHOW_KEYS,
+    "Shift+F1": View.SHOW_HELP,
     "F10": View.HIDE_NUMBERS,
     "F11": View.SWITCH_LOOK,
     "F12": View.HIDE_CONTENT,
@@ -96,7 +98,24 @@ KEYS: dict[Profile, dict[str, Meaning]] = {
 
 # While a note is written these still act; every other key writes.
 IN_NOTE = frozenset(
-    (*PHASE_KEYS, "Ctrl+O", END_KEY, "F1", "F2", "F3", "F5", "F6", "F7", "F8", "F9", "F10", "F11", "F12", "Ctrl+L")
+    (
+        *PHASE_KEYS,
+        "Ctrl+O",
+        END_KEY,
+        "F1",
+        "Shift+F1",
+        "F2",
+        "F3",
+        "F5",
+        "F6",
+        "F7",
+        "F8",
+        "F9",
+        "F10",
+        "F11",
+        "F12",
+        "Ctrl+L",
+    )
 )
 
 

@@ -1,6 +1,6 @@
 """The therapist's window: two people side by side, and nothing that asks for attention."""
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,19 +11,19 @@ from coreg.domain.snapshot import RecordState, Snapshot
 from coreg.ui import session_wording, wording
 from coreg.ui.fonts import MEDIUM
 from coreg.ui.frame_times import FrameTimes
+from coreg.ui.guided.bar import GuidedBar
 from coreg.ui.key_table import View
 from coreg.ui.plots.scales import HEART_RATE_STEPS, RMSSD_STEPS, SPANS_MIN, shared_step
 from coreg.ui.theme import DARK, LIGHT, Look
 from coreg.ui.therapist import disk_wording
 from coreg.ui.therapist.bottom_strip import BottomStrip
-from coreg.ui.therapist.cover import Cover
 from coreg.ui.therapist.ending_panel import Ending, EndingPanel
-from coreg.ui.therapist.key_sheet import KeySheet
 from coreg.ui.therapist.keyboard import Keyboard
 from coreg.ui.therapist.marks_drawn import disk_of_last, drawn
 from coreg.ui.therapist.moving_together import MovingTogether
 from coreg.ui.therapist.note_taking import NoteTaking
 from coreg.ui.therapist.notice_bar import NoticeBar
+from coreg.ui.therapist.overlays import Overlays
 from coreg.ui.therapist.person_panel import NOBODY, PersonPanel
 from coreg.ui.therapist.top_bar import TopBar
 from coreg.ui.words import Words
@@ -82,9 +82,10 @@ class TherapistWindow(QWidget):
         self.together = MovingTogether()
         self.strip = BottomStrip(takes_marks=is_recorded, is_replay=is_replay)
         self.ending = EndingPanel()
-        self.cover = Cover(self)
         chosen = settings or SessionSettings()
-        self.key_sheet = KeySheet(chosen.profile, chosen.remapped, self)
+        self.over = Overlays(self, chosen)
+        self.cover, self.key_sheet = self.over.cover, self.over.key_sheet
+        self.guide: GuidedBar | None = None
         self.keyboard = Keyboard(chosen.profile, dict(chosen.remapped), dict(chosen.devices), self)
         self.notes = NoteTaking(self.strip, self.keyboard, self)
         self._shows_numbers = True
@@ -129,13 +130,23 @@ class TherapistWindow(QWidget):
         self.strip.set_look(look)
         self.notes.line.set_look(look)
         self.ending.set_look(look)
-        self.cover.set_look(look)
-        self.key_sheet.set_look(look)
+        self.over.set_look(look)
+        if self.guide is not None:
+            self.guide.set_look(look)
         self._fold()
+
+    def add_guide(self, guide: GuidedBar) -> None:
+        """Take the guided try's line; it stands beneath the top bar, and leaves out what isn't needed to try."""
+        self.guide = guide
+        guide.set_look(self._look)
+        self._column.insertWidget(1, guide)
+        self._make_room_for_notice()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show what is known now."""
         self._frame.start()
+        if self.guide is not None:
+            self.guide.follow(snapshot)
         self._snapshot = snapshot
         self._is_over = snapshot.record in (RecordState.ENDED, RecordState.SEALED) or self._is_over
         self.top_bar.show_snapshot(snapshot)
@@ -193,18 +204,20 @@ class TherapistWindow(QWidget):
         """Do what the table of keys says; Escape takes away what lies over the window, and leaves a replay."""
         if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat() and self._escape():
             return
-        if not self.keyboard.take(event):
+        if not self.keyboard.take(event) and not self.over.scroll(Qt.Key(event.key())):
             super().keyPressEvent(event)
 
     def _escape(self) -> bool:
         """Whether there was something to take away or to leave."""
-        if self.key_sheet.isVisibleTo(self):
-            self.key_sheet.turn()
-        elif self._is_replay:
+        if self.over.escape():
+            return True
+        if self._is_replay:
             self.close()
-        else:
-            return False
-        return True
+        return self._is_replay
+
+    def _lay_over(self) -> None:
+        top, bottom = self.top_bar.geometry().bottom(), self.strip.geometry().top()
+        self.over.lie(QRect(_EDGE_PX, top, self.width() - 2 * _EDGE_PX, bottom - top))
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Let go of the end; whichever of Ctrl and E goes first."""
@@ -216,8 +229,7 @@ class TherapistWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold what has no room, and choose the sizes of a large screen."""
         super().resizeEvent(event)
-        self.cover.setGeometry(self.rect())
-        self.key_sheet.setGeometry(self.rect())
+        self._lay_over()
         is_large = self.width() >= _LARGE_PX.width() and self.height() >= _LARGE_PX.height()
         if is_large is not self._look.is_large:
             self.set_look(Look(self._look.colours, self._look.scale, is_large))
@@ -256,7 +268,7 @@ class TherapistWindow(QWidget):
         for panel in self.panels.values():
             people.addWidget(panel, 1)
         people.addWidget(self.ending, 1)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(_EDGE_PX, 2, _EDGE_PX, 10)
         column.setSpacing(8)
         for widget in (self.top_bar, self.notice, self.other_state):
@@ -282,7 +294,8 @@ class TherapistWindow(QWidget):
 
     def _make_room_for_notice(self) -> None:
         height, has_notice = self.height() / self._look.scale, self.notice.isVisibleTo(self)
-        self.together.make_room(height, is_live=self.ending.isHidden(), has_notice=has_notice)
+        is_live = self.ending.isHidden() and self.guide is None
+        self.together.make_room(height, is_live=is_live, has_notice=has_notice)
 
     def _show_other_state(self) -> None:
         if self.other_state.isVisibleTo(self):
@@ -333,10 +346,9 @@ class TherapistWindow(QWidget):
             case View.HIDE_NUMBERS:
                 self._shows_numbers = not self._shows_numbers
                 self._fold()
-            case View.HIDE_CONTENT:
-                self.cover.cover(not self.cover.isVisibleTo(self))
-            case View.SHOW_KEYS:
-                self.key_sheet.turn()
+            case View.HIDE_CONTENT | View.SHOW_KEYS | View.SHOW_HELP:
+                self._lay_over()
+                self.over.turn(view)
             case View.CLIENT_PANEL:
                 self.client_panel_asked.emit()
             case View.LOCK:

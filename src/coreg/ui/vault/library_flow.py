@@ -171,7 +171,14 @@ class LibraryFlow(QObject):
         page.text_changed.connect(self._change_text)
         page.withdraw_asked.connect(self._withdraw)
         page.watch_asked.connect(self._watch)
+        page.sheet_asked.connect(self._print_sheet)
         self._window.turn_to(page)
+
+    def _print_sheet(self) -> None:
+        """Print what a client may keep; it is the same for all, and names nobody."""
+        from coreg.ui.client_sheet import print_sheet
+
+        print_sheet(self._window)
 
     def _give(self, view: PersonView, given: Given) -> None:
         person_id = view.entry.person_id

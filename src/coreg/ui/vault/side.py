@@ -28,7 +28,8 @@ class VaultSide(QObject):
     """Makes the vault's flow when it is entered, and does nothing while there is none.
 
     Signals: `session_asked(object)` with the client's id or None to watch only, `replay_asked(object)` with what
-    makes the plan of a session to be seen again or gone on with, `left()`, `idle()`.
+    makes the plan of a session to be seen again or gone on with, `try_asked()` for the guided try, `left()`,
+    `idle()`.
 
     Parameters
     ----------
@@ -38,6 +39,7 @@ class VaultSide(QObject):
 
     session_asked = Signal(object)
     replay_asked = Signal(object)
+    try_asked = Signal()
     left = Signal()
     idle = Signal()
 
@@ -75,6 +77,7 @@ class VaultSide(QObject):
             self.flow.session_asked.connect(self.session_asked)
             self.flow.replay_asked.connect(self._ask_replay)
             self.flow.resume_asked.connect(self._ask_resume)
+            self.flow.try_asked.connect(self.try_asked)
             self.flow.left.connect(self.left)
             self.flow.looked_around.connect(self._look_around)
             self.flow.idle.connect(self.idle)
