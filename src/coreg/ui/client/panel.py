@@ -26,10 +26,12 @@ _WIDTH_PX, _EDGE_PX = 420, 20
 class ClientPanel(QWidget):
     """Beside the therapist's window, and never in its way: shown, it leaves the keyboard where it was.
 
-    Signals: `settings_chosen(ClientWindowSettings)`, `asked(Request)`.
+    Signals: `settings_chosen(ClientWindowSettings)`, `beside_chosen(bool)` whether the therapist's heart is shown,
+    `asked(Request)`.
     """
 
     settings_chosen = Signal(object)
+    beside_chosen = Signal(bool)
     asked = Signal(object)
 
     def __init__(self, settings: ClientWindowSettings, look: Look, over: QWidget | None = None) -> None:
@@ -48,6 +50,7 @@ class ClientPanel(QWidget):
             "reduces_motion": TickBox(wording.REDUCES_MOTION),
             "in_small_window": TickBox(wording.SMALL_WINDOW),
         }
+        self.beside = TickBox(wording.SHOWS_BESIDE)
         self.rate = Words(wording.rate(self._rate_per_min))
         self.slower, self.faster = KeyButton(wording.SLOWER), KeyButton(wording.FASTER)
         self.search = KeyButton(wording.FIND)
@@ -57,6 +60,7 @@ class ClientPanel(QWidget):
         for name, tick in self.ticks.items():
             tick.setChecked(bool(getattr(settings, name)))
             tick.clicked.connect(self._take_ticks)
+        self.beside.toggled.connect(self.beside_chosen)
         self.screens.chosen.connect(self._take_screen)
         self.slower.clicked.connect(self._slow_down)
         self.faster.clicked.connect(self._speed_up)
@@ -114,6 +118,7 @@ class ClientPanel(QWidget):
         column.addWidget(headings[1])
         for name in ("is_dark", "shows_word", "shows_wave", "reduces_motion"):
             column.addWidget(self.ticks[name])
+        column.addWidget(self.beside)
         column.addWidget(headings[2])
         column.addLayout(paces)
         column.addWidget(self.search)
@@ -121,7 +126,7 @@ class ClientPanel(QWidget):
         column.addWidget(self.done)
         for words in (*headings, self.rate, self.found):
             words.set_look(self._look)
-        for tick in self.ticks.values():
+        for tick in (*self.ticks.values(), self.beside):
             tick.set_look(self._look)
         for button in (self.slower, self.faster, self.search, self.done):
             button.set_look(self._look)

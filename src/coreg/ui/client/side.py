@@ -57,6 +57,7 @@ class ClientSide(QObject):
             self.panel = ClientPanel(self.flow.settings, self._therapist.look, self._therapist)
             self.panel.settings_chosen.connect(self.flow.choose)
             self.panel.asked.connect(self._ask)
+            self.panel.beside_chosen.connect(self.flow.show_beside)
         self.panel.screens.refresh()
         over, panel = self._therapist.frameGeometry(), self.panel
         panel.adjustSize()
