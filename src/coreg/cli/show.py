@@ -109,7 +109,7 @@ def _print(recording: "Recording", people: "dict[Role, PersonSummary]") -> None:
         ("Started", f"{header.started_utc} ({header.zone})"),
         ("Length", clock_words(recording.duration_s)),
         ("Ended", ended),
-        ("Marks", _marks_words(recording.moments)),
+        ("Marks", marks_words(recording.moments)),
     ]
     lines += [("Clock", text) for text in _clock_lines(recording)]
     if recording.seal is not None:
@@ -124,7 +124,7 @@ def _print(recording: "Recording", people: "dict[Role, PersonSummary]") -> None:
         print_lines(_person_lines(person, is_simulated=header.is_simulated), indent="  ")
 
 
-def _marks_words(moments: "Sequence[Moment]") -> str:
+def marks_words(moments: "Sequence[Moment]") -> str:
     """Say what was marked when, in the words of the session's screen; --json has the names of the file."""
     from coreg.ui.session_wording import mark
 

@@ -101,6 +101,8 @@ _MARKS = {
     MomentKind.EXCLUDED: _("Excluded"),
     MomentKind.ENDED_THERE: _("Ended there"),
     MomentKind.ERASED: _("Erased"),
+    MomentKind.CONTEXT: _("Said of the session"),
+    MomentKind.TARGET_STATE: _("State of a target"),
 }
 _HEARD = {
     Act.SET: _("Set"),
