@@ -75,7 +75,7 @@ class Desk(QObject):
         """Show the shell; everything else is loaded after its first paint."""
         self._first_plan = plan
         start = self.start
-        start.resize(first_size(QApplication.primaryScreen().availableGeometry()))
+        start.resize(first_size())
         start.straps_asked.connect(self._pair)
         start.simulated_asked.connect(self._simulate)
         start.replay_asked.connect(self._replay)

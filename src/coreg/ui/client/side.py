@@ -60,8 +60,9 @@ class ClientSide(QObject):
             self.panel.beside_chosen.connect(self.flow.show_beside)
         self.panel.screens.refresh()
         over, panel = self._therapist.frameGeometry(), self.panel
-        panel.adjustSize()
-        panel.move(over.right() - panel.width() - 24, over.top() + 72)
+        panel.fit()
+        lowest = panel.screen().availableGeometry().bottom() - panel.height()
+        panel.move(over.right() - panel.width() - 24, max(0, min(over.top() + 72, lowest)))
         panel.show()
 
     def close(self) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from coreg.domain.client import HealthNote
@@ -86,7 +86,8 @@ class ConsentPage(ColumnPage):
     def _lay_out_cards(self) -> None:
         self.column.addWidget(self.words(wording.HOW_THERAPIST if self._is_therapist else wording.HOW))
         self.column.addWidget(self.in_force)
-        self.card(self.text)
+        words = self.card(self.text)
+        words.column.addWidget(self.sheet, 0, Qt.AlignmentFlag.AlignLeft)
         self.card(self.who, self.child, self.manner)
         self.card(
             self.heading(wording.FOR_WHAT),
@@ -99,7 +100,7 @@ class ConsentPage(ColumnPage):
             self.words(wording.DIZZY, is_muted=True),
             self.asked,
         )
-        self.finish(self.sheet, self.watch)
+        self.finish(self.watch)
 
     def _show_known(self, view: PersonView) -> None:
         """Fill in what needs no asking: the therapist gives their own; ticks about the heart stay as they were."""
