@@ -219,7 +219,7 @@ def check_ending(now: NextStart) -> None:
     """The window says what was kept and what it comes to, and takes a few words."""
     ending = now.window.ending
     assert ending.isVisible()
-    assert ending.kept.text() == ending_wording.KEPT_IN_VAULT
+    assert ending.kept.text() == "Kept in the vault for Birch 7, and sealed."
     assert ending.facts.values[ending_wording.SETS].text() == str(N_SETS)
     said = [words.text() for words in ending.people[Role.CLIENT].lines]
     assert said[0].endswith(" % of the time can be read.")

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -24,12 +25,15 @@ from coreg.domain.stage import ClientScreen
 from coreg.domain.strap import FoundStrap
 from coreg.ui import fonts, wording
 from coreg.ui.client.window import ClientWindow
+from coreg.ui.guided.bar import GuidedBar
+from coreg.ui.help.page import HelpPage
 from coreg.ui.marking.window import MarkingWindow
 from coreg.ui.pairing.window import PairingWindow
 from coreg.ui.start_window import StartWindow
 from coreg.ui.theme import DARK, LIGHT, Look
 from coreg.ui.therapist.ending_panel import Ending
 from coreg.ui.therapist.window import TherapistWindow
+from coreg.ui.vault.window import VaultWindow
 from tests.ui import people, seen_sessions, seen_together
 from tests.ui.conftest import settle
 from tests.ui.vault import screens as of_vault
@@ -82,6 +86,10 @@ def take_start(photographer: Photographer) -> None:
         window.say_problem(problem)
         photographer.take(name, window)
     photographer.take("marking", MarkingWindow(photographer.look, SessionSettings()))
+    page = VaultWindow(photographer.look)
+    page.may_close = True
+    page.turn_to(HelpPage())
+    photographer.take("help", page)
 
 
 def take_pairing(photographer: Photographer) -> None:
@@ -116,9 +124,19 @@ def take_therapist(photographer: Photographer, seen: dict[str, Snapshot]) -> Non
     photographer.take("therapist-heard", *_shown(photographer.look, busy, Qt.Key.Key_R))
     photographer.take("therapist-focus", *_shown(photographer.look, busy, Qt.Key.Key_Tab))
     photographer.take("therapist-keys", *_shown(photographer.look, busy, Qt.Key.Key_F1))
+    guided, show = _shown(photographer.look, seen["no-baseline"])
+    guided.add_guide(GuidedBar())
+    photographer.take("therapist-guided", guided, show)
+    helped, show = _shown(photographer.look, busy)
+    photographer.take("therapist-help", helped, partial(_with_help, helped, show))
     takes_notes = replace(busy, notes=DiskState())
     photographer.take("therapist-note", *_shown(photographer.look, takes_notes, Qt.Key.Key_Return))
     photographer.take("therapist-after", *_after(photographer.look, seen["ended"]))
+
+
+def _with_help(window: TherapistWindow, show: Callable[[], None]) -> None:
+    show()
+    QTest.keyClick(window, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
 
 
 def _after(look: Look, snapshot: Snapshot) -> tuple[TherapistWindow, Callable[[], None]]:
