@@ -33,7 +33,7 @@ from coreg.session.conductor import Conductor
 from coreg.session.plan import Plan
 from coreg.session.script import Script, emdr_script
 from coreg.ui import fonts
-from coreg.ui.application import Desk
+from coreg.ui.desk import Desk
 from coreg.ui.frame_times import FrameTimes
 from coreg.ui.plots.scales import SPANS_MIN
 from coreg.ui.therapist.window import TherapistWindow

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from coreg.cli import show
+from coreg.domain.moment import Moment, MomentKind
 from coreg.recording.connection import connect_to_write
 from coreg.recording.journal import Journal
 from coreg.recording.place import Place
@@ -51,12 +53,27 @@ def test_json_has_the_keys_of_the_contract(coreg: Coreg, recorded: Path) -> None
     ]
 
 
+def test_marks_have_the_words_of_the_screen_and_no_names_of_the_file() -> None:
+    rated = Moment(3, 70.0, "", MomentKind.RATING, payload={"scale": "sud", "value": 7})
+    moments = (
+        Moment(1, 42.0, "", MomentKind.SET_STARTED, payload={"set": 1}),
+        Moment(2, 66.0, "", MomentKind.SET_ENDED),
+        rated,
+        Moment(4, 71.0, "", MomentKind.RETRACT, amends=3),
+    )
+    assert show.marks_words(moments) == "Set 1 0:42, Set ended 1:06, SUD 7 1:10, Taken back 1:11"
+    assert show.marks_words(()) == "none"
+    every = tuple(Moment(nth, 0.0, "", kind) for nth, kind in enumerate(MomentKind, start=1))
+    assert "_" not in show.marks_words(every)
+
+
 def test_words_name_the_gap_its_cause_and_the_simulation(coreg: Coreg, recorded: Path) -> None:
     shown = coreg("show", recorded)
     assert shown.code == 0
     assert shown.err == ""
     assert shown.out.startswith("Simulated people, not a real session\n")
     assert "the link was lost" in shown.out
+    assert "Star 0:42" in shown.out
     assert "1 malformed, 1 copies dropped" in shown.out
     assert "the same when computed anew" in shown.out
     assert "AA:BB" not in shown.out, "an address is nobody's business on a screen"

@@ -20,7 +20,7 @@ from coreg.sensors.simulator_faults import Fault
 from coreg.session.conductor import Conductor
 from coreg.session.plan import Keeper, Plan
 from coreg.session.script import Script
-from coreg.ui.application import Desk
+from coreg.ui.desk import Desk
 from coreg.ui.therapist.mark_chip import Kept
 from coreg.ui.therapist.number_view import NumberKind
 from coreg.ui.therapist.person_panel import PersonPanel

@@ -31,7 +31,7 @@ from coreg.sensors.simulator import simulated_pair
 from coreg.session.conductor import Conductor
 from coreg.session.plan import Plan
 from coreg.ui import wording
-from coreg.ui.application import Desk
+from coreg.ui.desk import Desk
 from coreg.ui.therapist import ending_wording
 from coreg.ui.therapist.window import TherapistWindow
 from coreg.ui.vault.cut_off_page import CutOffPage
@@ -219,8 +219,8 @@ def check_ending(now: NextStart) -> None:
     """The window says what was kept and what it comes to, and takes a few words."""
     ending = now.window.ending
     assert ending.isVisible()
-    assert ending.kept.text() == ending_wording.KEPT_IN_VAULT
-    assert ending.length.text().endswith(f", {N_SETS} sets.")
+    assert ending.kept.text() == "Kept in the vault for Birch 7, and sealed."
+    assert ending.facts.values[ending_wording.SETS].text() == str(N_SETS)
     said = [words.text() for words in ending.people[Role.CLIENT].lines]
     assert said[0].endswith(" % of the time can be read.")
     assert "sets" in said[1]

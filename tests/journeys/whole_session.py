@@ -29,13 +29,15 @@ from coreg.sensors.simulator import simulated_pair
 from coreg.session.plan import Plan
 from coreg.settings import recordings_folder
 from coreg.ui import fonts, wording
-from coreg.ui.application import Desk
+from coreg.ui.desk import Desk
 from coreg.ui.doors import Doors
 from coreg.ui.vault.client_page import ClientPage
 from coreg.ui.vault.code_page import CodePage
 from coreg.ui.vault.consent_page import ConsentPage
 from coreg.ui.vault.export_page import ExportPage
 from coreg.ui.vault.library_page import LibraryPage
+from coreg.ui.vault.measures_page import MeasuresPage
+from coreg.ui.vault.offer_page import OfferPage
 from coreg.ui.vault.passphrase_page import PassphrasePage
 from coreg.ui.vault.welcome import WelcomePage
 from tests.ui.conftest import settle, wait_for
@@ -91,6 +93,8 @@ class Journey:
         settle(self.app)
         assert self.desk.vault is not None
         hands = Hands(self.app, self.desk.vault)
+        hands.until(MeasuresPage)
+        hands.press(Key.Key_Return)
         hands.until(WelcomePage)
         hands.press(Key.Key_Return)
         page = hands.until(PassphrasePage)
@@ -102,6 +106,8 @@ class Journey:
         hands.press(Key.Key_Return)
         hands.write(self.code)
         hands.press(Key.Key_Return)
+        hands.until(OfferPage)
+        hands.press(Key.Key_Escape)
         hands.until(LibraryPage)
         return hands
 
@@ -136,7 +142,6 @@ class Journey:
         pairing = self.desk.pairing
         assert pairing is not None
         self._until(lambda: len(pairing.list.rows) == 2, "both straps in the list")
-        QTest.keyClick(pairing, Key.Key_Return)
         self._until(lambda: pairing.is_at_cards, "the cards")
         self._until(lambda: all(card.heart_rate.text().isdigit() for card in pairing.cards.values()), "two hearts")
         QTest.keyClick(pairing, Key.Key_Space)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 from coreg import app as house
 from coreg.recording.place import Place
 from coreg.ui import fonts
-from coreg.ui.application import Desk
+from coreg.ui.desk import Desk
 from coreg.ui.therapist.window import TherapistWindow
 
 _ROOM_BYTES = 150_000

@@ -18,8 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from coreg.domain.moment import Moment, MomentKind
 from coreg.domain.snapshot import DiskProblem, DiskState, RecordState, Snapshot
-from coreg.ui import fonts
-from coreg.ui.client import sheet
+from coreg.ui import client_sheet, fonts
 from coreg.ui.key_card import sheet as key_sheet
 from coreg.ui.theme import LIGHT, Look
 from coreg.ui.vault.flow import VaultFlow
@@ -112,7 +111,7 @@ def main() -> None:
         screens.take_pairing(reader)
         screens.take_therapist(reader, snapshots())
         screens.take_client(reader, snapshots())
-    sheets = {"sheet-for-the-client": [sheet.SHEET], "sheet-keys": [key_sheet()]}
+    sheets = {"sheet-for-the-client": [client_sheet.SHEET], "sheet-keys": [key_sheet()]}
     sys.stdout.write(json.dumps(reader.read | read_vault(app, Look(LIGHT)) | sheets))
 
 

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -26,6 +27,8 @@ from coreg.domain.stage import ClientScreen
 from coreg.domain.strap import FoundStrap
 from coreg.ui import fonts, wording
 from coreg.ui.client.window import ClientWindow
+from coreg.ui.guided.bar import GuidedBar
+from coreg.ui.help.page import HelpPage
 from coreg.ui.key_table import View
 from coreg.ui.marking.own_keys import with_key
 from coreg.ui.marking.window import MarkingWindow
@@ -34,6 +37,7 @@ from coreg.ui.start_window import StartWindow
 from coreg.ui.theme import DARK, LIGHT, Look
 from coreg.ui.therapist.ending_panel import Ending
 from coreg.ui.therapist.window import TherapistWindow
+from coreg.ui.vault.window import VaultWindow
 from tests.ui import people, seen_sessions, seen_together
 from tests.ui.conftest import settle
 from tests.ui.vault import screens as of_vault
@@ -88,6 +92,10 @@ def take_start(photographer: Photographer) -> None:
     photographer.take("marking", MarkingWindow(photographer.look, SessionSettings()))
     keys = MarkingWindow(photographer.look, with_key(SessionSettings(), "K", "J"))
     photographer.take("marking-keys", keys, keys.single_keys.click)
+    page = VaultWindow(photographer.look)
+    page.may_close = True
+    page.turn_to(HelpPage())
+    photographer.take("help", page)
 
 
 def take_pairing(photographer: Photographer) -> None:
@@ -122,6 +130,11 @@ def take_therapist(photographer: Photographer, seen: dict[str, Snapshot]) -> Non
     photographer.take("therapist-heard", *_shown(photographer.look, busy, Qt.Key.Key_R))
     photographer.take("therapist-focus", *_shown(photographer.look, busy, Qt.Key.Key_Tab))
     photographer.take("therapist-keys", *_shown(photographer.look, busy, Qt.Key.Key_F1))
+    guided, show = _shown(photographer.look, seen["no-baseline"])
+    guided.add_guide(GuidedBar())
+    photographer.take("therapist-guided", guided, show)
+    helped, show = _shown(photographer.look, busy)
+    photographer.take("therapist-help", helped, partial(_with_help, helped, show))
     takes_notes = replace(busy, notes=DiskState())
     photographer.take("therapist-note", *_shown(photographer.look, takes_notes, Qt.Key.Key_Return))
     offered, shown = _banded(seen["late"])
@@ -139,6 +152,11 @@ def _banded(snapshot: Snapshot) -> tuple[Snapshot, Snapshot]:
     outside = BandStanding(Outside(Side.ABOVE, snapshot.t_s - 25.0))
     shown = BandShown(replace(band, dated_utc="2026-03-01T09:30:00+00:00"), outside, None, band)
     return offered, replace(offered, band=shown)
+
+
+def _with_help(window: TherapistWindow, show: Callable[[], None]) -> None:
+    show()
+    QTest.keyClick(window, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
 
 
 def _after(look: Look, snapshot: Snapshot) -> tuple[TherapistWindow, Callable[[], None]]:

@@ -16,7 +16,8 @@ from coreg.domain.errors import CoregError
 from coreg.domain.strap import FoundStrap
 from coreg.session.plan import Plan
 from coreg.ui import wording
-from coreg.ui.application import Desk, run_window
+from coreg.ui.application import run_window
+from coreg.ui.desk import Desk
 from coreg.ui.doors import Doors
 from coreg.ui.pictures import Pictures
 from tests.ui.conftest import wait_for

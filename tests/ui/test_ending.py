@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from coreg.domain.moment import Moment, MomentKind
 from coreg.domain.person import Role
 from coreg.domain.reading import Reading, Unknown
 from coreg.domain.set_readings import SessionSets, SetCurve, Settling
 from coreg.domain.snapshot import DiskProblem, DiskState, RecordState, Snapshot
-from coreg.ui import session_wording
+from coreg.readings.marks import read_marks
+from coreg.ui import session_wording, wording
 from coreg.ui.theme import DARK, LIGHT, Look
 from coreg.ui.therapist import ending_wording
 from coreg.ui.therapist.ending_panel import Ending
@@ -113,12 +115,16 @@ def test_it_says_where_the_session_is(snapshot: Snapshot, place: Path | None, wo
     assert ending_wording.kept(snapshot, place).startswith(words)
 
 
+def test_it_says_whose_session_it_was() -> None:
+    assert ending_wording.kept(ended(), None, "K-07") == "Kept in the vault for K-07, and sealed."
+
+
 def test_the_panel_stands_in_the_place_of_the_two_people(app: QApplication, therapist: Make) -> None:
     window = show(app, therapist(), ended(), Ending(takes_words=True))
     assert not [panel for panel in window.panels.values() if panel.isVisible()]
     assert not window.together.isVisible()
     assert window.ending.isVisible()
-    assert window.ending.length.text() == "10:00 long, no set."
+    assert [words.text() for words in window.ending.facts.values.values()] == ["10:00", "0", "0", "none"]
     assert len(window.ending.people[Role.THERAPIST].lines) == 4
     window.resize(700, 500)
     settle(app)
@@ -131,7 +137,6 @@ def test_words_are_kept_by_enter_and_a_refusal_leaves_them(app: QApplication, th
     window.ending.words_kept.connect(kept.append)
     line = window.ending.field.line
     line.setFocus()
-    QTest.keyClick(line, Qt.Key.Key_Return)
     QTest.keyClicks(line, "quieter ")
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert kept == ["quieter"]
@@ -141,6 +146,48 @@ def test_words_are_kept_by_enter_and_a_refusal_leaves_them(app: QApplication, th
     QTest.keyClick(line, Qt.Key.Key_Return)
     window.ending.say_kept()
     assert (kept, line.text()) == (["quieter", "quieter"], "")
+
+
+def test_what_it_was_made_of_stands_in_figures() -> None:
+    rated = [("sud", 7), ("sud", 4), ("voc", 6)]
+    moments = tuple(
+        Moment(nth, 60.0 * nth, "", MomentKind.RATING, payload={"scale": scale, "value": value})
+        for nth, (scale, value) in enumerate(rated, start=1)
+    )
+    star = Moment(4, 300.0, "", MomentKind.STAR)
+    taken_back = (Moment(5, 301.0, "", MomentKind.STAR), Moment(6, 302.0, "", MomentKind.RETRACT, amends=5))
+    now = replace(ended(), marks=read_marks((*moments, star, *taken_back)))
+    assert ending_wording.facts(now) == {
+        "Length": "10:00",
+        "Sets": "0",
+        "Stars": "1",
+        "Ratings": "SUD 7, 4 · VoC 6",
+    }
+
+
+def test_enter_goes_back_to_the_start_wherever_the_focus_is(app: QApplication, therapist: Make) -> None:
+    for takes_words in (False, True):
+        window = show(app, therapist(), ended(), Ending(takes_words=takes_words))
+        assert window.strip.close_button.hasFocus()
+        assert window.strip.line.text() == ""
+        window.setFocus()
+        QTest.keyClick(window, Qt.Key.Key_Return)
+        assert not window.isVisible()
+    window = show(app, therapist(), ended(), Ending(takes_words=True))
+    QTest.keyClick(window.strip.close_button, Qt.Key.Key_Return)
+    assert not window.isVisible()
+    window = show(app, therapist(), ended(), Ending(takes_words=True))
+    QTest.keyClick(window.ending.field.line, Qt.Key.Key_Return)
+    assert not window.isVisible()
+
+
+def test_the_words_for_holding_a_key_are_gone_once_it_has_ended(app: QApplication, therapist: Make) -> None:
+    window = therapist()
+    window.show_snapshot(people.snapshot(600.0))
+    window.strip.say(wording.HOLD_ON)
+    show(app, window, ended(), Ending())
+    assert window.strip.line.text() == ""
+    assert not window.strip.span.isVisible(), "there are no lanes to show more or less of"
 
 
 def test_a_plain_file_offers_no_words(app: QApplication, therapist: Make) -> None:

@@ -23,8 +23,9 @@ from coreg.sensors.simulator import simulated_pair
 from coreg.sensors.simulator_faults import ContactLost, Fault
 from coreg.session.plan import Plan
 from coreg.ui import wording
-from coreg.ui.application import Desk
 from coreg.ui.buttons import KeyButton
+from coreg.ui.client.wording import MIRRORED_BEFORE
+from coreg.ui.desk import Desk
 from coreg.ui.doors import Doors
 from coreg.ui.keys import PAIRING_KEYS, PairingAction
 from coreg.ui.pairing import wording as words
@@ -152,6 +153,87 @@ def test_keys_alone_lead_from_the_start_to_a_recording(
     recording = read_session(home.recorded()[0])
     payload = recording.moments[0].payload
     assert (payload["result"], payload["client_confirmed"], payload["is_swapped"]) == ("neither", True, False)
+
+
+@pytest.mark.parametrize(("key", "first"), [(Key.Key_Space, ["baseline_started"]), (Key.Key_Return, [])])
+def test_space_begins_the_baseline_with_the_recording_and_enter_the_recording_alone(
+    app: QApplication, home: House, desk: Callable[[], Desk], key: Key, first: list[str]
+) -> None:
+    made = desk()
+    QTest.keyClick(made.start, Key.Key_2)
+    pairing = pairing_of(made)
+    assert wait_for(app, lambda: streams(pairing))
+    assert pairing.buttons[PairingAction.GO_ON].text() == "Begin baseline"
+    assert pairing.buttons[PairingAction.START].isVisible()
+    QTest.keyClick(pairing, key)
+    assert wait_for(app, lambda: made.therapist is not None)
+    window = therapist_of(made)
+    if first:
+        why = window.panels[Role.CLIENT].why
+        assert wait_for(app, lambda: why.text().startswith("learning: "))
+    window.close()
+    assert wait_for(app, lambda: made.link is not None and not made.link.is_holding)
+    kinds = [moment.kind.value for moment in read_session(home.recorded()[0]).moments]
+    assert kinds[: 1 + len(first)] == ["straps_checked", *first]
+    assert first or "baseline_started" not in kinds
+
+
+def test_watching_only_offers_no_baseline(app: QApplication, desk: Callable[[], Desk]) -> None:
+    made = desk()
+    QTest.keyClick(made.start, Key.Key_2)
+    pairing = pairing_of(made)
+    assert wait_for(app, lambda: streams(pairing))
+    QTest.keyClick(pairing, Key.Key_W)
+    assert pairing.buttons[PairingAction.GO_ON].text() == "Start watching"
+    assert pairing.buttons[PairingAction.START].isHidden()
+
+
+def test_without_a_strap_a_session_of_marks_alone_is_held(
+    app: QApplication, home: House, desk: Callable[[], Desk]
+) -> None:
+    home.in_reach = [NEAR, FAR, THIRD]
+    made = desk()
+    QTest.keyClick(made.start, Key.Key_1)
+    pairing = pairing_of(made)
+    assert wait_for(app, lambda: len(pairing.list.rows) == 3)
+    QTest.keyClick(pairing, Key.Key_1)
+    QTest.keyClick(pairing, Key.Key_N)
+    assert pairing.how.text() == words.CHOOSE_NONE
+    assert pairing.whose == {}
+    assert not any(row.isVisible() for row in pairing.list.rows)
+    QTest.keyClick(pairing, Key.Key_Space)
+    assert wait_for(app, lambda: pairing.is_at_cards and pairing.how.text().startswith("No strap today"))
+    assert home.asked == [(None, None)]
+    assert [card.link.text().split(".")[0] for card in pairing.cards.values()] == ["Not worn today"] * 2
+    assert pairing.buttons[PairingAction.GO_ON].text() == "Start recording"
+    assert pairing.buttons[PairingAction.START].isHidden()
+    QTest.keyClick(pairing, Key.Key_Space)
+    assert wait_for(app, lambda: made.therapist is not None)
+    window = therapist_of(made)
+    QTest.keyClick(window, Key.Key_Space)
+    assert wait_for(app, lambda: "Set 1" in window.strip.chip.text)
+    window.close()
+    assert wait_for(app, lambda: made.link is not None and not made.link.is_holding)
+    kinds = [moment.kind.value for moment in read_session(home.recorded()[0]).moments]
+    assert kinds == ["straps_checked", "set_started"]
+
+
+def test_whose_session_it_is_stands_in_the_head_alone(shown: Callable[..., QWidget]) -> None:
+    pairing = PairingWindow(Look(), who="K-07")
+    shown(pairing)
+    pairing.show_cards(is_simulated=False)
+    pairing.show_snapshot(of_state())
+    said = [label.text() for label in pairing.findChildren(QLabel) if "K-07" in label.text()]
+    assert said == ["Straps · for K-07"]
+
+
+def test_mirrored_screens_are_said_before_the_session(shown: Callable[..., QWidget]) -> None:
+    pairing = PairingWindow(Look())
+    shown(pairing)
+    assert pairing.screens.isHidden()
+    pairing.say_screens(MIRRORED_BEFORE)
+    assert pairing.screens.isVisible()
+    assert pairing.screens.tone == "notice"
 
 
 def test_simulated_people_are_prepared_too_and_the_check_can_be_skipped(
@@ -293,7 +375,8 @@ ROSE = StandUp(StandUpState.ROSE, 80.0, Role.CLIENT, 16.0, 1.0)
 
 
 @pytest.mark.parametrize(
-    ("width", "height", "scale"), [(1024, 640, 1.0), (1280, 800, 1.0), (1280, 800, 1.5), (1920, 1080, 1.75)]
+    ("width", "height", "scale"),
+    [(1024, 640, 1.0), (1280, 800, 1.0), (1280, 800, 1.5), (1280, 800, 1.75), (1920, 1080, 1.75)],
 )
 @pytest.mark.parametrize(
     "snapshot",

@@ -18,7 +18,7 @@ from coreg.recording.reader import read_session
 from coreg.session.plan import Plan
 from coreg.settings import remembered_straps
 from coreg.ui import wording
-from coreg.ui.application import Desk
+from coreg.ui.desk import Desk
 from coreg.ui.pairing.window import PairingWindow
 from hardware.rig.l2 import BluezRig
 from tests.rigs.fixtures import StartRig

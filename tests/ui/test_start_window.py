@@ -23,6 +23,7 @@ PROBLEM = "The disk is full: nothing more can be written to it. Make room on it,
         (1024, 640, Look(DARK, 1.5)),
         (1024, 640, Look()),
         (1280, 800, Look(LIGHT, 1.5)),
+        (1280, 760, Look(LIGHT, 1.75)),
         (1920, 1080, Look(LIGHT, 1.75)),
     ],
 )

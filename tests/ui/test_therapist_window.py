@@ -92,6 +92,33 @@ def test_a_replay_says_so(app: QApplication, therapist: Make) -> None:
     assert window.strip.line.text() == wording.NO_MARK_IN_REPLAY
 
 
+def offered(window: TherapistWindow) -> set[str]:
+    return {button.text() for button in window.strip.findChildren(KeyButton) if button.isVisible()}
+
+
+def test_a_replay_offers_what_works_in_it_alone_and_escape_leaves_it(app: QApplication, therapist: Make) -> None:
+    window = therapist(is_simulated=False, is_replay=True, is_recorded=False)
+    show(app, window, people.snapshot(60.0, record=RecordState.NONE))
+    assert offered(window) == {"Back", "−", "+", "Dark"}
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.key_sheet.isVisible()
+    assert window.isVisible(), "the first Escape takes the card away"
+    left: list[bool] = []
+    window.is_closing.connect(lambda: left.append(True))
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert left == [True]
+    assert not window.isVisible()
+
+
+def test_watching_only_offers_no_mark_and_escape_ends_nothing(app: QApplication, therapist: Make) -> None:
+    window = therapist(is_recorded=False)
+    show(app, window, people.snapshot(60.0, record=RecordState.NONE))
+    assert offered(window) == {"End", "−", "+", "Dark"}
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert window.isVisible()
+
+
 def test_a_full_disk_is_said_across_the_window(app: QApplication, therapist: Make) -> None:
     full = DiskState(300, 180.0, DiskProblem.FULL)
     window = show(app, therapist(), people.snapshot(600.0, disk=full))
@@ -327,7 +354,7 @@ def test_where_the_heart_stands_is_said_against_todays_start(app: QApplication, 
     both = {Role.CLIENT: client, Role.THERAPIST: people.person(Role.THERAPIST, 120.0)}
     window = show(app, therapist(), people.snapshot(120.0, people=both))
     assert window.panels[Role.CLIENT].state.text() == "Faster, less variable"
-    assert window.panels[Role.CLIENT].why.text() == "than today's start (74 /min), since 0:48"
+    assert window.panels[Role.CLIENT].why.text() == "than today's start (74 /min), for 1 min"
     assert window.panels[Role.THERAPIST].state.text() == "No baseline yet"
 
 

@@ -99,7 +99,7 @@ def test_each_trouble_with_a_link_is_one_sentence_with_what_to_do(facts: dict[st
 def test_every_step_of_the_check_has_words(state: StandUpState, who: Role) -> None:
     named = who if state in (StandUpState.ROSE, StandUpState.LIFTED) else None
     check = StandUp(state, 30.0, named, 1.0, 12.0)
-    said = [pairing.check_words(check, 31.0, is_alone=False, is_skipped=False)]
+    said = [pairing.check_words(check, 31.0, n_worn=2, is_skipped=False)]
     said += [pairing.rise_words(role, check) for role in Role if state.is_over]
     assert all(said)
     assert not [words for words in said if NEVER.search(words)]

@@ -70,7 +70,8 @@ def doors(recordings: Path, *, seed: int = 1) -> "Doors":
         return remembered_straps(remembered_file)
 
     def remember(straps: Mapping[Role, Strap]) -> None:
-        remember_straps(remembered_file, straps)
+        if straps:  # a session without straps forgets nobody's
+            remember_straps(remembered_file, straps)
 
     return Doors(
         plan_simulated=plan_simulated,

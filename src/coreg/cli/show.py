@@ -11,6 +11,9 @@ from coreg.cli.passphrase import PASSPHRASE_FILE
 from coreg.domain.person import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coreg.domain.moment import Moment
     from coreg.domain.strap import Strap
     from coreg.recording.reader import Recording
     from coreg.review.summary import PersonSummary
@@ -106,7 +109,7 @@ def _print(recording: "Recording", people: "dict[Role, PersonSummary]") -> None:
         ("Started", f"{header.started_utc} ({header.zone})"),
         ("Length", clock_words(recording.duration_s)),
         ("Ended", ended),
-        ("Marks", ", ".join(f"{m.kind.value} {clock_words(m.t_s)}" for m in recording.moments) or "none"),
+        ("Marks", marks_words(recording.moments)),
     ]
     lines += [("Clock", text) for text in _clock_lines(recording)]
     if recording.seal is not None:
@@ -119,6 +122,13 @@ def _print(recording: "Recording", people: "dict[Role, PersonSummary]") -> None:
     for role, person in people.items():
         click.echo(f"\n{_MARKS[role]} {role.value.capitalize()}")
         print_lines(_person_lines(person, is_simulated=header.is_simulated), indent="  ")
+
+
+def marks_words(moments: "Sequence[Moment]") -> str:
+    """Say what was marked when, in the words of the session's screen; --json has the names of the file."""
+    from coreg.ui.session_wording import mark
+
+    return ", ".join(f"{mark(moment)} {clock_words(moment.t_s)}" for moment in moments) or "none"
 
 
 def _clock_lines(recording: "Recording") -> list[str]:

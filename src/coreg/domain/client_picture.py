@@ -20,6 +20,8 @@ class ClientPicture:
         The heart's own wave of the last half minute: when on the session clock, and how high, -1 to 1.
     is_wave_known
         Whether the newest end of the wave is of now; where not, the wave fades out.
+    beside, is_beside_known
+        The same of the therapist's heart, where it was chosen for this session; None where it wasn't.
     """
 
     screen: ClientScreen = ClientScreen.OFF
@@ -28,6 +30,8 @@ class ClientPicture:
     wave: tuple[tuple[float, float], ...] = ()
     is_wave_known: bool = False
     pacer: Pacer | None = None
+    beside: tuple[tuple[float, float], ...] | None = None
+    is_beside_known: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,8 @@ class Snapshot:
     `stand_up` is the check of who wears which strap, before the recording begins. `is_ending` says that the session
     is over and its file not closed yet: the disk doesn't take what waits. `refusal` is why the newest request
     wasn't done, with a number that grows with each. `notes` is how far the disk has taken what was typed, None
-    where no text is taken. `client_picture` is all that the client's screen is given.
+    where no text is taken. `client_picture` is all that the client's screen is given, and
+    `therapist_picture` what may be added to it where the therapist chooses to show their own heart.
     """
 
     snapshot_id: int
@@ -159,6 +160,7 @@ class Snapshot:
     refusal: tuple[int, Refusal] | None = None
     notes: DiskState | None = None
     client_picture: ClientPicture = field(default_factory=ClientPicture)
+    therapist_picture: ClientPicture = field(default_factory=ClientPicture)
     rate_finding: RateFinding | None = None
     together: TogetherSoFar = NOBODY_TOGETHER
     band: BandShown = field(default_factory=BandShown)

@@ -322,6 +322,7 @@ class Engine:
             refusal=self._refusal,
             notes=None if self._notes is None else self._notes.state(),
             client_picture=self._tracks[Role.CLIENT].picture(self._t_s(now_ns), self._marker.stage),
+            therapist_picture=self._tracks[Role.THERAPIST].picture(self._t_s(now_ns), self._marker.stage),
             rate_finding=self._rates.found,
             together=self._two.so_far(
                 self._tracks, self._t_s(now_ns), is_off_record=self._marker.stage.is_off_record

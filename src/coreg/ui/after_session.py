@@ -41,7 +41,8 @@ class AfterSession(QObject):
             return
         takes_words = plan.keeper is not None and self._vault.is_open and window.is_sealed
         place = None if plan.keeper is not None or plan.place is None else plan.place.path
-        window.show_ending(Ending(place, takes_words))
+        who = self._vault.who if plan.keeper is not None else ""
+        window.show_ending(Ending(place, takes_words, who))
 
     def _leave(self) -> None:
         """The window is going: nobody is told any more."""

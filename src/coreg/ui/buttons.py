@@ -19,7 +19,7 @@ from coreg.ui.printed_keys import printed
 from coreg.ui.theme import Look, mix
 
 _TARGET_PX = 44  # WCAG 2.2, 2.5.5
-_RING_PX = 3
+_RING_PX, _WITHIN_RING_PX = 3, 2
 _SIDE_PX, _BETWEEN_PX = 16, 14
 _TICK, _NO_TICK = "✓", " "
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -109,15 +109,23 @@ class KeyButton(QAbstractButton):
         if self.isDown():
             ground = mix(colours.control_edge, ground, 0.3)
         painter.setPen(QPen(QColor(colours.control_edge), 1))
-        painter.setBrush(QColor(ground))
+        painter.setBrush(QColor(colours.panel if self.hasFocus() else ground))
         painter.drawRoundedRect(area, 6, 6)
-        self._paint_progress(painter, area)
         if self.hasFocus():
-            painter.setPen(QPen(QColor(colours.client if not is_filled else colours.control_edge), _RING_PX))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(area, 6, 6)
+            self._paint_ring(painter, area, ground)
+        self._paint_progress(painter, area)
         self._paint_words(painter, area, colours.panel if is_filled else colours.text)
         painter.end()
+
+    def _paint_ring(self, painter: QPainter, area: QRectF, ground: str) -> None:
+        """Paint the ring, and the ground in it; the panel shows between the two, as it must on a filled one."""
+        painter.setPen(QPen(QColor(self._look.colours.client), _RING_PX))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(area, 6, 6)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground))
+        inside = _RING_PX / 2 + _WITHIN_RING_PX
+        painter.drawRoundedRect(area.adjusted(inside, inside, -inside, -inside), 3, 3)
 
     def _name_itself(self) -> None:
         """Take the words, with the key, as the name that is read aloud."""

@@ -71,6 +71,7 @@ _SCREENS: tuple[tuple[Meaning, str], ...] = (
     (View.SHOW_MORE, _("more time in the lanes")),
     (View.OTHER_PERSON, _("other person, if one is shown")),
     (View.SHOW_KEYS, _("this card")),
+    (View.SHOW_HELP, _("what the numbers mean")),
 )
 _SESSION: tuple[tuple[Meaning, str], ...] = (
     (Act.OFF_RECORD, _("off the record, and back")),

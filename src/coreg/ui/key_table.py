@@ -23,6 +23,7 @@ class View(Enum):
     WRITE_NOTE = "write_note"
     CLIENT_PANEL = "client_panel"
     SHOW_KEYS = "show_keys"
+    SHOW_HELP = "show_help"
     SELF_ENERGY = "self_energy"
     BAND_PANEL = "band_panel"
     WITHDRAW = "withdraw"
@@ -64,6 +65,7 @@ _EVERYWHERE: dict[str, Meaning] = {
     END_KEY: Act.END,
     "Enter": View.WRITE_NOTE,
     "F1": View.SHOW_KEYS,
+    "Shift+F1": View.SHOW_HELP,
     "F10": View.HIDE_NUMBERS,
     "F11": View.SWITCH_LOOK,
     "F12": View.HIDE_CONTENT,
@@ -107,6 +109,7 @@ IN_NOTE = frozenset(
         "Ctrl+O",
         END_KEY,
         "F1",
+        "Shift+F1",
         "F2",
         "F3",
         "F4",

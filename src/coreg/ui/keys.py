@@ -13,8 +13,10 @@ class PairingAction(Enum):
     BACK = "back"
     BOTH = "both"
     MINE = "mine"
+    NONE = "none"
     LOOK_AGAIN = "look_again"
-    GO_ON = "go_on"  # connects what is chosen; then starts the recording
+    GO_ON = "go_on"  # connects what is chosen; then begins the recording, with the baseline first
+    START = "start"  # begins the recording alone
     STAND_UP = "stand_up"
     SWAP = "swap"
     SKIP = "skip"
@@ -27,8 +29,10 @@ PAIRING_KEYS: dict[Qt.Key, PairingAction] = {
     _Key.Key_Escape: PairingAction.BACK,
     _Key.Key_B: PairingAction.BOTH,
     _Key.Key_M: PairingAction.MINE,
+    _Key.Key_N: PairingAction.NONE,
     _Key.Key_R: PairingAction.LOOK_AGAIN,
     _Key.Key_Space: PairingAction.GO_ON,
+    _Key.Key_Return: PairingAction.START,
     _Key.Key_S: PairingAction.STAND_UP,
     _Key.Key_X: PairingAction.SWAP,
     _Key.Key_K: PairingAction.SKIP,

@@ -109,6 +109,8 @@ _MARKS = {
     MomentKind.EXCLUDED: _("Excluded"),
     MomentKind.ENDED_THERE: _("Ended there"),
     MomentKind.ERASED: _("Erased"),
+    MomentKind.CONTEXT: _("Said of the session"),
+    MomentKind.TARGET_STATE: _("State of a target"),
 }
 RATING = _("Rating")
 _HEARD = {
@@ -301,7 +303,24 @@ def _stands(found: Standing, now_s: float) -> State:
             _("set {number} ended {ended} ago").format(number=found.slowing_since_set, ended=ended),
         )
     large = _BESIDE[found.pace].get(found.variability, _ALONE[found.pace])
-    since = {"bpm": found.start_bpm, "clock": clock(found.since_s)}
+    against = {"bpm": found.start_bpm, "so_long": lasting(now_s - found.since_s)}
     if found.pace is Pace.NEAR:
-        return State(large, _("start: {bpm:.0f} /min · since {clock}").format(**since))
-    return State(large, _("than today's start ({bpm:.0f} /min), since {clock}").format(**since))
+        return State(large, _("start: {bpm:.0f} /min · {so_long}").format(**against))
+    return State(large, _("than today's start ({bpm:.0f} /min), {so_long}").format(**against))
+
+
+def lasting(seconds: float) -> str:
+    """How long it has been so: a length, never a time of day, and in steps that let the words stand still.
+
+    >>> lasting(8), lasting(48), lasting(233), lasting(3900)
+    ('just now', 'for 40 s', 'for 3 min', 'for 1 h 5 min')
+    """
+    whole = max(0, int(seconds))
+    if whole < 10:
+        return _("just now")
+    if whole < 60:
+        return _("for {seconds} s").format(seconds=whole // 10 * 10)
+    hours, minutes = divmod(whole // 60, 60)
+    if hours:
+        return _("for {hours} h {minutes} min").format(hours=hours, minutes=minutes)
+    return _("for {minutes} min").format(minutes=minutes)

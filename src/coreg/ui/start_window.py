@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from coreg import languages
 from coreg.domain.person import Role
@@ -16,15 +16,17 @@ from coreg.ui.fonts import MEDIUM, STRONG
 from coreg.ui.theme import Look
 from coreg.ui.words import Words
 
-_COLUMN_PX, _CORNER_PX = 420, 16
+_COLUMN_PX, _CORNER_PX = 560, 16
+_KEYS = (*(Qt.Key(Qt.Key.Key_1 + n) for n in range(6)), Qt.Key.Key_F1)
 _LOW_PX = 520  # under this there isn't room for everything, a problem least of all
 
 
 class StartWindow(QWidget):
-    """Three ways in, four where there is a vault, and the page on which marks are chosen.
+    """The ways in, one more where there is a vault; beside them what is chosen and learnt before a session.
 
     Signals: `straps_asked()`, `simulated_asked()`, `replay_asked(Path)`, `library_asked()`, `marking_asked()`,
-    `is_closing()`, `painted()` after every paint: what may take time begins after the first.
+    `guided_asked()`, `help_asked()`, `is_closing()`, `painted()` after every paint: what may take time begins after
+    the first.
     """
 
     straps_asked = Signal()
@@ -32,6 +34,8 @@ class StartWindow(QWidget):
     replay_asked = Signal(object)
     library_asked = Signal()
     marking_asked = Signal()
+    guided_asked = Signal()
+    help_asked = Signal()
     is_closing = Signal()
     painted = Signal()
 
@@ -55,7 +59,10 @@ class StartWindow(QWidget):
         self.replay = KeyButton(wording.START_REPLAY, "3")
         self.library = KeyButton(wording.START_LIBRARY, "4")
         self.marking = KeyButton(wording.START_MARKING, "5")
-        self.ways = (self.straps, self.simulated, self.replay, self.library, self.marking)
+        self.guided = KeyButton(wording.START_GUIDED, "6")
+        self.help = KeyButton(wording.START_HELP, wording.HELP_KEY)
+        self.ways = (self.straps, self.simulated, self.replay, self.library, self.marking, self.guided, self.help)
+        self._keys = dict(zip(_KEYS, self.ways, strict=True))
         self.status = Words(wording.GETTING_READY, "label", "muted_text", MEDIUM)
         self.notice = Words("", "body", "notice", MEDIUM, wraps=True)
         self.languages = {
@@ -75,6 +82,8 @@ class StartWindow(QWidget):
         self.marking.clicked.connect(self.marking_asked)
         for button in self.languages.values():
             button.clicked.connect(self._take_language)
+        self.guided.clicked.connect(self.guided_asked)
+        self.help.clicked.connect(self.help_asked)
         self.set_look(look)
 
     def set_look(self, look: Look) -> None:
@@ -112,9 +121,8 @@ class StartWindow(QWidget):
         self._fold()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press a button by its digit."""
-        place = event.key() - Qt.Key.Key_1
-        button = self.ways[place] if 0 <= place < len(self.ways) else None
+        """Press a button by its key."""
+        button = self._keys.get(Qt.Key(event.key()))
         if button is not None and button.isVisible() and not event.isAutoRepeat():
             button.click()
         else:
@@ -165,8 +173,14 @@ class StartWindow(QWidget):
         for words in (self.title, self.tagline):
             rows.addWidget(words)
         rows.addSpacing(20)
-        for button in self.ways:
-            rows.addWidget(button)
+        rows.addWidget(self.straps)
+        ways = QGridLayout()
+        ways.setSpacing(12)
+        for place, button in enumerate(self.ways[1:]):
+            ways.addWidget(button, place % 3, place // 3)
+        for column in (0, 1):
+            ways.setColumnStretch(column, 1)
+        rows.addLayout(ways)
         rows.addSpacing(8)
         for words in (self.status, self.notice, self.intended):
             rows.addWidget(words)

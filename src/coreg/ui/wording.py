@@ -350,7 +350,8 @@ def of_failure(failure: BaseException) -> str:
 
 STAR, STAR_KEY = _("Star"), "*"
 END, END_KEY = _("End"), _("hold Ctrl+E")
-CLOSE = _("Back to start")
+CLOSE, CLOSE_KEY = _("Back to start"), "Enter"
+LEAVE, LEAVE_KEY = _("Back"), "Esc"
 LOOK_KEY = "F11"
 DARK_NAME, LIGHT_NAME = _("Dark"), _("Light")
 LESS_TIME, MORE_TIME = "−", "+"
@@ -386,7 +387,8 @@ OPENING = _("Opening …")
 CLOSING = _("Closing the last session …")
 START_STRAPS, START_SIMULATED = _("Start with your straps"), _("Try it with simulated people")
 START_REPLAY, START_LIBRARY = _("Open a recording"), _("Clients and sessions")
-START_MARKING = _("Keys and marks")
+START_MARKING, START_GUIDED = _("Keys and marks"), _("Guided try")
+START_HELP, HELP_KEY = _("What the numbers mean"), "F1"
 CHOOSE_RECORDING, RECORDINGS = _("Choose a recording"), _("Coreg recordings") + " (*.coreg)"
 
 

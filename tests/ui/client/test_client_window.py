@@ -156,6 +156,24 @@ def test_without_the_option_there_is_no_wave(client) -> None:
     assert wave_spread(window) == 0
 
 
+def test_the_therapists_heart_is_a_second_dashed_line_with_words_for_whose_is_whose(client) -> None:
+    def beside(t_s: float) -> ClientPicture:
+        opposite = tuple((at_s, -level) for at_s, level in heart(t_s))
+        return replace(pacing()(t_s), beside=opposite, is_beside_known=True)
+
+    alone, both = client(WITH_WAVE), client()
+    play(alone, 10, pacing())
+    play(both, 10, beside)
+    assert wave_spread(both) > 60, "beside theirs: their own is shown too"
+    n_painted = [(np.ptp(pixels(each)[335:372, 120:450].astype(int), axis=2) > 12).sum() for each in (alone, both)]
+    assert n_painted[1] > 1.25 * n_painted[0]
+    words = pixels(both)[372:, :300].astype(int)
+    assert np.ptp(words) > 40
+    assert np.ptp(pixels(alone)[372:, :300].astype(int)) < 40
+    play(both, 5, pacing())
+    assert wave_spread(both) == 0, "no longer chosen, and their own is off"
+
+
 def test_late_news_do_not_make_the_pacer_stumble(client) -> None:
     window = client()
     play(window, 5, pacing())

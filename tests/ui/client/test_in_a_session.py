@@ -11,7 +11,7 @@ from coreg import app as house
 from coreg.domain.client_window import ClientWindowSettings
 from coreg.domain.moment import MomentKind
 from coreg.domain.snapshot import Snapshot
-from coreg.ui.application import Desk
+from coreg.ui.desk import Desk
 from tests.ui.conftest import wait_for
 
 

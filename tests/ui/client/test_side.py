@@ -108,6 +108,34 @@ def test_nothing_of_the_therapist_nor_any_number_reaches_it(flow: ClientScreenFl
     assert (pictures[0] == pictures[1]).all()
 
 
+def test_the_therapists_heart_is_added_only_where_it_is_chosen_and_only_for_this_session(
+    flow: ClientScreenFlow, panel: ClientPanel
+) -> None:
+    wave = ((58.0, 0.2), (59.0, 0.4))
+    own = ClientPicture(ClientScreen.PACER, wave=wave, is_wave_known=True)
+    now = showing(ClientScreen.PACER, therapist_picture=own)
+    panel.beside_chosen.connect(flow.show_beside)
+    assert not panel.beside.isChecked()
+
+    def given() -> ClientPicture:
+        flow.follow(now)
+        assert flow.window is not None
+        return flow.window._given.picture
+
+    assert (given().beside, flow.words) == (None, "Client's screen: pacer only")
+    panel.beside.click()
+    assert (given().beside, given().is_beside_known) == (wave, True)
+    assert flow.words == "Client's screen: pacer, their wave and yours"
+    flow.follow(replace(now, record=RecordState.ENDED))
+    assert flow.window is not None
+    assert flow.window._given.picture == ClientPicture(ClientScreen.REST)
+    panel.beside.click()
+    assert given().beside is None
+    next_session = ClientScreenFlow(flow.settings)
+    assert not next_session.shows_beside
+    assert "beside" not in str(flow.settings)
+
+
 @pytest.fixture
 def panel(app: QApplication, shown) -> ClientPanel:
     made: ClientPanel = shown(ClientPanel(ClientWindowSettings(), Look()), 420, 700)

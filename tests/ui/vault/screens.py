@@ -24,6 +24,7 @@ from coreg.ui.vault.consent_page import ConsentPage
 from coreg.ui.vault.cut_off_page import CutOffPage
 from coreg.ui.vault.flow import VaultFlow
 from coreg.ui.vault.library_page import LibraryPage
+from coreg.ui.vault.offer_page import OfferPage
 from tests.ui.conftest import settle, wait_for
 from tests.ui.vault import a_vault
 
@@ -56,6 +57,8 @@ class Walk:
         self.care()
 
     def first_start(self) -> None:
+        self.see("measures")
+        self.page.main.click()
         self.see("welcome")
         self._bottom()
         self.see("welcome-bottom")
@@ -86,6 +89,9 @@ class Walk:
         self.page.field.clear()
         self._type(self.page.field.line, code)
         self.page.main.click()
+        self._until(OfferPage)
+        self.see("offer-try")
+        self.page.back.click()
         self._until(LibraryPage)
         self.see("library-empty")
         self.page.add.click()

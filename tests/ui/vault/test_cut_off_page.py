@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from coreg.domain.cut_off import CutOff
 from coreg.ui.vault import cut_off_wording
 from coreg.ui.vault.cut_off_page import CutOffPage
+from coreg.ui.words import Words
 
 Key = Qt.Key
 AT = datetime(2026, 3, 1, 23, 31, 7, tzinfo=UTC)
@@ -37,6 +38,15 @@ def test_the_time_is_that_of_the_wall_where_it_was() -> None:
     assert cut_off_wording.sentence(cut_off()) == "Interrupted at 00:31:07, set 9 was running"
     assert cut_off_wording.sentence(cut_off(set_number=None)) == "Interrupted at 00:31:07"
     assert cut_off_wording.whose(cut_off()) == "Birch 7 · 2 March 2026"
+
+
+@pytest.mark.parametrize("may_resume", [True, False])
+def test_a_recording_that_went_on_elsewhere_is_to_be_plugged_in_first(
+    asked: Callable[[CutOff], tuple[CutOffPage, list[str]]], may_resume: bool
+) -> None:
+    page, _said = asked(cut_off(may_resume=may_resume))
+    shown = [words.text() for words in page.findChildren(Words) if words.isVisible()]
+    assert [text for text in shown if "plug that disk in first" in text]
 
 
 @pytest.mark.parametrize(

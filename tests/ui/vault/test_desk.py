@@ -22,7 +22,8 @@ from coreg.sensors.clock import ScaledClock
 from coreg.sensors.simulator import simulated_pair
 from coreg.session.plan import Plan
 from coreg.ui import wording
-from coreg.ui.application import Desk
+from coreg.ui.buttons import KeyButton
+from coreg.ui.desk import Desk
 from coreg.ui.doors import Doors
 from coreg.ui.keys import PairingAction
 from coreg.ui.pairing import wording as words_of_pairing
@@ -32,6 +33,7 @@ from coreg.ui.therapist.window import TherapistWindow
 from coreg.ui.vault import wording as words_of_vault
 from coreg.ui.vault.flow import VaultFlow
 from coreg.ui.vault.library_page import LibraryPage
+from coreg.ui.vault.measures_page import MeasuresPage
 from coreg.ui.vault.unlock_page import UnlockPage
 from coreg.ui.vault.welcome import WelcomePage
 from tests.ui.conftest import settle, wait_for
@@ -205,6 +207,8 @@ def test_whoever_looks_around_can_watch_and_never_record(
     QTest.keyClick(made.start, Key.Key_1)
     hands = Hands(app, vault_of(made))
     settle(app)
+    hands.until(MeasuresPage)
+    hands.press(Key.Key_Return)
     hands.push(hands.until(WelcomePage).look_around)
     assert made.start.isVisible()
     assert made.start.status.text() == words_of_vault.LOOKING_AROUND
@@ -327,8 +331,16 @@ def test_a_session_of_the_library_is_replayed(
     hands.tab_to(page.panel.sessions)
     hands.press(Key.Key_Return)
     assert wait_for(app, lambda: made.therapist is not None)
-    assert therapist_of(made).top_bar.banner.text() == wording.WATCHING
-    end(app, made)
+    window = therapist_of(made)
+    assert window.top_bar.banner.text() == wording.WATCHING
+    offered = [button.text() for button in window.strip.findChildren(KeyButton) if button.isVisible()]
+    assert "Back" in offered
+    assert not {"Start set", "Star", "End"} & set(offered)
+    QTest.keyClick(window, Key.Key_Escape)
+    assert wait_for(app, lambda: made.therapist is None)
+    hands.until(LibraryPage)
+    assert vault_of(made).window.isVisible()
+    assert not made.start.isVisible()
 
 
 def test_back_leads_to_the_start_and_the_vault_stays_open(

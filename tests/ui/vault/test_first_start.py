@@ -10,9 +10,11 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from coreg.ui.vault import wording
+from coreg.ui.vault import first_start_wording, wording
 from coreg.ui.vault.code_page import CodePage
 from coreg.ui.vault.library_page import LibraryPage
+from coreg.ui.vault.measures_page import MeasuresPage
+from coreg.ui.vault.offer_page import OfferPage
 from coreg.ui.vault.passphrase_page import PassphrasePage
 from coreg.ui.vault.printing import paint_code
 from coreg.ui.vault.welcome import WelcomePage
@@ -23,9 +25,17 @@ Key = Qt.Key
 Enter = Callable[..., Hands]
 
 
+def to_vault(hands: Hands) -> Hands:
+    """Past the first page."""
+    hands.until(MeasuresPage)
+    hands.press(Key.Key_Return)
+    hands.until(WelcomePage)
+    return hands
+
+
 def choose(hands: Hands, passphrase: str) -> CodePage:
     """From the first page to the code."""
-    hands.until(WelcomePage)
+    to_vault(hands)
     hands.press(Key.Key_Return)
     page = hands.until(PassphrasePage)
     hands.write(passphrase)
@@ -48,6 +58,8 @@ def test_a_vault_is_made_by_keys_alone(enter: Enter, folder: Path) -> None:
     assert page.code.isHidden()
     hands.write(code.lower().replace("-", " "))
     hands.press(Key.Key_Return)
+    hands.until(OfferPage)
+    hands.press(Key.Key_Escape)
     hands.until(LibraryPage)
     assert hands.flow.is_open
     hands.flow.lock()
@@ -100,7 +112,7 @@ def test_the_code_can_be_printed(enter: Enter, tmp_path: Path) -> None:
 
 def test_how_long_a_passphrase_stands_is_said_while_it_is_typed(enter: Enter) -> None:
     hands = enter()
-    hands.until(WelcomePage)
+    to_vault(hands)
     hands.press(Key.Key_Return)
     page = hands.until(PassphrasePage)
     hands.write("password1")
@@ -119,7 +131,7 @@ def test_how_long_a_passphrase_stands_is_said_while_it_is_typed(enter: Enter) ->
 def test_nothing_is_made_of_two_passphrases_that_differ(
     enter: Enter, folder: Path, first: str, second: str, said: str
 ) -> None:
-    hands = enter()
+    hands = to_vault(enter())
     hands.press(Key.Key_Return)
     page = hands.until(PassphrasePage)
     hands.write(first)
@@ -131,7 +143,7 @@ def test_nothing_is_made_of_two_passphrases_that_differ(
 
 
 def test_letters_are_dots_until_somebody_asks_to_see_them(enter: Enter) -> None:
-    hands = enter()
+    hands = to_vault(enter())
     hands.press(Key.Key_Return)
     page = hands.until(PassphrasePage)
     assert page.new.line.echoMode() is QLineEdit.EchoMode.Password
@@ -144,14 +156,14 @@ def test_whoever_only_looks_around_leaves_no_vault(enter: Enter, folder: Path) -
     hands = enter()
     asked: list[bool] = []
     hands.flow.looked_around.connect(lambda: asked.append(True))
-    hands.push(hands.until(WelcomePage).look_around)
+    hands.push(to_vault(hands).page.look_around)
     assert asked == [True]
     assert not folder.exists()
 
 
 def test_a_folder_that_cant_be_made_is_said_in_words(enter: Enter, folder: Path) -> None:
     folder.write_text("a file where the folder should be")
-    hands = enter()
+    hands = to_vault(enter())
     hands.press(Key.Key_Return)
     page = hands.until(PassphrasePage)
     hands.write(a_vault.PASSPHRASE)
@@ -164,15 +176,45 @@ def test_a_folder_that_cant_be_made_is_said_in_words(enter: Enter, folder: Path)
 
 
 def test_the_words_say_what_is_lost_with_passphrase_and_code(enter: Enter) -> None:
-    page = enter().until(WelcomePage)
+    page = to_vault(enter()).page
     said = " ".join(words.text() for words in page.findChildren(type(page.title)))
     assert "lost for good" in said
     assert "nobody can open it again" in said
-    assert wording.NOT_FOR in said
+
+
+def test_the_first_page_says_what_is_measured_what_cant_be_known_and_that_it_is_no_medical_device(
+    enter: Enter,
+) -> None:
+    hands = enter()
+    page = hands.until(MeasuresPage)
+    said = [words.text() for words in page.findChildren(type(page.title))]
+    assert page.title.text() == "What Coreg measures, and what it can't know"
+    for line in (*first_start_wording.MEASURES, *first_start_wording.CANNOT, *wording.FIRST_START_HEALTH):
+        assert line in said
+    assert any(wording.NOT_FOR in line for line in said)
+    to_vault(hands)
+    hands.press(Key.Key_Escape)
+    hands.until(MeasuresPage)
+
+
+def test_the_guided_try_is_offered_once_the_vault_is_made(enter: Enter) -> None:
+    hands = enter()
+    page = choose(hands, a_vault.PASSPHRASE)
+    code = code_of(page)
+    asked: list[bool] = []
+    hands.flow.try_asked.connect(lambda: asked.append(True))
+    hands.press(Key.Key_Return)
+    hands.write(code)
+    hands.press(Key.Key_Return)
+    hands.until(OfferPage)
+    hands.press(Key.Key_Return)
+    assert asked == [True]
+    hands.press(Key.Key_Escape)
+    hands.until(LibraryPage)
 
 
 def test_tab_leads_from_one_passphrase_to_the_other(enter: Enter) -> None:
-    hands = enter()
+    hands = to_vault(enter())
     hands.press(Key.Key_Return)
     page = hands.until(PassphrasePage)
     assert page.new.line.hasFocus()
@@ -184,7 +226,7 @@ def test_tab_leads_from_one_passphrase_to_the_other(enter: Enter) -> None:
 
 def test_an_x_in_a_code_is_shown_as_an_x(enter: Enter) -> None:
     """Inter's contextual letters show "1x3" as a product; a code is compared letter by letter."""
-    hands = enter()
+    hands = to_vault(enter())
     hands.press(Key.Key_Return)
     font = hands.until(PassphrasePage).until_now.line.font()
     calt = QFont.Tag("calt")

@@ -35,6 +35,8 @@ class PersonKeeper:
 
     def remember(self, straps: Mapping[Role, Strap]) -> None:
         """Remember who wears which strap. A disk that refuses is logged, no more: the session goes on."""
+        if not straps:
+            return  # a session without straps forgets nobody's
         try:
             self._vault.remember_straps(self._person_id, straps)
         except VaultError as problem:

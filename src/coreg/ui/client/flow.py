@@ -40,6 +40,7 @@ class ClientScreenFlow(QObject):
         super().__init__(parent)
         self.settings = settings
         self.window: ClientWindow | None = None
+        self.shows_beside = False  # asked anew for each session, and never kept
         self.words = ""
         self._therapist: QWidget | None = None
         self._placement: Placement | None = None
@@ -60,6 +61,9 @@ class ClientScreenFlow(QObject):
     def follow(self, snapshot: Snapshot) -> None:
         """Show what the session says that the client's screen shows."""
         picture = snapshot.client_picture
+        if self.shows_beside and picture.screen is ClientScreen.PACER:
+            own = snapshot.therapist_picture
+            picture = replace(picture, beside=own.wave, is_beside_known=own.is_wave_known)
         if snapshot.record in _OVER and picture.screen is not ClientScreen.OFF:
             picture = ClientPicture(screen=ClientScreen.REST)
         if picture.screen is ClientScreen.OFF:
@@ -82,6 +86,10 @@ class ClientScreenFlow(QObject):
             self.close_window()
         elif self.window is not None:
             self.window.set_settings(settings, is_reduced=self.is_reduced)
+
+    def show_beside(self, is_shown: bool) -> None:
+        """Show the therapist's heart beside the client's, in this session alone, or no longer."""
+        self.shows_beside = is_shown
 
     def use_screen(self, screen: Screen) -> None:
         """Take a screen for the client's, and remember it."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from coreg.domain.act import Act, Request
 from coreg.domain.client_window import ClientWindowSettings, ScreenChoice
@@ -13,7 +13,9 @@ from coreg.domain.stage import FASTEST_PER_MIN, SLOWEST_PER_MIN
 from coreg.ui.buttons import KeyButton
 from coreg.ui.client import wording
 from coreg.ui.client.screen_list import ScreenList
+from coreg.ui.first_size import FRAME_PX
 from coreg.ui.fonts import STRONG
+from coreg.ui.sheet import area_sheet
 from coreg.ui.theme import Look
 from coreg.ui.tick_box import TickBox
 from coreg.ui.wording import PRODUCT
@@ -26,10 +28,12 @@ _WIDTH_PX, _EDGE_PX = 420, 20
 class ClientPanel(QWidget):
     """Beside the therapist's window, and never in its way: shown, it leaves the keyboard where it was.
 
-    Signals: `settings_chosen(ClientWindowSettings)`, `asked(Request)`.
+    Signals: `settings_chosen(ClientWindowSettings)`, `beside_chosen(bool)` whether the therapist's heart is shown,
+    `asked(Request)`.
     """
 
     settings_chosen = Signal(object)
+    beside_chosen = Signal(bool)
     asked = Signal(object)
 
     def __init__(self, settings: ClientWindowSettings, look: Look, over: QWidget | None = None) -> None:
@@ -40,6 +44,11 @@ class ClientPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setWindowTitle(PRODUCT)
         self.setAccessibleName(wording.PANEL_TITLE)
+        self._body, self._area = QWidget(), QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.screens = ScreenList(settings.is_dark)
         self.ticks = {
             "is_dark": TickBox(wording.IS_DARK),
@@ -48,6 +57,7 @@ class ClientPanel(QWidget):
             "reduces_motion": TickBox(wording.REDUCES_MOTION),
             "in_small_window": TickBox(wording.SMALL_WINDOW),
         }
+        self.beside = TickBox(wording.SHOWS_BESIDE)
         self.rate = Words(wording.rate(self._rate_per_min))
         self.slower, self.faster = KeyButton(wording.SLOWER), KeyButton(wording.FASTER)
         self.search = KeyButton(wording.FIND)
@@ -57,6 +67,7 @@ class ClientPanel(QWidget):
         for name, tick in self.ticks.items():
             tick.setChecked(bool(getattr(settings, name)))
             tick.clicked.connect(self._take_ticks)
+        self.beside.toggled.connect(self.beside_chosen)
         self.screens.chosen.connect(self._take_screen)
         self.slower.clicked.connect(self._slow_down)
         self.faster.clicked.connect(self._speed_up)
@@ -73,6 +84,12 @@ class ClientPanel(QWidget):
             self.rate.say(wording.rate(self._rate_per_min))
             self._say_found(wording.finding(snapshot.rate_finding, snapshot.t_s))
             self.search.show_words(wording.STOP_FINDING if self._is_finding else wording.FIND, is_main=False)
+
+    def fit(self) -> None:
+        """Be as high as everything in it, or as the screen, and scroll then."""
+        self._column.activate()
+        wanted = max(self._column.totalHeightForWidth(self.width()), self._column.sizeHint().height())
+        self.resize(self.width(), min(wanted, self.screen().availableGeometry().height() - FRAME_PX.height()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hide on Escape; every other key is the session's, as if this panel weren't there."""
@@ -97,12 +114,17 @@ class ClientPanel(QWidget):
         if text != self.found.text():
             self.found.say(text)
             self.found.setMinimumHeight(self.found.heightForWidth(self.width() - 2 * _EDGE_PX))
-            self.adjustSize()
+            self.fit()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        self._body.setObjectName("page")
+        self._column = column = QVBoxLayout(self._body)
         column.setContentsMargins(_EDGE_PX, _EDGE_PX, _EDGE_PX, _EDGE_PX)
         column.setSpacing(8)
+        self._area.setWidget(self._body)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._area)
         paces = QHBoxLayout()
         paces.addWidget(self.slower)
         paces.addWidget(self.rate, 1, Qt.AlignmentFlag.AlignCenter)
@@ -114,6 +136,7 @@ class ClientPanel(QWidget):
         column.addWidget(headings[1])
         for name in ("is_dark", "shows_word", "shows_wave", "reduces_motion"):
             column.addWidget(self.ticks[name])
+        column.addWidget(self.beside)
         column.addWidget(headings[2])
         column.addLayout(paces)
         column.addWidget(self.search)
@@ -121,12 +144,14 @@ class ClientPanel(QWidget):
         column.addWidget(self.done)
         for words in (*headings, self.rate, self.found):
             words.set_look(self._look)
-        for tick in self.ticks.values():
+        for tick in (*self.ticks.values(), self.beside):
             tick.set_look(self._look)
         for button in (self.slower, self.faster, self.search, self.done):
             button.set_look(self._look)
         self.screens.set_look(self._look)
+        self._area.setStyleSheet(area_sheet(self._look))
         self.setFixedWidth(self._look.px(_WIDTH_PX))
+        self.fit()
 
     def _take_ticks(self) -> None:
         held = {name: tick.isChecked() for name, tick in self.ticks.items()}

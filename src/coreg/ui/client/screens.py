@@ -21,7 +21,7 @@ def screen_of(number: int, screen: QScreen) -> Screen:
 def mirrored_words(window: QWidget | None) -> str:
     """Return what is to be said before a session where two screens show the same; empty where none do."""
     placement = place(screens_now(), screen_under(window), None, in_small_window=False)
-    return wording.MIRRORED if placement.placing is Placing.MIRRORED else ""
+    return wording.MIRRORED_BEFORE if placement.placing is Placing.MIRRORED else ""
 
 
 def screen_under(window: QWidget | None) -> Screen:

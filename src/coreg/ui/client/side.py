@@ -57,10 +57,12 @@ class ClientSide(QObject):
             self.panel = ClientPanel(self.flow.settings, self._therapist.look, self._therapist)
             self.panel.settings_chosen.connect(self.flow.choose)
             self.panel.asked.connect(self._ask)
+            self.panel.beside_chosen.connect(self.flow.show_beside)
         self.panel.screens.refresh()
         over, panel = self._therapist.frameGeometry(), self.panel
-        panel.adjustSize()
-        panel.move(over.right() - panel.width() - 24, over.top() + 72)
+        panel.fit()
+        lowest = panel.screen().availableGeometry().bottom() - panel.height()
+        panel.move(over.right() - panel.width() - 24, max(0, min(over.top() + 72, lowest)))
         panel.show()
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""The client's own heart wave as a line that flows to the left and fades: no axis, no number, no end that jumps."""
+"""A heart's wave as a line that flows to the left and fades: no axis, no number, no end that jumps."""
 
 from functools import lru_cache
 
@@ -27,9 +27,16 @@ Points = tuple[tuple[float, float], ...]
 
 
 class WaveLine:
-    """Keeps where the line's head is, and how much of the line is to be seen."""
+    """Keeps where the line's head is, and how much of the line is to be seen.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    is_dashed
+        Painted in dashes: the second of two lines.
+    """
+
+    def __init__(self, *, is_dashed: bool = False) -> None:
+        self._shown_pieces = range(0, _N_PIECES, 2) if is_dashed else range(_N_PIECES)
         self._points: Points = ()
         self._head_s: float | None = None
         self.opacity = 0.0
@@ -64,7 +71,7 @@ class WaveLine:
         points, ages = self._places(self._head_s, width, height)
         pens = _pens(tones, round(self.opacity, 2), max(2.0, _THICK * height))
         pieces = np.minimum(_N_PIECES - 1, (ages * _N_PIECES).astype(int))
-        for piece in range(_N_PIECES):
+        for piece in self._shown_pieces:
             there = np.flatnonzero(pieces == piece)
             if there.size:
                 painter.setPen(pens[piece])

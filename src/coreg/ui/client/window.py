@@ -66,7 +66,7 @@ class ClientWindow(QWidget):
         self._given = Given()
         self._calm = 0.0
         self._pacer = PacerClock()
-        self._wave = WaveLine()
+        self._wave, self._beside = WaveLine(), WaveLine(is_dashed=True)
         self._shape = self._from = Shape()
         self._is_even = False
         self._changed_s = self._advanced_s = float("-inf")
@@ -106,11 +106,12 @@ class ClientWindow(QWidget):
         if picture.pacer is not None:
             self._pacer.see(picture.pacer.started_s, t_s, now_s)
         self._wave.show_points(picture.wave)
+        self._beside.show_points(picture.beside or ())
         if (picture.screen, picture.pacer) != (before.picture.screen, before.picture.pacer):
             self._from, self._changed_s = self._shape, now_s
             self.setAccessibleName(_name_of(picture))
             self.update()
-        elif before.is_simulated is not is_simulated:
+        elif before.is_simulated is not is_simulated or (before.picture.beside is None) != (picture.beside is None):
             self.update()
         self._run()
 
@@ -121,14 +122,16 @@ class ClientWindow(QWidget):
         self._advanced_s = now_s
         target = picture.calm if picture.screen is ClientScreen.CALM and picture.calm is not None else 0.0
         self._calm = eased(self._calm, target, passed_s, CALM_EASED_S)
-        shows_wave = self._settings.shows_wave and picture.screen is ClientScreen.PACER
-        was_opaque = self._wave.opacity
+        has_beside = picture.beside is not None
+        shows_wave = (self._settings.shows_wave or has_beside) and picture.screen is ClientScreen.PACER
+        was_opaque = self._opacity
         self._wave.advance(passed_s, is_known=shows_wave and picture.is_wave_known)
+        self._beside.advance(passed_s, is_known=shows_wave and has_beside and picture.is_beside_known)
         before, self._shape = self._shape, self._shape_now(now_s)
         if self._shape != before:
             self.update(disc_area(self.width(), self.height()).toAlignedRect())
         self._is_even = not self._is_even
-        if self._wave.opacity != was_opaque or (self._wave.opacity and self._is_even):  # it flows a pixel a frame
+        if self._opacity != was_opaque or (any(self._opacity) and self._is_even):  # it flows a pixel a frame
             self.update(self._wave.area(self.width(), self.height()).toAlignedRect())
         if not self._has_to_move(now_s, target):
             self._timer.stop()
@@ -145,7 +148,8 @@ class ClientWindow(QWidget):
             paint_disc(painter, self._shape, tones, width, height)
             paint_word(painter, self._shape, tones, area, leads=self._is_reduced)
         if dirty.intersects(self._wave.area(width, height).toAlignedRect()):
-            self._wave.paint(painter, tones, width, height)
+            for line in (self._wave, self._beside):
+                line.paint(painter, tones, width, height)
         self._paint_small(painter, dirty, tones)
         painter.end()
 
@@ -190,6 +194,10 @@ class ClientWindow(QWidget):
         super().closeEvent(event)
 
     @property
+    def _opacity(self) -> tuple[float, float]:
+        return self._wave.opacity, self._beside.opacity
+
+    @property
     def _tones(self) -> Tones:
         return DARK if self._settings.is_dark else LIGHT
 
@@ -209,7 +217,7 @@ class ClientWindow(QWidget):
     def _has_to_move(self, now_s: float, calm: float) -> bool:
         if not self._is_seen:
             return False
-        is_changing = now_s - self._changed_s < CHANGES_WITHIN_S or self._wave.opacity > 0.0
+        is_changing = now_s - self._changed_s < CHANGES_WITHIN_S or any(self._opacity)
         is_quiet = self._given.picture.screen in _QUIET or self._given.picture.screen is ClientScreen.CALM
         return is_changing or not is_quiet or abs(self._calm - calm) > _SETTLED
 
@@ -236,10 +244,16 @@ class ClientWindow(QWidget):
         painter.setPen(QColor(tones.small))
         painter.setFont(font_of_px(_SMALL_PX, REGULAR))
         middle = Qt.AlignmentFlag.AlignVCenter
-        if self._given.is_simulated:
-            painter.drawText(line, middle | Qt.AlignmentFlag.AlignLeft, wording.SIMULATED)
+        painter.drawText(line, middle | Qt.AlignmentFlag.AlignLeft, _words_at_left(self._given))
         if self._given.picture.screen not in _QUIET:
             painter.drawText(line, middle | Qt.AlignmentFlag.AlignRight, wording.TOUCH_RESTS)
+
+
+def _words_at_left(given: Given) -> str:
+    """What kind of people these are, and whose line is which where there are two."""
+    if given.picture.beside is None:
+        return wording.SIMULATED if given.is_simulated else ""
+    return wording.TWO_WAVES_SIMULATED if given.is_simulated else wording.TWO_WAVES
 
 
 def _name_of(picture: ClientPicture) -> str:

@@ -14,12 +14,18 @@ PACER_NAME = _("A disc to breathe along with, if you like")
 CALM_NAME = _("A soft shape")
 TOUCH_RESTS = _("a touch lets this rest")
 SIMULATED = _("simulated")
+TWO_WAVES = _("line: you · dashes: your therapist")
+TWO_WAVES_SIMULATED = _("simulated · line: you · dashes: your therapist")
 CARD = _("This is the client's screen")
 CARD_SMALL = _("Nothing of the session is shown here before you start it.")
 
 # What the therapist reads.
 UNPLUGGED = _("Client's screen was unplugged")
 MIRRORED = _("Client's screen: both screens show the same picture, so it stays off")
+MIRRORED_BEFORE = _(
+    "Both screens show the same picture: whatever stands here, the client can read there. Their own screen stays "
+    "off until the system shows two different pictures."
+)
 NO_SECOND = _("Client's screen: there is no second screen")
 WHICH_SCREEN = _("Client's screen: choose which")
 PANEL_TITLE = _("Client's screen")
@@ -37,6 +43,7 @@ FIND, STOP_FINDING = _("Find a rate (about 13 minutes, stop any time)"), _("Stop
 FINDING_IS = _(
     "Each rate is paced for two and a half minutes. Comfort decides; the client's screen shows no figure."
 )
+SHOWS_BESIDE = _("My heart beside theirs, in this session only")
 DONE = _("Done")
 
 _SHOWN = {
@@ -68,6 +75,8 @@ def top_bar(picture: ClientPicture, placing: Placing | None, *, was_unplugged: b
     if placing in missing:
         return missing[placing]
     pacer = _("Client's screen: pacer and their wave") if shows_wave else _("Client's screen: pacer only")
+    if picture.beside is not None:
+        pacer = _("Client's screen: pacer, their wave and yours")
     return _SHOWN.get(picture.screen, pacer)
 
 

@@ -5,10 +5,12 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from coreg.domain.act import Act, Request
 from coreg.domain.person import Role
 from coreg.domain.snapshot import RecordState, Snapshot
 from coreg.domain.strap import RememberedStrap
 from coreg.session.plan import Plan
+from coreg.ui.client.screens import mirrored_words
 from coreg.ui.doors import Doors
 from coreg.ui.pairing.window import PairingWindow
 from coreg.ui.session_link import SessionLink
@@ -29,17 +31,30 @@ class PairingGuide(QObject):
         self._doors, self._link = doors, link
         self._plan: PlanStraps = doors.plan_straps
         self.is_watched_only = False
+        self._baseline_input = ""  # what the baseline was asked for with, until it begins
         self.window: PairingWindow | None = None
         link.straps_found.connect(self._show_straps)
         link.scan_failed.connect(self.say_problem)
         link.recording_refused.connect(self.say_problem)
 
     def open_straps(
-        self, look: Look, plan: PlanStraps, remembered: dict[Role, RememberedStrap], *, may_record: bool
+        self,
+        look: Look,
+        plan: PlanStraps,
+        remembered: dict[Role, RememberedStrap],
+        *,
+        may_record: bool,
+        who: str = "",
     ) -> PairingWindow:
-        """Open it for straps; those that were worn when a session was last recorded connect at once."""
+        """Open it for straps; those that were worn when a session was last recorded connect at once.
+
+        Parameters
+        ----------
+        who
+            The client's pseudonym.
+        """
         self._plan = plan
-        window = self._open(PairingWindow(look, remembered, may_record=may_record))
+        window = self._open(PairingWindow(look, remembered, may_record=may_record, who=who))
         if remembered:
             worn = {role: strap.identity for role, strap in remembered.items()}
             self._prepare(worn.get(Role.CLIENT), worn.get(Role.THERAPIST))
@@ -74,6 +89,7 @@ class PairingGuide(QObject):
         if snapshot.record is RecordState.RECORDING or (
             self.is_watched_only and snapshot.record is RecordState.NONE
         ):
+            self._begin_baseline()
             return True
         self.window.show_snapshot(snapshot)
         return False
@@ -81,6 +97,7 @@ class PairingGuide(QObject):
     def hand_over(self) -> PairingWindow | None:
         """Give the window away, for another to stand in its place; the next session isn't this one."""
         self.is_watched_only = False
+        self._baseline_input = ""
         window, self.window = self.window, None
         return window
 
@@ -94,6 +111,7 @@ class PairingGuide(QObject):
         window.back_asked.connect(self._leave)
         self.is_watched_only = False
         self.window = window
+        window.say_screens(mirrored_words(window))
         return window
 
     def _scan(self) -> None:
@@ -106,9 +124,16 @@ class PairingGuide(QObject):
     def _prepare(self, client_id: str | None, therapist_id: str | None) -> None:
         self._link.hold(partial(self._plan, client_id, therapist_id))
 
-    def _begin_recording(self, confirmed: frozenset[Role], input_: str) -> None:
+    def _begin_recording(self, confirmed: frozenset[Role], input_: str, with_baseline: bool) -> None:
+        self._baseline_input = input_ if with_baseline else ""
         self.is_watched_only = self.window is not None and self.window.is_watched_only
         self._link.begin_recording(confirmed, input_, is_watched_only=self.is_watched_only)
+
+    def _begin_baseline(self) -> None:
+        """Begin it as the recording's first thing, where that was asked for."""
+        input_, self._baseline_input = self._baseline_input, ""
+        if input_:
+            self._link.ask(Request(Act.BASELINE), input_)
 
     def _let_go(self) -> None:
         """Let go of the connected straps; the list follows once they are free."""

@@ -36,7 +36,7 @@ class PersonCard(Card):
         self.who = Words(words_of_all.ROLE[role], "clock", self._tone, STRONG)
         self.heart_rate = Words(words_of_all.DASH, "card_number", self._tone, STRONG)
         self.unit = Words(words_of_all.PER_MIN, "body", "muted_text", MEDIUM)
-        self.strap = Words("", "body", "text", MEDIUM)
+        self.strap = Words("", "body", "text", MEDIUM, wraps=True)
         self.link = Words("", "body", "muted_text", MEDIUM, is_chip=True, wraps=True)
         self.lane_title = Words(wording.LANE, "tick", "muted_text", MEDIUM)
         self.lane = Strip(role)
@@ -74,6 +74,11 @@ class PersonCard(Card):
             lane = person.numbers.heart_rate_lane
             self.lane.show_view(LaneView(lane, scale, now_s, _SPAN_MIN, gaps_s(person, now_s), shaded=shaded))
 
+    def set_lane_shown(self, is_shown: bool) -> None:
+        """Show the last minute's curve, or leave it out."""
+        self.lane_title.setVisible(is_shown)
+        self.lane.setVisible(is_shown)
+
     def show_check(self, check: StandUp, *, is_confirmed: bool) -> None:
         """Show what the check says of this heart, and whether the therapist has confirmed it."""
         self.rise.say(wording.rise_words(self._role, check))
@@ -103,4 +108,5 @@ class PersonCard(Card):
         for words in (self.strap, self.link, self.lane_title):
             column.addWidget(words)
         column.addWidget(self.lane, 1)
+        column.addStretch(0)  # what is left where the lane has gone
         column.addLayout(foot)

@@ -25,13 +25,15 @@ class StrapList(QWidget):
         self._look = Look()
         self._whose: dict[Role, str] = {}
         self.rows: list[StrapRow] = []
-        self.is_mine_only = False
+        self.is_mine_only = self.is_none = False
         self.both = ChoiceButton(f"{wording.BOTH}   {wording.BOTH_KEY}")
         self.mine = ChoiceButton(f"{wording.MINE}   {wording.MINE_KEY}")
+        self.none = ChoiceButton(f"{wording.NONE}   {wording.NONE_KEY}")
         self.status = Words(wording.SCANNING, "body", "muted_text", MEDIUM, wraps=True)
         self.line = Words(wording.CHOOSE_ONE, "body", "muted_text", MEDIUM)
         self.both.clicked.connect(self.want_both)
         self.mine.clicked.connect(self.want_mine)
+        self.none.clicked.connect(self.want_none)
         self._lay_out()
         self._show_choice()
 
@@ -45,18 +47,22 @@ class StrapList(QWidget):
         self._look = look
         for words in (self.status, self.line):
             words.set_look(look)
-        for button in (self.both, self.mine):
+        for button in (self.both, self.mine, self.none):
             button.set_look(look)
         for row in self.rows:
             row.set_look(look)
 
     def want_both(self) -> None:
         """Two straps today."""
-        self._want(is_mine_only=False)
+        self._want()
 
     def want_mine(self) -> None:
         """Only the therapist's."""
         self._want(is_mine_only=True)
+
+    def want_none(self) -> None:
+        """None: a session of marks alone."""
+        self._want(is_none=True)
 
     def show_straps(self, straps: list[FoundStrap]) -> None:
         """List what was found, the strongest first."""
@@ -85,7 +91,7 @@ class StrapList(QWidget):
 
     def press(self, row: int) -> None:
         """By digit: the first role that is free; a strap that has one moves to the other, then to nobody."""
-        if not 0 <= row < len(self.rows):
+        if self.is_none or not 0 <= row < len(self.rows):
             return
         address = self.rows[row].strap.address
         mine = next((role for role, worn in self._whose.items() if worn == address), None)
@@ -98,19 +104,24 @@ class StrapList(QWidget):
         else:
             self.choose(address, mine)
 
-    def _want(self, *, is_mine_only: bool) -> None:
-        self.is_mine_only = is_mine_only
+    def _want(self, *, is_mine_only: bool = False, is_none: bool = False) -> None:
+        self.is_mine_only, self.is_none = is_mine_only, is_none
+        if is_none:
+            self._whose.clear()
         if is_mine_only:
             self._whose.pop(Role.CLIENT, None)
         self._show_choice()
 
     def _show_choice(self) -> None:
-        self.both.setChecked(not self.is_mine_only)
+        self.both.setChecked(not self.is_mine_only and not self.is_none)
         self.mine.setChecked(self.is_mine_only)
+        self.none.setChecked(self.is_none)
+        self.status.setVisible(not self.is_none)
         for row in self.rows:
+            row.setVisible(not self.is_none)
             row.set_mine_only(self.is_mine_only)
             row.show_role(next((role for role, worn in self._whose.items() if worn == row.strap.address), None))
-        is_enough = self.is_mine_only and bool(self._whose)
+        is_enough = self.is_none or (self.is_mine_only and bool(self._whose))
         self.line.say("" if is_enough else (wording.CHOOSE_ONE, wording.ONE_STRAP, "")[len(self._whose)])
         self.changed.emit()
 
@@ -122,6 +133,7 @@ class StrapList(QWidget):
         how_many.setSpacing(12)
         how_many.addWidget(self.both)
         how_many.addWidget(self.mine)
+        how_many.addWidget(self.none)
         how_many.addStretch(1)
         page.addLayout(how_many)
         page.addWidget(self.status)

@@ -1,7 +1,7 @@
 """Pairing: the straps in reach, then a card for each person, live, until it is sure who wears which strap."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPalette
+from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from coreg.domain.person import Role
@@ -9,11 +9,13 @@ from coreg.domain.snapshot import Snapshot
 from coreg.domain.stand_up import StandUp, StandUpState
 from coreg.domain.strap import FoundStrap, RememberedStrap
 from coreg.ui import wording as words_of_all
-from coreg.ui.buttons import ChoiceButton, KeyButton
+from coreg.ui.buttons import ChoiceButton
 from coreg.ui.fonts import MEDIUM, STRONG
 from coreg.ui.keys import PAIRING_KEYS, PairingAction
 from coreg.ui.pairing import wording
+from coreg.ui.pairing.actions import buttons
 from coreg.ui.pairing.person_card import PersonCard
+from coreg.ui.pairing.proposal import proposal
 from coreg.ui.pairing.strap_list import StrapList
 from coreg.ui.plots.scales import HEART_RATE_STEPS, shared_step
 from coreg.ui.theme import Look
@@ -21,26 +23,38 @@ from coreg.ui.words import Words
 
 _EDGE_PX = 24
 _LANE_S = 60.0
+_LOW_PX = 520  # at a text scale of 1
 
 
 class PairingWindow(QWidget):
     """Two pages: the list of straps in reach, and the cards of those that are connected.
 
     Signals: `scan_asked()`, `straps_chosen(str | None, str | None)` with the client's and the therapist's address,
-    `stand_up_asked()`, `swap_asked()`, `start_asked(frozenset[Role], str)` with whose strap is confirmed and how it
-    was asked, `others_asked()` where the connected straps aren't the right ones, `back_asked()`.
+    `stand_up_asked()`, `swap_asked()`, `start_asked(frozenset[Role], str, bool)` with whose strap is confirmed, how
+    it was asked and whether the baseline begins at once, `others_asked()` where these straps aren't the right ones,
+    `back_asked()`.
+
+    Parameters
+    ----------
+    who
+        The client's pseudonym; stands in the page's head alone.
     """
 
     scan_asked = Signal()
     straps_chosen = Signal(object, object)
     stand_up_asked = Signal()
     swap_asked = Signal()
-    start_asked = Signal(object, str)
+    start_asked = Signal(object, str, bool)
     others_asked = Signal()
     back_asked = Signal()
 
     def __init__(
-        self, look: Look, remembered: dict[Role, RememberedStrap] | None = None, *, may_record: bool = True
+        self,
+        look: Look,
+        remembered: dict[Role, RememberedStrap] | None = None,
+        *,
+        may_record: bool = True,
+        who: str = "",
     ) -> None:
         super().__init__()
         self._may_record = may_record
@@ -52,19 +66,21 @@ class PairingWindow(QWidget):
         self._confirmed: frozenset[Role] = frozenset()
         self._is_skipped = False
         self.is_at_cards = False
-        self.page = Words(wording.STRAPS, "body", "text", STRONG)
+        page = wording.STRAPS_FOR.format(who=who) if who else wording.STRAPS
+        self.page = Words(page, "body", "text", STRONG)
         self.banner = Words("", "body", "simulated", STRONG)
         self.saving = Words(words_of_all.NOTHING_RECORDED_YET, "body", "muted_text", MEDIUM)
         self.title = Words(wording.TITLE, "clock", "text", STRONG)
         self.how = Words(wording.CHOOSE, "role", "text", MEDIUM, wraps=True)
         self.problem = Words("", "body", "notice", MEDIUM, wraps=True)
+        self.screens = Words("", "body", "notice", MEDIUM, wraps=True)
         self.list = StrapList()
         self.cards = {role: PersonCard(role) for role in Role}
         self.unused = Words("", "label", "muted_text", MEDIUM, wraps=True)
         self.watch = ChoiceButton(f"{wording.WATCH}   {wording.WATCH_KEY}")
         self.watch.setChecked(not may_record)
         self.watch.setEnabled(may_record)
-        self.buttons = _buttons()
+        self.buttons = buttons()
         self.setWindowTitle(words_of_all.PRODUCT)
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -95,13 +111,15 @@ class PairingWindow(QWidget):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Window, QColor(look.colours.window))
         self.setPalette(palette)
-        for words in (self.page, self.banner, self.saving, self.title, self.how, self.problem, self.unused):
+        above = (self.page, self.banner, self.saving, self.title, self.how, self.problem, self.screens)
+        for words in (*above, self.unused):
             words.set_look(look)
         self.list.set_look(look)
         for card in self.cards.values():
             card.set_look(look)
         for button in (*self.buttons.values(), self.watch):
             button.set_look(look)
+        self._fold()
 
     def show_list(self, *, proposes: bool) -> None:
         """Show the list; `proposes` whether just as many straps as are wanted go straight to the cards."""
@@ -126,8 +144,9 @@ class PairingWindow(QWidget):
         self.say_problem("")
         self.list.show_straps(straps)
         n_wanted = 1 if self.list.is_mine_only else len(Role)
-        if self._proposes and len(straps) == n_wanted:
-            for address, role in self._proposal():
+        if self._proposes and not self.list.is_none and len(straps) == n_wanted:
+            nearest = [row.strap.address for row in self.list.rows]
+            for address, role in proposal(nearest, self._remembered, is_mine_only=self.list.is_mine_only):
                 self.list.choose(address, role)
             self._connect_chosen()
 
@@ -142,6 +161,11 @@ class PairingWindow(QWidget):
             card.show_lane(people.get(role), now_s, scale, snapshot.stand_up)
         self._show_check()
 
+    def say_screens(self, text: str) -> None:
+        """What is to be known of the client's screen before the session; empty takes it away."""
+        self.screens.say(text)
+        self.screens.setVisible(bool(text))
+
     def say_problem(self, text: str) -> None:
         """What went wrong and what to do; empty takes it away."""
         self.problem.say(text)
@@ -150,7 +174,8 @@ class PairingWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the table of keys says; a digit moves a strap of the list on: client, therapist, nobody."""
-        action = PAIRING_KEYS.get(Qt.Key(event.key()))
+        key = Qt.Key(event.key())
+        action = PAIRING_KEYS.get(Qt.Key.Key_Return if key is Qt.Key.Key_Enter else key)
         row = event.key() - Qt.Key.Key_1
         if event.isAutoRepeat():
             return
@@ -160,6 +185,11 @@ class PairingWindow(QWidget):
             self.list.press(row)
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out title and curve where large letters take its room."""
+        super().resizeEvent(event)
+        self._fold()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Go back to the start."""
@@ -180,6 +210,8 @@ class PairingWindow(QWidget):
                 self.list.want_both()
             case PairingAction.MINE:
                 self.list.want_mine()
+            case PairingAction.NONE:
+                self.list.want_none()
             case PairingAction.LOOK_AGAIN:
                 self.list.status.say(wording.SCANNING, "muted_text")
                 self.scan_asked.emit()
@@ -191,8 +223,9 @@ class PairingWindow(QWidget):
             case PairingAction.LOOK_AGAIN:
                 self.others_asked.emit()
             case PairingAction.GO_ON:
-                self.saving.say(wording.STARTING)
-                self.start_asked.emit(self._confirmed, input_)
+                self._start(input_, with_baseline=self._may_begin_baseline)
+            case PairingAction.START if self._may_begin_baseline:
+                self._start(input_, with_baseline=False)
             case PairingAction.STAND_UP if self._may_stand_up:
                 self._is_skipped = False
                 self.stand_up_asked.emit()
@@ -207,6 +240,10 @@ class PairingWindow(QWidget):
             case PairingAction.CLIENT | PairingAction.THERAPIST:
                 self._confirm(Role(action.value))
         self._show_check()
+
+    def _start(self, input_: str, *, with_baseline: bool) -> None:
+        self.saving.say(wording.STARTING)
+        self.start_asked.emit(self._confirmed, input_, with_baseline)
 
     def _confirm(self, role: Role) -> None:
         self._confirmed ^= {role}
@@ -225,42 +262,40 @@ class PairingWindow(QWidget):
         return StandUp() if self._snapshot is None else self._snapshot.stand_up
 
     @property
+    def _n_worn(self) -> int:
+        return sum(not card.confirm.isHidden() for card in self.cards.values())
+
+    @property
     def _is_alone(self) -> bool:
-        cards = self.cards.values()
-        return self._snapshot is not None and any(card.confirm.isHidden() for card in cards)
+        return self._snapshot is not None and self._n_worn < len(Role)
+
+    @property
+    def _may_begin_baseline(self) -> bool:
+        """Whether there is a heart to take a baseline of, and a recording to keep it."""
+        return not self.is_watched_only and (self._snapshot is None or self._n_worn > 0)
 
     def _show_check(self) -> None:
         snapshot = self._snapshot
         if snapshot is None:
             return
         check, is_alone = snapshot.stand_up, self._is_alone
-        self.how.say(wording.check_words(check, snapshot.t_s, is_alone=is_alone, is_skipped=self._is_skipped))
+        self.how.say(wording.check_words(check, snapshot.t_s, n_worn=self._n_worn, is_skipped=self._is_skipped))
+        self._show_start()
         for role, card in self.cards.items():
             card.show_check(check, is_confirmed=role in self._confirmed)
         self.buttons[PairingAction.STAND_UP].setEnabled(self._may_stand_up)
         self.buttons[PairingAction.SKIP].setEnabled(not is_alone and not self._is_skipped)
 
-    def _proposal(self) -> list[tuple[str, Role]]:
-        """Who may wear what: as when last recorded, else the nearest to the computer is the therapist's."""
-        nearest = [row.strap.address for row in self.list.rows]
-        if self.list.is_mine_only:
-            return [(nearest[0], Role.THERAPIST)]
-        known = {strap.identity: role for role, strap in self._remembered.items()}
-        therapist = next((each for each in nearest if known.get(each) is Role.THERAPIST), None)
-        client = next((each for each in nearest if known.get(each) is Role.CLIENT), None)
-        if therapist is None:
-            therapist = next(each for each in nearest if each != client)
-        return [(next(each for each in nearest if each != therapist), Role.CLIENT), (therapist, Role.THERAPIST)]
-
     def _connect_chosen(self) -> None:
         whose = self.list.whose
-        if whose:
+        if whose or self.list.is_none:
             self.straps_chosen.emit(whose.get(Role.CLIENT), whose.get(Role.THERAPIST))
 
     def _show_list_words(self) -> None:
         if not self.is_at_cards:
-            self.how.say(wording.CHOOSE_MINE if self.list.is_mine_only else wording.CHOOSE)
-            self.buttons[PairingAction.GO_ON].setEnabled(bool(self.list.whose))
+            chosen = wording.CHOOSE_MINE if self.list.is_mine_only else wording.CHOOSE
+            self.how.say(wording.CHOOSE_NONE if self.list.is_none else chosen)
+            self.buttons[PairingAction.GO_ON].setEnabled(bool(self.list.whose) or self.list.is_none)
 
     def _turn_to(self, *, is_at_cards: bool) -> None:
         self.is_at_cards = is_at_cards
@@ -278,44 +313,40 @@ class PairingWindow(QWidget):
         go_on, others = self.buttons[PairingAction.GO_ON], self.buttons[PairingAction.LOOK_AGAIN]
         self._show_watch()
         others.show_words(wording.OTHERS if is_at_cards else wording.AGAIN, is_main=False)
-        go_on.setEnabled(is_at_cards or bool(worn))
+        go_on.setEnabled(is_at_cards or bool(worn) or self.list.is_none)
 
     def _show_watch(self) -> None:
-        """Say what starting does."""
-        start = wording.START_WATCHING if self.is_watched_only else wording.START
-        go_on = self.buttons[PairingAction.GO_ON]
-        go_on.show_words(start if self.is_at_cards else wording.CONNECT, is_main=True)
+        """Say what starting does, and what becomes of it."""
+        self._show_start()
         self.saving.say(words_of_all.WATCHING_ONLY if self.is_watched_only else words_of_all.NOTHING_RECORDED_YET)
+
+    def _fold(self) -> None:
+        is_low = self.height() / self._look.scale < _LOW_PX
+        self.title.setVisible(not is_low)
+        for card in self.cards.values():
+            card.set_lane_shown(not is_low)
+
+    def _show_start(self) -> None:
+        begin = wording.BEGIN if self._may_begin_baseline else wording.START
+        start = wording.START_WATCHING if self.is_watched_only else begin
+        connect = wording.GO_ON if self.list.is_none else wording.CONNECT
+        self.buttons[PairingAction.GO_ON].show_words(start if self.is_at_cards else connect, is_main=True)
+        self.buttons[PairingAction.START].setVisible(self.is_at_cards and self._may_begin_baseline)
 
     def _connect(self) -> None:
         self.list.changed.connect(self._show_list_words)
         for card in self.cards.values():
             card.confirm_asked.connect(self._confirm_by_button)
         self.watch.clicked.connect(self._show_watch)
-        for action, slot in (
-            (PairingAction.BACK, self.back_asked),
-            (PairingAction.LOOK_AGAIN, self._press_look_again),
-            (PairingAction.STAND_UP, self._press_stand_up),
-            (PairingAction.SWAP, self._press_swap),
-            (PairingAction.SKIP, self._press_skip),
-            (PairingAction.GO_ON, self._press_go_on),
-        ):
-            self.buttons[action].clicked.connect(slot)
+        for button in self.buttons.values():
+            button.clicked.connect(self._press)
 
-    def _press_look_again(self) -> None:
-        self._act(PairingAction.LOOK_AGAIN, "button")
-
-    def _press_stand_up(self) -> None:
-        self._act(PairingAction.STAND_UP, "button")
-
-    def _press_swap(self) -> None:
-        self._act(PairingAction.SWAP, "button")
-
-    def _press_skip(self) -> None:
-        self._act(PairingAction.SKIP, "button")
-
-    def _press_go_on(self) -> None:
-        self._act(PairingAction.GO_ON, "button")
+    def _press(self) -> None:
+        """Do what the button says that was pressed."""
+        pressed = self.sender()
+        for action, button in self.buttons.items():
+            if button is pressed:
+                self._act(action, "button")
 
     def _lay_out(self) -> None:
         top = QGridLayout()
@@ -328,6 +359,11 @@ class PairingWindow(QWidget):
         people.setSpacing(16)
         for card in self.cards.values():
             people.addWidget(card, 1)
+        check = QHBoxLayout()
+        check.setSpacing(12)
+        check.addWidget(self.how, 1)
+        for action in (PairingAction.STAND_UP, PairingAction.SWAP, PairingAction.SKIP):
+            check.addWidget(self.buttons[action])
         others = QHBoxLayout()
         others.setSpacing(12)
         others.addWidget(self.unused, 1)
@@ -337,26 +373,17 @@ class PairingWindow(QWidget):
         foot.setSpacing(12)
         foot.addWidget(self.buttons[PairingAction.BACK])
         foot.addStretch(1)
-        for action in (PairingAction.STAND_UP, PairingAction.SWAP, PairingAction.SKIP, PairingAction.GO_ON):
+        for action in (PairingAction.START, PairingAction.GO_ON):
             foot.addWidget(self.buttons[action])
         column = QVBoxLayout(self)
         column.setContentsMargins(_EDGE_PX, 8, _EDGE_PX, 12)
         column.setSpacing(8)
         column.addLayout(top)
-        for widget in (self.title, self.how, self.problem, self.list):
+        column.addWidget(self.title)
+        column.addLayout(check)
+        for widget in (self.problem, self.screens, self.list):
             column.addWidget(widget)
+        self.screens.hide()
         column.addLayout(people, 1)
         column.addLayout(others)
         column.addLayout(foot)
-
-
-def _buttons() -> dict[PairingAction, KeyButton]:
-    """The buttons of the window, each with its key."""
-    return {
-        PairingAction.BACK: KeyButton(wording.BACK, wording.BACK_KEY),
-        PairingAction.LOOK_AGAIN: KeyButton(wording.AGAIN, wording.AGAIN_KEY),
-        PairingAction.STAND_UP: KeyButton(wording.STAND_UP, wording.STAND_UP_KEY),
-        PairingAction.SWAP: KeyButton(wording.SWAP, wording.SWAP_KEY),
-        PairingAction.SKIP: KeyButton(wording.SKIP, wording.SKIP_KEY),
-        PairingAction.GO_ON: KeyButton(wording.CONNECT, wording.CONNECT_KEY, is_main=True),
-    }

@@ -8,11 +8,14 @@ from coreg.domain.strap import FoundStrap, LinkState, Strap
 from coreg.ui import wording
 
 STRAPS = _("Straps")
+STRAPS_FOR = _("Straps · for {who}")
 TITLE = _("Who wears which strap?")
 CHOOSE = _("Wear them and wet the electrodes: a strap wakes up on the skin. Then choose a strap for each of you.")
 CHOOSE_MINE = _("Wear it and wet the electrodes: a strap wakes up on the skin. Then choose yours.")
 BOTH, BOTH_KEY = _("Both straps"), "B"
 MINE, MINE_KEY = _("Only mine"), "M"
+NONE, NONE_KEY = _("None"), "N"
+CHOOSE_NONE = _("Without a strap nothing is measured. The clock, sets, ratings and notes are kept all the same.")
 SCANNING = _("Looking for straps …")
 NONE_FOUND = _("No strap found. Are they worn, wet, and not connected to a phone or watch?")
 CHOOSE_ONE = _("Choose at least one strap")
@@ -24,10 +27,13 @@ BACK, BACK_KEY = _("Back"), "Esc"
 AGAIN, AGAIN_KEY = _("Look again"), "R"
 OTHERS, OTHERS_KEY = _("Other straps"), "R"
 CONNECT, CONNECT_KEY = _("Connect"), "Space"
+GO_ON = _("Go on")
 STAND_UP, STAND_UP_KEY = _("Stand up"), "S"
 SWAP, SWAP_KEY = _("Swap the two"), "X"
 SKIP, SKIP_KEY = _("Skip the check"), "K"
+BEGIN, BEGIN_KEY = _("Begin baseline"), "Space"
 START, START_KEY = _("Start recording"), "Space"
+START_PLAIN, START_PLAIN_KEY = _("Start without a baseline"), "Enter"
 START_WATCHING = _("Start watching")
 WATCH, WATCH_KEY = _("Watch only, write nothing"), "W"
 STARTING = _("Starting …")
@@ -36,11 +42,12 @@ LANE = _("Heart rate, last minute (/min)")
 STOOD_UP = _("stood up")
 YES = {Role.CLIENT: (_("Yes, client"), "C"), Role.THERAPIST: (_("Yes, me"), "T")}
 CONFIRMED = {Role.CLIENT: _("Client, confirmed"), Role.THERAPIST: _("Me, confirmed")}
-SKIPPED = _("Not checked: the recording says so. Space starts it.")
+SKIPPED = _("Not checked: the recording says so. Sit quietly, both of you: Space begins the baseline.")
 
 _READY = _("Press S, then stand up for 15 seconds, therapist. The heart that rises is yours.")
 _WAITING = _("Sit still, both of you: before the check there must be 20 seconds of beats.")
 _ONE_ALONE = _("One strap today: there is nothing to tell apart.")
+_NONE_WORN = _("No strap today: the clock, sets, ratings and notes are kept, nothing is measured.")
 _RESULT = {
     StandUpState.BOTH: _("Both hearts moved. Press S to try again, or lift your strap from the skin for a moment."),
     StandUpState.NEITHER: _(
@@ -49,8 +56,8 @@ _RESULT = {
     StandUpState.UNKNOWN: _("Not known: too many beats were missing. Press S to try again, or skip the check."),
 }
 _FOUND_RIGHT = {
-    StandUpState.ROSE: _("The heart on your side rose. Confirm with C and T, or start."),
-    StandUpState.LIFTED: _("The strap on your side was lifted. Confirm with C and T, or start."),
+    StandUpState.ROSE: _("The heart on your side rose. Confirm with C and T, then sit quietly and begin."),
+    StandUpState.LIFTED: _("The strap on your side was lifted. Confirm with C and T, then sit quietly and begin."),
 }
 _FOUND_OTHER = {
     StandUpState.ROSE: _("The heart on the client's side rose. If it was you who stood up, press X to swap."),
@@ -115,10 +122,10 @@ def link_sentence(person: PersonSnapshot | None, now_s: float) -> tuple[str, boo
     return f"{signal[:1].upper()}{signal[1:]}.", False
 
 
-def check_words(check: StandUp, now_s: float, *, is_alone: bool, is_skipped: bool) -> str:
+def check_words(check: StandUp, now_s: float, *, n_worn: int, is_skipped: bool) -> str:
     """What to do to find out who wears which strap, and what came of it."""
-    if is_alone:
-        return _ONE_ALONE
+    if n_worn < len(Role):
+        return _ONE_ALONE if n_worn else _NONE_WORN
     if is_skipped:
         return SKIPPED
     if check.state is StandUpState.RUNNING and check.asked_s is not None:

@@ -24,15 +24,25 @@ def _room_of(part: QWidget) -> int:
 
 
 class BottomStrip(Card):
-    """Buttons that do what keys do. `asked(Request or View)` for each; `closed()` once the session has ended."""
+    """Buttons that do what keys do. `asked(Request or View)` for each; `closed()` where somebody goes back.
+
+    Parameters
+    ----------
+    takes_marks
+        Whether there is a recording that takes marks: without one none is offered.
+    is_replay
+        Whether a recording is seen again: then there is a way back at any time, and no end to hold a key for.
+    """
 
     asked = Signal(object)
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, takes_marks: bool = True, is_replay: bool = False) -> None:
         super().__init__(None, parent)
+        self._takes_marks, self._is_replay = takes_marks and not is_replay, is_replay
         self.end = HoldButton(wording.END, wording.END_KEY)
-        self.close_button = KeyButton(wording.CLOSE, is_main=True)
+        close = (wording.LEAVE, wording.LEAVE_KEY) if is_replay else (wording.CLOSE, wording.CLOSE_KEY)
+        self.close_button = KeyButton(*close, is_main=True)
         self.set_button = KeyButton(session_wording.SET_START, session_wording.SET_KEY, is_main=True)
         self.set_words = SetClock()
         self.star = KeyButton(wording.STAR, wording.STAR_KEY)
@@ -133,13 +143,15 @@ class BottomStrip(Card):
     def _show_parts(self) -> None:
         """Show what belongs here now and has room; what the keys say anyway goes first, the set's clock last."""
         is_held = not self._is_over
-        always: dict[QWidget, bool] = {self.chip: True, self.set_button: is_held, self.end: is_held}
-        roomy: dict[QWidget, bool] = dict.fromkeys(
-            (self.span, self.less, self.more, self.look_button), not self._is_narrow
-        )
-        roomy[self.note] = not self._is_narrow and self._takes_notes and is_held
-        can_go: list[dict[QWidget, bool]] = [roomy, {self.star: is_held}, {self.set_words: is_held}]
-        shown: dict[QWidget, bool] = {**always, self.close_button: self._is_over}
+        is_marked = is_held and self._takes_marks
+        is_left = self._is_over or self._is_replay
+        always: dict[QWidget, bool] = {self.chip: True, self.set_button: is_marked, self.end: not is_left}
+        lanes = (self.span, self.less, self.more)
+        roomy: dict[QWidget, bool] = dict.fromkeys(lanes, not self._is_narrow and self._has_lanes)
+        roomy[self.look_button] = not self._is_narrow
+        roomy[self.note] = not self._is_narrow and self._takes_notes and is_marked
+        can_go: list[dict[QWidget, bool]] = [roomy, {self.star: is_marked}, {self.set_words: is_marked}]
+        shown: dict[QWidget, bool] = {**always, self.close_button: is_left}
         left = self.width() - _MARGINS_PX - sum(_room_of(part) for part, is_so in shown.items() if is_so)
         left -= self.line.width_of(self.line.text()) + _GAP_PX
         for parts in reversed(can_go):

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from coreg.domain.note import MOST_CHARACTERS
@@ -11,15 +12,17 @@ from coreg.domain.person import Role
 from coreg.domain.snapshot import Snapshot
 from coreg.ui.card import Card, RoleShape
 from coreg.ui.field import Field
-from coreg.ui.fonts import STRONG
+from coreg.ui.fonts import MEDIUM, STRONG
 from coreg.ui.sheet import area_sheet
 from coreg.ui.theme import Look
 from coreg.ui.therapist import ending_wording
+from coreg.ui.therapist.ending_facts import EndingFacts
 from coreg.ui.therapist.together_ending import TogetherEnding
 from coreg.ui.wording import ROLE
 from coreg.ui.words import Words
 
-_GAP_PX, _EDGE_PX = 12, 20
+_GAP_PX, _EDGE_PX = 16, 20
+_WIDEST_PX = 1180  # wider, and a sentence is no longer one line's read
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +35,30 @@ class Ending:
         The plain file it is in; None where the vault keeps it, or nothing does.
     takes_words
         Whether a few words can be kept with it.
+    who
+        The client's pseudonym, where the vault keeps it.
     """
 
     place: Path | None = None
     takes_words: bool = False
+    who: str = ""
 
 
 class EndingPanel(QScrollArea):
-    """Hidden until the session has ended. `words_kept(str)` with what the therapist typed."""
+    """Hidden until the session has ended.
+
+    Signals: `words_kept(str)` with what the therapist typed, `left()` on Enter where nothing was.
+    """
 
     words_kept = Signal(str)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = Look()
         self.title = Words(ending_wording.TITLE, "clock", "text", STRONG)
-        self.kept = Words("", "body", "text", wraps=True)
-        self.length = Words("", "body", "muted_text", wraps=True)
+        self.kept = Words("", "body", "muted_text", MEDIUM, wraps=True)
+        self.facts = EndingFacts()
         self.people = {role: PersonEnding(role) for role in Role}
         self.together = TogetherEnding()
         self.field = Field(ending_wording.WORDS)
@@ -66,17 +76,21 @@ class EndingPanel(QScrollArea):
         """Change palette and text size."""
         self._look = look
         self.setStyleSheet(area_sheet(look))
-        for words in (self.title, self.kept, self.length):
-            words.set_look(look)
-        self.field.set_look(look)
-        self.together.set_look(look)
+        for part in (self.title, self.kept, self.facts, self.together, self.field):
+            part.set_look(look)
         for panel in self.people.values():
             panel.set_look(look)
+        self._body.set_widest(look.px(_WIDEST_PX))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column in the middle."""
+        super().resizeEvent(event)
+        self._body.set_widest(self._look.px(_WIDEST_PX))
 
     def show_ending(self, snapshot: Snapshot, ending: Ending, words_so_far: str = "") -> None:
         """Show what there is; `words_so_far` is what stood in the note line when the session ended."""
-        self.kept.say(ending_wording.kept(snapshot, ending.place))
-        self.length.say(ending_wording.length(snapshot))
+        self.kept.say(ending_wording.kept(snapshot, ending.place, ending.who))
+        self.facts.show_facts(ending_wording.facts(snapshot))
         for role, panel in self.people.items():
             panel.show_lines(ending_wording.lines_of(snapshot.people.get(role)))
         self.together.show_ending(snapshot)
@@ -90,7 +104,7 @@ class EndingPanel(QScrollArea):
         """Show nothing any more of whose part is erased: of the client's, that is all of the session."""
         self.people[role].hide()
         if role is Role.CLIENT:
-            for part in (self.kept, self.length, self.field, *self.people.values()):
+            for part in (self.kept, self.facts, self.together, self.field, *self.people.values()):
                 part.hide()
 
     def say_kept(self) -> None:
@@ -98,6 +112,7 @@ class EndingPanel(QScrollArea):
         self.field.clear()
         self.field.line.setEnabled(True)
         self.field.say(ending_wording.WORDS_KEPT)
+        self.field.line.setFocus()
 
     def say_refused(self, words: str) -> None:
         """Say why they weren't; what was typed stays."""
@@ -111,15 +126,20 @@ class EndingPanel(QScrollArea):
             self.field.line.setEnabled(False)
             self.field.say(ending_wording.KEEPING)
             self.words_kept.emit(text)
+        else:
+            self.left.emit()
 
     def _lay_out(self) -> None:
-        body = QWidget()
-        body.setObjectName("page")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
+        self._body = _Body()
+        column = self._body.column
         column.setSpacing(_GAP_PX)
-        for widget in (self.title, self.kept, self.length):
-            column.addWidget(widget)
+        column.addStretch(1)
+        head = QVBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(self.title)
+        head.addWidget(self.kept)
+        column.addLayout(head)
+        column.addWidget(self.facts)
         people = QHBoxLayout()
         people.setSpacing(_GAP_PX)
         for panel in self.people.values():
@@ -127,10 +147,29 @@ class EndingPanel(QScrollArea):
         column.addLayout(people)
         column.addWidget(self.together)
         column.addWidget(self.field)
-        column.addStretch(1)
-        self.setWidget(body)
-        for ground in (self.viewport(), body):
+        column.addStretch(2)
+        self.setWidget(self._body)
+        for ground in (self.viewport(), self._body):
             ground.setAutoFillBackground(False)
+
+
+class _Body(QWidget):
+    """The column, never wider than can be read; as high as its words take at that width."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.column = QVBoxLayout(self)
+
+    def set_widest(self, px: int) -> None:
+        """Let the column be at most so wide, in the middle."""
+        side = max(0, (self.width() - px) // 2)
+        self.column.setContentsMargins(side, 8, side, 8)
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the column takes at this width: Qt's own guess for wrapped words is higher."""
+        return QSize(0, self.column.totalHeightForWidth(max(1, self.width())))
 
 
 class PersonEnding(Card):

@@ -5,19 +5,29 @@ No direction is called good. What isn't known says why; a change stands beside w
 
 from pathlib import Path
 
-from coreg.domain.language import _, ngettext
+from coreg.domain.language import _, pgettext
+from coreg.domain.marks import Scale
+from coreg.domain.moment import MomentKind
 from coreg.domain.reading import Reading, Unknown
 from coreg.domain.set_readings import SessionSets, SetCurve, Settling
 from coreg.domain.snapshot import PersonSnapshot, RecordState, Snapshot
 from coreg.ui.wording import clock, number, reason
 
 TITLE = _("After the session")
+LENGTH, SETS, RATINGS, MARKED = _("Length"), _("Sets"), _("Ratings"), _("Stars")
+NO_RATING = pgettext("ratings", "none")
+RATED = "{scale} {values}"
+SCALES = {Scale.SUD: "SUD", Scale.VOC: "VoC", Scale.SELF_ENERGY: _("Self-energy")}
+FACT_SPOKEN = "{name}: {value}"
 KEPT_IN_VAULT = _("Kept in the vault, and sealed.")
+KEPT_FOR = _("Kept in the vault for {who}, and sealed.")
 KEPT_IN_TWO = _("Kept in two files: see the line above.")
 NOTHING_KEPT = _("Nothing was recorded.")
 NOT_FINISHED = _("The recording isn't closed yet.")
 WORDS = _("A few words of yours")
-WORDS_HOW = _("Kept with the notes, in a file of its own. Enter keeps them; they may stay empty.")
+WORDS_HOW = _(
+    "Kept with the notes, in a file of its own. Enter keeps them, and goes back to the start where there are none."
+)
 WORDS_KEPT = _("Kept.")
 KEEPING = _("Keeping them …")
 SEATED = _("sitting still alone: about ±4 bpm")
@@ -25,16 +35,18 @@ SEATED = _("sitting still alone: about ±4 bpm")
 _NO_CHANGE_KNOWN = _("From the start to the last quiet minutes: {reason}.")
 
 
-def kept(snapshot: Snapshot, place: Path | None) -> str:
+def kept(snapshot: Snapshot, place: Path | None, who: str = "") -> str:
     """Where the recording is.
 
     Parameters
     ----------
     place
         The plain file; None where the vault keeps it, or nothing does.
+    who
+        The client's pseudonym, where the vault keeps it.
     """
     if snapshot.record is RecordState.SEALED:
-        return KEPT_IN_VAULT
+        return KEPT_FOR.format(who=who) if who else KEPT_IN_VAULT
     if snapshot.record is RecordState.NONE:
         return NOTHING_KEPT
     if snapshot.record is not RecordState.ENDED:
@@ -44,11 +56,21 @@ def kept(snapshot: Snapshot, place: Path | None) -> str:
     return _("Kept in the file {place}, which anybody with this computer account can read.").format(place=place)
 
 
-def length(snapshot: Snapshot) -> str:
-    """How long it was, and how many sets stand."""
-    n_sets = len(snapshot.marks.sets)
-    sets = ngettext("{n} set", "{n} sets", n_sets).format(n=n_sets) if n_sets else _("no set")
-    return _("{clock} long, {sets}.").format(clock=clock(snapshot.t_s), sets=sets)
+def facts(snapshot: Snapshot) -> dict[str, str]:
+    """What the session was made of: length, sets, stars, and the ratings in the order they were given."""
+    marks = snapshot.marks
+    n_stars = sum(moment.kind is MomentKind.STAR for moment in marks.moments)
+    rated = [
+        RATED.format(scale=words, values=", ".join(str(one.value) for one in marks.ratings if one.scale is scale))
+        for scale, words in SCALES.items()
+        if any(one.scale is scale for one in marks.ratings)
+    ]
+    return {
+        LENGTH: clock(snapshot.t_s),
+        SETS: str(len(marks.sets)),
+        MARKED: str(n_stars),
+        RATINGS: " · ".join(rated) or NO_RATING,
+    }
 
 
 def lines_of(person: PersonSnapshot | None) -> tuple[str, ...]:

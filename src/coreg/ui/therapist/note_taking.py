@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from coreg.domain.act import Act, Refusal, Request
 from coreg.domain.moment import MomentKind
 from coreg.domain.snapshot import DiskState, Snapshot
-from coreg.ui import session_wording
+from coreg.ui import session_wording, wording
 from coreg.ui.therapist.bottom_strip import BottomStrip
 from coreg.ui.therapist.keyboard import Keyboard
 from coreg.ui.therapist.note_line import NoteLine
@@ -70,3 +70,12 @@ def disk_of_last(snapshot: Snapshot) -> DiskState:
     is_note = bool(snapshot.moments) and snapshot.moments[-1].kind is MomentKind.NOTE
     notes = snapshot.notes if is_note else None
     return snapshot.disk if notes is None or snapshot.disk.n_waiting else notes
+
+
+def why_no_mark(*, is_over: bool, is_replay: bool, is_recorded: bool) -> str:
+    """Return why nothing that is marked now would be kept; empty where it is."""
+    if is_over:
+        return wording.NO_MARK_ENDED
+    if is_replay:
+        return wording.NO_MARK_IN_REPLAY
+    return "" if is_recorded else wording.NO_MARK_UNRECORDED

@@ -11,23 +11,23 @@ from coreg.domain.snapshot import RecordState, Snapshot
 from coreg.ui import session_wording, wording
 from coreg.ui.fonts import MEDIUM
 from coreg.ui.frame_times import FrameTimes
+from coreg.ui.guided.bar import GuidedBar
 from coreg.ui.key_card import keys_of
 from coreg.ui.key_table import View
-from coreg.ui.plots.scales import HEART_RATE_STEPS, RMSSD_STEPS, SPANS_MIN, shared_step
+from coreg.ui.plots.scales import SPANS_MIN
 from coreg.ui.theme import DARK, LIGHT, Look
 from coreg.ui.therapist import disk_wording
 from coreg.ui.therapist.asides import Asides
 from coreg.ui.therapist.bottom_strip import BottomStrip
 from coreg.ui.therapist.close_guard import CloseGuard
-from coreg.ui.therapist.cover import Cover
-from coreg.ui.therapist.drawn import drawn_of
 from coreg.ui.therapist.ending_panel import Ending, EndingPanel
-from coreg.ui.therapist.key_sheet import KeySheet
 from coreg.ui.therapist.keyboard import Keyboard
 from coreg.ui.therapist.moving_together import MovingTogether
-from coreg.ui.therapist.note_taking import NoteTaking, disk_of_last
+from coreg.ui.therapist.note_taking import NoteTaking, disk_of_last, why_no_mark
 from coreg.ui.therapist.notice_bar import NoticeBar
-from coreg.ui.therapist.person_panel import NOBODY, PersonPanel
+from coreg.ui.therapist.overlays import Overlays
+from coreg.ui.therapist.people_lanes import show_lanes
+from coreg.ui.therapist.person_panel import PersonPanel
 from coreg.ui.therapist.top_bar import TopBar
 from coreg.ui.words import Words
 
@@ -82,18 +82,18 @@ class TherapistWindow(QWidget):
         self.other_state = Words("", "body", "text", MEDIUM)
         self.panels = {role: PersonPanel(role) for role in Role}
         self.together = MovingTogether()
-        self.strip = BottomStrip()
+        self.strip = BottomStrip(takes_marks=is_recorded, is_replay=is_replay)
         self.ending = EndingPanel()
-        self.cover = Cover(self)
         chosen = settings or SessionSettings()
-        self.key_sheet = KeySheet(chosen.profile, chosen.remapped, self)
+        self.over = Overlays(self, chosen)
+        self.cover, self.key_sheet = self.over.cover, self.over.key_sheet
+        self.guide: GuidedBar | None = None
         self.keyboard = Keyboard(chosen.profile, dict(chosen.remapped), dict(chosen.devices), self)
         self.strip.star.show_key(keys_of(Act.STAR, chosen.profile, chosen.remapped))
         self.notes = NoteTaking(self.strip, self.keyboard, self)
         self._guard = CloseGuard(self.strip, self)
         self.asides = Asides(self.strip, self.keyboard, self)
-        self._shows_numbers = True
-        self._refusal_seen = 0
+        self._shows_numbers, self._refusal_seen = True, 0
         self.setWindowTitle(wording.PRODUCT)
         self.setAutoFillBackground(True)
         self.setMinimumSize(480, 420)
@@ -110,6 +110,7 @@ class TherapistWindow(QWidget):
         self.keyboard.end_pressed.connect(self._begin_end)
         self.keyboard.pending_changed.connect(self._show_pending)
         self.strip.closed.connect(self.close)
+        self.ending.left.connect(self.close)
         self.notes.kept.connect(self._keep_note)
         self.notes.closed.connect(self.setFocus)
         self._guard.end_asked.connect(self.end_asked)
@@ -139,13 +140,23 @@ class TherapistWindow(QWidget):
         self.notes.line.set_look(look)
         self.asides.set_look(look)
         self.ending.set_look(look)
-        self.cover.set_look(look)
-        self.key_sheet.set_look(look)
+        self.over.set_look(look)
+        if self.guide is not None:
+            self.guide.set_look(look)
         self._fold()
+
+    def add_guide(self, guide: GuidedBar) -> None:
+        """Take the guided try's line; it stands beneath the top bar, and leaves out what isn't needed to try."""
+        self.guide = guide
+        guide.set_look(self._look)
+        self._column.insertWidget(1, guide)
+        self._make_room_for_notice()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show what is known now."""
         self._frame.start()
+        if self.guide is not None:
+            self.guide.follow(snapshot)
         self._snapshot = snapshot
         self._is_over = snapshot.record in (RecordState.ENDED, RecordState.SEALED) or self._is_over
         self.top_bar.show_snapshot(snapshot)
@@ -171,6 +182,7 @@ class TherapistWindow(QWidget):
             self.show_snapshot(self._snapshot)
             words = words or disk_wording.end_notice(self._snapshot)
         self.notice.say(words)
+        self.strip.say("")  # whatever it said was of the session
         self.strip.show_ended()
         self.has_ended.emit()
 
@@ -201,9 +213,19 @@ class TherapistWindow(QWidget):
         return is_done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Do what the table of keys says."""
-        if not self.keyboard.take(event):
+        """Do what the table of keys says; Escape takes away what lies over the window, and leaves a replay."""
+        if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat() and self._escape():
+            return
+        if not self.keyboard.take(event) and not self.over.scroll(Qt.Key(event.key())):
             super().keyPressEvent(event)
+
+    def _escape(self) -> bool:
+        """Whether there was something to take away or to leave."""
+        if self.over.escape():
+            return True
+        if self._is_replay:
+            self.close()
+        return self._is_replay
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Let go of the end; whichever of Ctrl and E goes first."""
@@ -215,8 +237,7 @@ class TherapistWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold what has no room, and choose the sizes of a large screen."""
         super().resizeEvent(event)
-        self.cover.setGeometry(self.rect())
-        self.key_sheet.setGeometry(self.rect())
+        self.over.lie_between(self.top_bar, self.strip)
         is_large = self.width() >= _LARGE_PX.width() and self.height() >= _LARGE_PX.height()
         if is_large is not self._look.is_large:
             self.set_look(Look(self._look.colours, self._look.scale, is_large))
@@ -240,7 +261,7 @@ class TherapistWindow(QWidget):
         for panel in self.panels.values():
             people.addWidget(panel, 1)
         people.addWidget(self.ending, 1)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(_EDGE_PX, 2, _EDGE_PX, 10)
         column.setSpacing(8)
         for widget in (self.top_bar, self.notice, self.other_state):
@@ -269,7 +290,7 @@ class TherapistWindow(QWidget):
     def _make_room_for_notice(self) -> None:
         height, has_notice = self.height() / self._look.scale, self.notice.isVisibleTo(self)
         is_tight = height < _LOW_WITH_BAND_PX and self.asides.is_open
-        is_live = self.ending.isHidden() and not is_tight
+        is_live = self.ending.isHidden() and self.guide is None and not is_tight
         self.together.make_room(height, is_live=is_live, has_notice=has_notice)
 
     def _make_room_for_asides(self) -> None:
@@ -285,17 +306,7 @@ class TherapistWindow(QWidget):
             self.other_state.say(wording.other_person(other, self.panels[other].state.text()))
 
     def _show_lanes(self, snapshot: Snapshot) -> None:
-        people = snapshot.people
-        numbers = [person.numbers for person in people.values()] or [NOBODY]
-        now_s, span_s = snapshot.t_s, self._span_min * 60.0
-        steps = (
-            shared_step(HEART_RATE_STEPS, [each.heart_rate_lane for each in numbers], now_s, span_s),
-            shared_step(RMSSD_STEPS, [each.rmssd_lane for each in numbers], now_s, span_s),
-        )
-        drawn = drawn_of(snapshot, self.asides.draft)
-        for role, panel in self.panels.items():
-            own = drawn if role is Role.CLIENT else drawn.of_therapist
-            panel.show_lanes(people.get(role), now_s, self._span_min, steps, own)
+        show_lanes(self.panels, snapshot, self._span_min, self.asides.draft)
 
     def _act_by_button(self, wanted: Request | View) -> None:
         if isinstance(wanted, View):
@@ -335,10 +346,9 @@ class TherapistWindow(QWidget):
             case View.HIDE_NUMBERS:
                 self._shows_numbers = not self._shows_numbers
                 self._fold()
-            case View.HIDE_CONTENT:
-                self.cover.cover(not self.cover.isVisibleTo(self))
-            case View.SHOW_KEYS:
-                self.key_sheet.turn()
+            case View.HIDE_CONTENT | View.SHOW_KEYS | View.SHOW_HELP:
+                self.over.lie_between(self.top_bar, self.strip)
+                self.over.turn(view)
             case View.CLIENT_PANEL:
                 self.client_panel_asked.emit()
             case View.LOCK:
@@ -349,7 +359,9 @@ class TherapistWindow(QWidget):
     def _open(self, view: View) -> None:
         """Open what takes a mark of its own, or say why none is kept."""
         refusal = self._why_no_mark()
-        if refusal:
+        if self._is_over:
+            self.close()  # Enter is "Back to start" then
+        elif refusal:
             self.strip.say(refusal)
         elif view is View.WRITE_NOTE:
             self.notes.open()
@@ -371,11 +383,8 @@ class TherapistWindow(QWidget):
             self.strip.say(session_wording.REFUSED[snapshot.refusal[1]])
 
     def _why_no_mark(self) -> str:
-        if self._is_over or (self._snapshot is not None and self._snapshot.is_ending):
-            return wording.NO_MARK_ENDED
-        if self._is_replay:
-            return wording.NO_MARK_IN_REPLAY
-        return "" if self._is_recorded else wording.NO_MARK_UNRECORDED
+        is_over = self._is_over or (self._snapshot is not None and self._snapshot.is_ending)
+        return why_no_mark(is_over=is_over, is_replay=self._is_replay, is_recorded=self._is_recorded)
 
     def _begin_end(self) -> None:
         if not self._is_over:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from coreg.domain.client import HealthNote
@@ -33,7 +33,8 @@ class Given:
 class ConsentPage(ColumnPage):
     """Asks one person.
 
-    Signals: `given(Given)`, `text_changed(str)`, `withdraw_asked(str, Purpose)`, `watch_asked()`.
+    Signals: `given(Given)`, `text_changed(str)`, `withdraw_asked(str, Purpose)`, `watch_asked()`,
+    `sheet_asked()` for the sheet that a client may keep.
 
     Parameters
     ----------
@@ -45,6 +46,7 @@ class ConsentPage(ColumnPage):
     text_changed = Signal(str)
     withdraw_asked = Signal(str, object)
     watch_asked = Signal()
+    sheet_asked = Signal()
 
     def __init__(self, view: PersonView, text: ConsentText, *, is_on_the_way: bool) -> None:
         self._is_therapist = view.entry.role is Role.THERAPIST
@@ -64,6 +66,7 @@ class ConsentPage(ColumnPage):
         }
         self.asked = self.dress(TickBox(wording.ASKED, leaves_enter=True))
         self.watch = self.dress(KeyButton(wording.WATCH_ONLY))
+        self.sheet = self.dress(KeyButton(wording.PRINT_SHEET))
         self._lay_out_cards()
         self.watch.setVisible(is_on_the_way)
         self._show_known(view)
@@ -71,6 +74,8 @@ class ConsentPage(ColumnPage):
         self.text.changed.connect(self.text_changed)
         self.who.changed.connect(self._show_child)
         self.watch.clicked.connect(self.watch_asked)
+        self.sheet.setVisible(not self._is_therapist)
+        self.sheet.clicked.connect(self.sheet_asked)
         main.clicked.connect(self._give)
 
     @property
@@ -81,7 +86,8 @@ class ConsentPage(ColumnPage):
     def _lay_out_cards(self) -> None:
         self.column.addWidget(self.words(wording.HOW_THERAPIST if self._is_therapist else wording.HOW))
         self.column.addWidget(self.in_force)
-        self.card(self.text)
+        words = self.card(self.text)
+        words.column.addWidget(self.sheet, 0, Qt.AlignmentFlag.AlignLeft)
         self.card(self.who, self.child, self.manner)
         self.card(
             self.heading(wording.FOR_WHAT),

@@ -58,6 +58,7 @@ ASKED = _("I have asked about the heart")
 
 KEEP = _("Keep this consent")
 KEEPING = _("Writing it down …")
+PRINT_SHEET = _("Print the client's sheet")
 WATCH_ONLY = _("Watch only, write nothing")
 SO_FAR = _("Agreed so far")
 WITHDRAW = _("Take back")

@@ -17,6 +17,10 @@ _RESUMES = (
     _("A set that was running ended with its last beat, and counts in no number."),
 )
 _ONLY_ENDS = _("It was more than two hours ago: it can only be ended there.")
+_ELSEWHERE = _(
+    "If the recording went on in another folder, plug that disk in first and open the vault again: what lies there "
+    "is joined before either of the two."
+)
 _ENDS = _("End there closes the recording with the last thing that was kept. Nothing is made up.")
 
 
@@ -38,4 +42,4 @@ def whose(cut_off: CutOff) -> str:
 
 def what_happens(cut_off: CutOff) -> tuple[str, ...]:
     """What each of the two does."""
-    return (*_RESUMES, _ENDS) if cut_off.may_resume else (_ONLY_ENDS, _ENDS)
+    return (*_RESUMES, _ENDS, _ELSEWHERE) if cut_off.may_resume else (_ONLY_ENDS, _ENDS, _ELSEWHERE)

@@ -11,6 +11,7 @@ from coreg.recording.vault.strength import Strength
 from coreg.ui.vault import wording
 from coreg.ui.vault.code_page import CodePage
 from coreg.ui.vault.doors import VaultDoors
+from coreg.ui.vault.measures_page import MeasuresPage
 from coreg.ui.vault.passphrase_page import PassphrasePage, Why
 from coreg.ui.vault.printing import print_code
 from coreg.ui.vault.unlock_page import UnlockPage
@@ -40,6 +41,7 @@ class Entry(QObject):
         self._new: OpenVault | None = None  # open, and its recovery code isn't confirmed yet
         self._code = ""
         self._uses_keychain = False
+        self.is_new = False  # whether the vault that opens was made just now
 
     def enter(self) -> None:
         """Show the first page: a vault that is there is opened, else one is offered."""
@@ -48,15 +50,21 @@ class Entry(QObject):
             self._window.begin(wording.OPENING)
             self._thread.ask(self._open_by_keychain, self._take_keychain, self._fail)
         else:
-            self._show_welcome()
+            self._show_measures()
 
     def ask_again(self, *, is_in_session: bool) -> None:
         """Ask for the passphrase after the vault, or in a session the view, was locked."""
         self._show_unlock(is_in_session=is_in_session)
 
+    def _show_measures(self) -> None:
+        page = MeasuresPage()
+        page.back_asked.connect(self.left)
+        page.went_on.connect(self._show_welcome)
+        self._window.turn_to(page)
+
     def _show_welcome(self) -> None:
         page = WelcomePage()
-        page.back_asked.connect(self.left)
+        page.back_asked.connect(self._show_measures)
         page.look_around_asked.connect(self.looked_around)
         page.make_asked.connect(self._show_make)
         self._window.turn_to(page)
@@ -98,11 +106,12 @@ class Entry(QObject):
     def _make(self, _until_now: str, passphrase: str) -> None:
         page = self._window.page
         self._uses_keychain = isinstance(page, PassphrasePage) and page.keychain.isChecked()
+        self.is_new = True
         self._window.begin(wording.MAKING)
         self._thread.ask(partial(self._doors.create, passphrase), self._show_code, self._fail)
 
     def _recover(self, code: str, passphrase: str) -> None:
-        self._uses_keychain = False
+        self._uses_keychain = self.is_new = False
         self._window.begin(wording.OPENING)
         self._thread.ask(partial(self._doors.recover, code, passphrase), self._show_code, self._fail)
 

@@ -17,6 +17,7 @@ from coreg.ui.vault.doors import VaultDoors
 from coreg.ui.vault.entry import Entry
 from coreg.ui.vault.idle import IdleWatch
 from coreg.ui.vault.library_flow import LibraryFlow
+from coreg.ui.vault.offer_page import OfferPage
 from coreg.ui.vault.vault_thread import Failed, VaultThread
 from coreg.ui.vault.window import VaultWindow
 
@@ -34,14 +35,14 @@ class VaultFlow(QObject):
     """Holds the vault's window and, while it is open, the vault.
 
     Signals: `session_asked(object)` with the client's id or None to watch only, `replay_asked(str)` with a
-    session's id, `resume_asked(CutOff)`, `left()`, `looked_around()`, `idle()` when an open vault's time is over
-    (the owner says `lock` or
-    `lock_view`).
+    session's id, `resume_asked(CutOff)`, `try_asked()` for the guided try, `left()`, `looked_around()`, `idle()`
+    when an open vault's time is over (the owner says `lock` or `lock_view`).
     """
 
     session_asked = Signal(object)
     replay_asked = Signal(str)
     resume_asked = Signal(object)
+    try_asked = Signal()
     left = Signal()
     looked_around = Signal()
     idle = Signal()
@@ -74,6 +75,10 @@ class VaultFlow(QObject):
     def remembered_straps(self) -> dict[Role, RememberedStrap]:
         """Who wore which strap when a recording last began; nobody while the vault is locked."""
         return {} if self._library is None else self._library.remembered_straps
+
+    def pseudonym(self, person_id: str) -> str:
+        """Return what a client is called; empty while the vault is locked."""
+        return "" if self._library is None else self._library.pseudonym(person_id)
 
     def enter(self, before: QWidget) -> None:
         """Show, in front of this window, the library where the vault is open, else the way in."""
@@ -168,7 +173,19 @@ class VaultFlow(QObject):
         cut_off.resume_asked.connect(self.resume_asked)
         cut_off.done.connect(library.show)
         self._cut_off = cut_off
-        cut_off.start()
+        if self._entry.is_new:
+            self._entry.is_new = False
+            self._offer_try()
+        else:
+            cut_off.start()
+
+    def _offer_try(self) -> None:
+        """Offer the guided try once, after the vault was made."""
+        page = OfferPage()
+        page.try_asked.connect(self.try_asked)
+        if self._library is not None:
+            page.back_asked.connect(self._library.show)
+        self.window.turn_to(page)
 
     def _come_before(self, window: QWidget) -> None:
         self._behind = window

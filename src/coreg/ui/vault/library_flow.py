@@ -56,6 +56,11 @@ class LibraryFlow(QObject):
         """Who wore which strap when a recording last began, as of when the library was last read."""
         return {} if self._listing is None else self._listing.straps
 
+    def pseudonym(self, person_id: str) -> str:
+        """Return what a client is called, as of when the library was last read."""
+        view = None if self._listing is None else self._listing.person(person_id)
+        return "" if view is None else view.entry.pseudonym
+
     def show(self) -> None:
         """Show the library as it is now."""
         self._then("", self._show_library)
@@ -166,7 +171,14 @@ class LibraryFlow(QObject):
         page.text_changed.connect(self._change_text)
         page.withdraw_asked.connect(self._withdraw)
         page.watch_asked.connect(self._watch)
+        page.sheet_asked.connect(self._print_sheet)
         self._window.turn_to(page)
+
+    def _print_sheet(self) -> None:
+        """Print what a client may keep; it is the same for all, and names nobody."""
+        from coreg.ui.client_sheet import print_sheet
+
+        print_sheet(self._window)
 
     def _give(self, view: PersonView, given: Given) -> None:
         person_id = view.entry.person_id

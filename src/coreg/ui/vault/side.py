@@ -28,7 +28,8 @@ class VaultSide(QObject):
     """Makes the vault's flow when it is entered, and does nothing while there is none.
 
     Signals: `session_asked(object)` with the client's id or None to watch only, `replay_asked(object)` with what
-    makes the plan of a session to be seen again or gone on with, `left()`, `idle()`.
+    makes the plan of a session to be seen again or gone on with, `try_asked()` for the guided try, `left()`,
+    `idle()`.
 
     Parameters
     ----------
@@ -38,6 +39,7 @@ class VaultSide(QObject):
 
     session_asked = Signal(object)
     replay_asked = Signal(object)
+    try_asked = Signal()
     left = Signal()
     idle = Signal()
 
@@ -47,6 +49,7 @@ class VaultSide(QObject):
         self._plan_again = plan_again
         self.flow: VaultFlow | None = None
         self._has_looked_around = False
+        self.who = ""  # whose session it is that goes into the vault
 
     @property
     def is_open(self) -> bool:
@@ -74,6 +77,7 @@ class VaultSide(QObject):
             self.flow.session_asked.connect(self.session_asked)
             self.flow.replay_asked.connect(self._ask_replay)
             self.flow.resume_asked.connect(self._ask_resume)
+            self.flow.try_asked.connect(self.try_asked)
             self.flow.left.connect(self.left)
             self.flow.looked_around.connect(self._look_around)
             self.flow.idle.connect(self.idle)
@@ -113,7 +117,12 @@ class VaultSide(QObject):
 
     def keeping(self, plan: PlanStraps, person_id: str | None) -> PlanStraps:
         """Return what plans this client's sessions, to be kept in the vault; nobody's are planned as they are."""
+        self.who = self.pseudonym(person_id)
         return plan if person_id is None else partial(self._plan_kept, plan, person_id)
+
+    def pseudonym(self, person_id: str | None) -> str:
+        """Return what a client is called; empty where nobody is known."""
+        return "" if self.flow is None or person_id is None else self.flow.pseudonym(person_id)
 
     def end_soon(self) -> None:
         """A session is over: its view locks within two minutes."""
@@ -140,6 +149,7 @@ class VaultSide(QObject):
             self.replay_asked.emit(self.flow.plan_replay(session_id))
 
     def _ask_resume(self, cut_off: CutOff) -> None:
+        self.who = cut_off.who
         self.replay_asked.emit(partial(self._plan_resumed, cut_off))
 
     def _plan_resumed(self, cut_off: CutOff) -> Plan:

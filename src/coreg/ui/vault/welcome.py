@@ -1,7 +1,6 @@
-"""The first start: what a vault protects, what it doesn't, and what happens if passphrase and code are lost."""
+"""The first start, the vault: what it protects, what it doesn't, and what is lost with passphrase and code."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from coreg.ui.buttons import KeyButton
 from coreg.ui.vault import wording
@@ -20,12 +19,6 @@ class WelcomePage(ColumnPage):
         self.column.addWidget(self.words(wording.WHAT_IT_PROTECTS))
         self.column.addWidget(self.words(wording.WHAT_IT_DOES_NOT))
         self.card(self.heading(wording.WHAT_IF_LOST_TITLE), self.words(wording.WHAT_IF_LOST))
-        health: list[QWidget] = [self.words(line) for line in wording.FIRST_START_HEALTH]
-        self.card(
-            self.heading(wording.BEFORE_YOU_BEGIN),
-            self.words(f"{wording.INTENDED} {wording.NOT_FOR}"),
-            *health,
-        )
         self.finish(self.look_around)
         if self.main is not None:
             self.main.clicked.connect(self.make_asked)

@@ -5,7 +5,7 @@ What the screens never say is in ui/wording. The first start alone says what Cor
 
 from coreg.domain.language import _, ngettext
 
-SECTION = _("Vault")
+SECTION, FIRST_START = _("Vault"), _("First start")
 
 WELCOME = _("Where your recordings are kept")
 WHAT_IT_PROTECTS = _(

@@ -66,23 +66,33 @@ def write_sheet(path: Path) -> None:
     path.write_text(sheet_document().toHtml(), encoding="utf-8")
 
 
-def print_sheet(over: QWidget) -> bool:
-    """Ask where to print and do so; False where it was called off."""
+def print_sheet(over: QWidget | None) -> bool:
+    """Ask where to print the sheet and do so; False where it was called off."""
+    return print_document(over, sheet_document(), TITLE)
+
+
+def print_document(over: QWidget | None, document: QTextDocument, title: str) -> bool:
+    """Ask where to print a document and do so; False where it was called off."""
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(TITLE)
+    printer.setDocName(title)
     dialog = QPrintDialog(printer, over)
     accepted = dialog.exec() == QPrintDialog.DialogCode.Accepted
     dialog.deleteLater()
     if accepted:
-        paint_sheet(printer)
+        paint_document(printer, document)
     return accepted
 
 
 def paint_sheet(printer: "QPrinter") -> None:
-    """Print the sheet, with a margin to hold it by."""
+    """Print the sheet."""
+    paint_document(printer, sheet_document())
+
+
+def paint_document(printer: "QPrinter", document: QTextDocument) -> None:
+    """Print a document, with a margin to hold it by."""
     size = QPageSize(QPageSize.PageSizeId.A4)
     margins = QMarginsF(_EDGE_MM, _EDGE_MM, _EDGE_MM, _EDGE_MM)
     printer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter))
-    sheet_document().print_(printer)
+    document.print_(printer)

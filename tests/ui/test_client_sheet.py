@@ -4,9 +4,9 @@ from pathlib import Path
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
-from coreg.ui.client import sheet
+from coreg.ui import client_sheet as sheet
 
-PRINTED = Path(__file__).parents[3] / "docs" / "sheets" / "for-the-client.md"
+PRINTED = Path(__file__).parents[2] / "docs" / "sheets" / "for-the-client.md"
 
 
 def test_the_sheet_in_the_documents_is_the_one_that_is_printed() -> None:
