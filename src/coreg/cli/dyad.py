@@ -60,11 +60,12 @@ def command(file: Path, passphrase_file: Path | None, sets_file: Path | None, *,
 def _found(
     file: Path, passphrase_file: Path | None, sets: tuple[tuple[float, float], ...] | None
 ) -> "tuple[Dyad, bool]":
+    from coreg.review.amended import is_amended
     from coreg.review.dyad import dyad_of_recording, dyad_of_text
 
     if file.suffix == _SUFFIX or is_id(file) or _is_sqlite(file):
         recording = read(file, passphrase_file)
-        return dyad_of_recording(recording, sets), any(moment.amends is not None for moment in recording.moments)
+        return dyad_of_recording(recording, sets), is_amended(recording.moments)
     from coreg.recording.rr_text import read_rr_text
 
     return dyad_of_text(read_rr_text(file), sets), False

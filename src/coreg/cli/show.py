@@ -30,13 +30,13 @@ _MARKS = {Role.CLIENT: "●", Role.THERAPIST: "◆"}
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object (coreg.session/1, docs/JSON.md).")
 def command(file: Path, passphrase_file: Path | None, *, as_json: bool) -> None:
     """Show what is in the session FILE: who was measured, for how long, with which gaps."""
+    from coreg.review.amended import is_amended
     from coreg.review.summary import summarize
 
     recording = read(file, passphrase_file)
     people = {role: summarize(recording, role) for role in Role}
     if as_json:
-        amended = any(moment.amends is not None for moment in recording.moments)
-        print_json("session", _body(recording, people), amended=amended)
+        print_json("session", _body(recording, people), amended=is_amended(recording.moments))
     else:
         _print(recording, people)
 

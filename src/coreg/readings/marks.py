@@ -1,6 +1,6 @@
 """From append-only moments to what they come to: corrections applied, sets and stretches put together.
 
-An AMEND moves or re-types the moment that it names; a RETRACT takes the one that it names back, and a RETRACT of a
+An AMEND moves or re-types the moment that it names (`mark` in its payload makes it another mark); a RETRACT takes the one that it names back, and a RETRACT of a
 RETRACT brings it back again. The moments themselves are never changed: this is read anew from all of them.
 """
 
@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from coreg.domain.marks import Marks, Rating, Scale, SetEnd, SetKind, SetMark, Span, SpanKind
 from coreg.domain.moment import Moment, MomentKind, PayloadValue
+from coreg.domain.person import Role
 
 _Word = TypeVar("_Word", bound=Enum)
 
@@ -33,6 +34,7 @@ _ENDS = {
 _SPEAKERS = {"client": SpanKind.CLIENT_SPEAKS, "therapist": SpanKind.THERAPIST_SPEAKS}
 _UNCOUNTED = (SpanKind.OFF_RECORD, SpanKind.EXCLUDED)
 _CORRECTIONS = (MomentKind.AMEND, MomentKind.RETRACT)
+_OF_THE_MOMENT = ("t_s", "mark")  # what an amendment changes beside the payload
 
 
 def read_marks(moments: Sequence[Moment]) -> Marks:
@@ -52,6 +54,14 @@ def read_marks(moments: Sequence[Moment]) -> Marks:
         moments=tuple(standing),
         revision=moments[-1].moment_id if moments else 0,
     )
+
+
+def marks_of(marks: Marks, role: Role) -> Marks:
+    """Return the marks as they count for one person: what is excluded of the other alone takes nothing away here."""
+    if all(span.who is None for span in marks.spans_of(SpanKind.EXCLUDED)):
+        return marks
+    own = [span for span in marks.spans if span.concerns(role)]
+    return replace(marks, sets=tuple(_counted(one, own) for one in marks.sets))
 
 
 def standing_moments(moments: Sequence[Moment]) -> list[Moment]:
@@ -79,9 +89,14 @@ def _one_of(words: type[_Word], value: object) -> _Word | None:
 
 
 def _amended(moment: Moment, changes: dict[str, PayloadValue]) -> Moment:
-    payload = {**moment.payload, **{name: value for name, value in changes.items() if name != "t_s"}}
-    t_s = changes.get("t_s")
-    return replace(moment, payload=payload, t_s=float(t_s) if isinstance(t_s, int | float) else moment.t_s)
+    payload = {**moment.payload, **{name: each for name, each in changes.items() if name not in _OF_THE_MOMENT}}
+    t_s, kind = changes.get("t_s"), _one_of(MomentKind, changes.get("mark"))
+    return replace(
+        moment,
+        payload=payload,
+        t_s=float(t_s) if isinstance(t_s, int | float) else moment.t_s,
+        kind=kind if kind is not None and kind not in _CORRECTIONS else moment.kind,
+    )
 
 
 def _sets(moments: Sequence[Moment]) -> Iterator[SetMark]:
@@ -128,7 +143,8 @@ def _spans(moments: Sequence[Moment]) -> Iterator[Span]:
     for moment in moments:
         if moment.kind is MomentKind.EXCLUDED:
             end_s = moment.payload.get("end_s")
-            yield Span(SpanKind.EXCLUDED, moment.t_s, float(end_s) if isinstance(end_s, int | float) else None)
+            until_s = float(end_s) if isinstance(end_s, int | float) else None
+            yield Span(SpanKind.EXCLUDED, moment.t_s, until_s, _one_of(Role, moment.payload.get("who")))
         started, ended = _span_kinds(moment)
         if started is not None:
             running.setdefault(started, moment.t_s)

@@ -15,6 +15,7 @@ from coreg.readings.together import read_together
 from coreg.readings.together_marks import Markings, Stretch, read_markings
 from coreg.recording.reader import Recording
 from coreg.recording.rr_text import RrSeries
+from coreg.review.amended import amended_beats
 from coreg.review.recompute import latency_s
 
 LONGEST_S = 8 * 3600.0  # our choice: the comparison grows with the square of the length.
@@ -31,7 +32,7 @@ class Dyad:
 
 
 def dyad_of_recording(recording: Recording, sets: Sequence[Stretch] | None = None) -> Dyad:
-    """Return what the recording says of the two; `sets` stand in for the marked ones.
+    """Return what the recording, as amended, says of the two; `sets` stand in for the marked ones.
 
     Raises
     ------
@@ -42,7 +43,7 @@ def dyad_of_recording(recording: Recording, sets: Sequence[Stretch] | None = Non
     is_ifs = any(moment.kind in _OF_PARTS for moment in marks.moments)
     markings = read_markings(marks, Profile.IFS if is_ifs else Profile.EMDR)
     has_latencies = all(latency_s(recording, role) is not None for role in Role)
-    beats = {role: recording.beats_of(role) for role in Role}
+    beats = {role: amended_beats(recording, marks, role) for role in Role}
     return _dyad(beats, _with(markings, sets), recording.duration_s, has_latencies=has_latencies)
 
 
