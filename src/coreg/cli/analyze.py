@@ -78,7 +78,7 @@ def command(
 
 
 def _series_of(file: Path, passphrase_file: Path | None) -> "tuple[_Series, bool]":
-    """Every series in the file, by whose it is: its beats and the exact intervals; and whether marks were amended."""
+    """Every series in the file, by whose it is: its beats and the exact intervals; and whether it was amended."""
     if file.suffix == _SUFFIX or is_id(file) or _begins_with(file, _SQLITE):
         from coreg.review.amended import is_amended
 

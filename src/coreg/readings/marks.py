@@ -1,7 +1,8 @@
 """From append-only moments to what they come to: corrections applied, sets and stretches put together.
 
-An AMEND moves or re-types the moment that it names (`mark` in its payload makes it another mark); a RETRACT takes the one that it names back, and a RETRACT of a
-RETRACT brings it back again. The moments themselves are never changed: this is read anew from all of them.
+An AMEND moves or re-types the moment that it names (`mark` in its payload makes it another mark); a RETRACT takes
+the one that it names back, and a RETRACT of a RETRACT brings it back again. The moments themselves are never
+changed: this is read anew from all of them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -57,7 +58,7 @@ def read_marks(moments: Sequence[Moment]) -> Marks:
 
 
 def marks_of(marks: Marks, role: Role) -> Marks:
-    """Return the marks as they count for one person: what is excluded of the other alone takes nothing away here."""
+    """Return the marks as they count for one person: what is excluded of the other alone takes nothing away."""
     if all(span.who is None for span in marks.spans_of(SpanKind.EXCLUDED)):
         return marks
     own = [span for span in marks.spans if span.concerns(role)]
@@ -81,6 +82,18 @@ def retracted_moments(moments: Sequence[Moment]) -> frozenset[int]:
         if moment.kind is MomentKind.RETRACT and moment.moment_id not in retracted:
             retracted.add(moment.amends)
     return frozenset(number for number in retracted if number is not None)
+
+
+def span_kinds(moment: Moment) -> tuple[SpanKind | None, SpanKind | None]:
+    """Return which kind of stretch the moment starts, and which it ends."""
+    speaker = _SPEAKERS.get(str(moment.payload.get("who")))
+    match moment.kind:
+        case MomentKind.SPEECH_STARTED:
+            return speaker, None
+        case MomentKind.SPEECH_ENDED:
+            return None, speaker
+        case _:
+            return _STARTS.get(moment.kind), _ENDS.get(moment.kind)
 
 
 def _one_of(words: type[_Word], value: object) -> _Word | None:
@@ -145,22 +158,10 @@ def _spans(moments: Sequence[Moment]) -> Iterator[Span]:
             end_s = moment.payload.get("end_s")
             until_s = float(end_s) if isinstance(end_s, int | float) else None
             yield Span(SpanKind.EXCLUDED, moment.t_s, until_s, _one_of(Role, moment.payload.get("who")))
-        started, ended = _span_kinds(moment)
+        started, ended = span_kinds(moment)
         if started is not None:
             running.setdefault(started, moment.t_s)
         if ended is not None and ended in running:
             yield Span(ended, running.pop(ended), moment.t_s)
     for kind, start_s in running.items():
         yield Span(kind, start_s, None)
-
-
-def _span_kinds(moment: Moment) -> tuple[SpanKind | None, SpanKind | None]:
-    """Return which kind of stretch the moment starts, and which it ends."""
-    speaker = _SPEAKERS.get(str(moment.payload.get("who")))
-    match moment.kind:
-        case MomentKind.SPEECH_STARTED:
-            return speaker, None
-        case MomentKind.SPEECH_ENDED:
-            return None, speaker
-        case _:
-            return _STARTS.get(moment.kind), _ENDS.get(moment.kind)

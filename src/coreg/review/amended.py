@@ -50,7 +50,7 @@ def every_beat(recording: Recording, marks: Marks, role: Role) -> list[AmendedBe
 
 
 def amended_verdicts(beats: Sequence[AmendedBeat]) -> list[tuple[bool, bool]]:
-    """Return for each beat whether it is an artifact: as first judged when all were there, and as judged in the end.
+    """Return for each beat whether it is an artifact: as first judged with all there, and as judged in the end.
 
     The final verdict is that of the beats that are left; an excluded beat has none.
     """

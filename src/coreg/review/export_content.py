@@ -9,7 +9,6 @@ from coreg import __version__
 from coreg.domain.errors import SessionFileError
 from coreg.domain.language import _
 from coreg.domain.marks import Marks, SetMark, Span
-from coreg.domain.moment import MomentKind
 from coreg.domain.note import Note
 from coreg.domain.person import Role
 from coreg.export.content import (
@@ -92,7 +91,7 @@ def content_of(
 
 def _named_notes(recording: Recording, notes: Sequence[Note]) -> Iterator[ExportedNote]:
     """Put what was typed beside the mark that names it; taken back or not, as the mark itself is exported."""
-    named = {m.payload.get("note"): m for m in recording.moments if m.kind is MomentKind.NOTE}
+    named = {m.payload["note"]: m for m in recording.moments if "note" in m.payload}
     for note in notes:
         moment = named.get(note.note_id)
         yield ExportedNote(note, *((None, None) if moment is None else (moment.moment_id, moment.t_s)))

@@ -46,7 +46,9 @@ class Wearing:
         """Return which strap a person wore, from the beginning to the end of all time."""
         bounds = (-math.inf, *self.swaps_s, math.inf)
         worn = [role if i % 2 == 0 else role.other for i in range(len(bounds) - 1)]
-        pieces = [Piece(start_s, end_s, strap) for (start_s, end_s), strap in zip(pairwise(bounds), worn, strict=True)]
+        pieces = [
+            Piece(start_s, end_s, strap) for (start_s, end_s), strap in zip(pairwise(bounds), worn, strict=True)
+        ]
         return [piece for piece in pieces if piece.end_s > piece.start_s]
 
     def strap_of(self, role: Role, t_s: float) -> Role:
