@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from coreg.domain.beat import Beat
 from coreg.domain.person import Role
 from coreg.domain.together import Together
-from coreg.readings.series import finished_series
+from coreg.readings.series import BeatSeries, finished_series
 from coreg.readings.together_live import LiveTogether
 from coreg.readings.together_marks import Markings
 from coreg.readings.together_review import Review
@@ -28,6 +28,13 @@ def read_together(
         Whether how late each strap sends is known, and was subtracted.
     """
     series = {role: finished_series(beats.get(role, ())) for role in Role}
+    return read_together_of(series, markings, length_s, has_latencies=has_latencies)
+
+
+def read_together_of(
+    series: dict[Role, BeatSeries], markings: Markings, length_s: float, *, has_latencies: bool
+) -> Together:
+    """Return the same of series that are there already: both people's, finished, of beats within the session."""
     live = LiveTogether()
     live.finish(series, markings, length_s)
     review = Review(series, markings, length_s, has_latencies=has_latencies)

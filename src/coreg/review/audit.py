@@ -1,4 +1,4 @@
-"""What was marked and what was corrected since, in order: when, by whom, and how each mark stood before and after."""
+"""What was marked and what was corrected since: when, by whom, and how each mark stood before and after it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -75,7 +75,7 @@ def _entries(moments: Sequence[Moment]) -> Iterator[AuditEntry]:
 
 
 def _about(moment: Moment, by_number: Mapping[int, Moment]) -> int | None:
-    """Follow a correction to the mark; each names an earlier one, and a file that says otherwise ends the search."""
+    """Follow a correction to the mark; each names an earlier one, else the search ends."""
     while moment.amends is not None:
         named = by_number.get(moment.amends)
         if named is None or named.moment_id >= moment.moment_id:

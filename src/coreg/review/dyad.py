@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 
 from coreg.domain.beat import Beat, BeatFlag
 from coreg.domain.errors import UsageError
+from coreg.domain.marks import Marks
 from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
 from coreg.domain.stage import Profile
 from coreg.domain.together import Together
 from coreg.readings.marks import read_marks
-from coreg.readings.together import read_together
+from coreg.readings.series import BeatSeries
+from coreg.readings.together import read_together, read_together_of
 from coreg.readings.together_marks import Markings, Stretch, read_markings
 from coreg.recording.reader import Recording
 from coreg.recording.rr_text import RrSeries
@@ -40,11 +42,35 @@ def dyad_of_recording(recording: Recording, sets: Sequence[Stretch] | None = Non
         The session is too long.
     """
     marks = read_marks(recording.moments)
-    is_ifs = any(moment.kind in _OF_PARTS for moment in marks.moments)
-    markings = read_markings(marks, Profile.IFS if is_ifs else Profile.EMDR)
-    has_latencies = all(latency_s(recording, role) is not None for role in Role)
     beats = {role: amended_beats(recording, marks, role) for role in Role}
-    return _dyad(beats, _with(markings, sets), recording.duration_s, has_latencies=has_latencies)
+    has_latencies = _has_latencies(recording)
+    return _dyad(beats, _with(_markings(marks), sets), recording.duration_s, has_latencies=has_latencies)
+
+
+def together_of(recording: Recording, marks: Marks, series: Mapping[Role, BeatSeries]) -> Together:
+    """Return the same of both people's finished series, without judging their beats once more.
+
+    Raises
+    ------
+    UsageError
+        The session is too long.
+    """
+    length_s = recording.duration_s
+    _check_length(length_s)
+    whole = {role: series.get(role) or BeatSeries() for role in Role}
+    if any(one.n_beats and not 0.0 <= one.t_s[0] <= one.t_s[-1] <= length_s for one in whole.values()):
+        return dyad_of_recording(recording).found
+    markings, has_latencies = _markings(marks), _has_latencies(recording)
+    return read_together_of(whole, markings, max(0.0, length_s), has_latencies=has_latencies)
+
+
+def _markings(marks: Marks) -> Markings:
+    is_ifs = any(moment.kind in _OF_PARTS for moment in marks.moments)
+    return read_markings(marks, Profile.IFS if is_ifs else Profile.EMDR)
+
+
+def _has_latencies(recording: Recording) -> bool:
+    return all(latency_s(recording, role) is not None for role in Role)
 
 
 def dyad_of_text(series: Sequence[RrSeries], sets: Sequence[Stretch] | None = None) -> Dyad:
@@ -68,10 +94,6 @@ def dyad_of_text(series: Sequence[RrSeries], sets: Sequence[Stretch] | None = No
     return _dyad(beats, _with(Markings(), sets), float(math.ceil(max(ends_s))), has_latencies=has_latencies)
 
 
-def _unflagged(beats: Sequence[Beat]) -> list[Beat]:
-    return [replace(beat, flags=BeatFlag.NONE) for beat in beats]
-
-
 def _with(markings: Markings, sets: Sequence[Stretch] | None) -> Markings:
     return markings if sets is None else replace(markings, sets=tuple(sets))
 
@@ -79,10 +101,14 @@ def _with(markings: Markings, sets: Sequence[Stretch] | None) -> Markings:
 def _dyad(
     beats: Mapping[Role, Sequence[Beat]], markings: Markings, length_s: float, *, has_latencies: bool
 ) -> Dyad:
+    _check_length(length_s)
+    within = {role: [beat for beat in one if 0.0 <= beat.t_s <= length_s] for role, one in beats.items()}
+    found = read_together(within, markings, max(0.0, length_s), has_latencies=has_latencies)
+    return Dyad(length_s, len(markings.sets), found)
+
+
+def _check_length(length_s: float) -> None:
     if not length_s <= LONGEST_S:
         longest_h = LONGEST_S / 3600
         msg = f"{length_s / 3600:.0f} hours are too long to compare two people over: at most {longest_h:.0f}."
         raise UsageError(msg)
-    within = {role: [beat for beat in one if 0.0 <= beat.t_s <= length_s] for role, one in beats.items()}
-    found = read_together(within, markings, max(0.0, length_s), has_latencies=has_latencies)
-    return Dyad(length_s, len(markings.sets), found)

@@ -23,14 +23,12 @@ _GOOD = PacketOutcome.OK
 def by_final_clock(recording: Recording) -> Recording:
     """Return the recording with every beat's time and uncertainty found from both sides.
 
-    It takes some 0.2 s for an hour of two people (benchmarks/review.py). Itself where there are no packets to place
-    anything by: an imported session. A strap whose stored beats aren't those of its packets keeps the times of then.
+    It takes some 0.3 s for an hour of two people. Itself where there are no packets to place anything by: an
+    imported session. A strap whose stored beats aren't those of its packets keeps the times of then.
     """
     if not recording.packets:
         return recording
-    placed = {
-        (role, run.run): iter(_placed(recording, role, run.run)) for role in Role for run in recording.runs
-    }
+    placed = {(role, run.run): iter(_placed(recording, role, run.run)) for role in Role for run in recording.runs}
     beats = tuple(replace(each, beat=next(placed[each.role, each.run])) for each in recording.beats)
     return replace(recording, beats=beats)
 
@@ -59,9 +57,7 @@ def _events(recording: Recording, role: Role, run: int) -> list[SensorEvent]:
 
 def _begun_anew(recording: Recording, role: Role, run: int) -> Iterator[int]:
     """Give when a link began, the computer woke, or the record was come back to or had a part erased."""
-    yield from (
-        e.t_ns for e in recording.link_events_of(role) if e.run == run and e.state is LinkState.SUBSCRIBING
-    )
+    yield from (e.t_ns for e in recording.link_events_of(role) if e.run == run and e.state is LinkState.SUBSCRIBING)
     yield from (a.t_ns for a in recording.anchors if a.run == run and a.slept_s is not None)
     ends_s = [m.t_s for m in recording.moments if m.kind is MomentKind.OFF_RECORD_ENDED]
     ends_s += [end_s for _, end_s in erased_spans(recording, role)]

@@ -6,6 +6,7 @@ The readings are the ones that ran live, fed with all the beats at once.
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from coreg.domain.baseline import Baseline
 from coreg.domain.beat import Beat, Gap
@@ -25,9 +26,18 @@ from coreg.readings.trust import gate
 from coreg.readings.usable import usable_share
 from coreg.recording.reader import Recording
 from coreg.review.amended import amended_beats, is_amended
-from coreg.review.dyad import dyad_of_recording
+from coreg.review.dyad import together_of
+from coreg.review.final_clock import by_final_clock
 from coreg.review.person_gaps import person_gaps
 from coreg.review.worn import as_worn
+
+
+class Clock(Enum):
+    """How beats were placed in time: as during the session, from both sides, or as an imported file told."""
+
+    LIVE = "live"
+    FINAL = "final"
+    IMPORTED = "imported"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,6 +79,8 @@ class ReviewedSession:
     ----------
     people
         Those who sent beats; nobody in a session of marks only.
+    recording
+        As it is in the file: beats by the live clock, straps as they were thought to be worn.
     is_amended
         Whether marks were corrected, or added, after the session had ended.
     """
@@ -79,26 +91,46 @@ class ReviewedSession:
     people: Mapping[Role, ReviewedPerson]
     together: Together
     is_amended: bool
+    clock: Clock = Clock.LIVE
 
 
 def review(recording: Recording) -> ReviewedSession:
-    """Read a whole session anew.
+    """Read a whole session anew, with beats as the live clock placed them: under a second for an hour.
 
     Raises
     ------
     UsageError
         The session is too long.
     """
-    marks = read_marks(recording.moments)
-    worn = as_worn(recording)
-    measured = {each.role for each in worn.beats}
+    return _review(recording, recording)
+
+
+def review_finally(recording: Recording) -> ReviewedSession:
+    """Read a whole session anew, with beats as the final clock places them: some 0.3 s more than `review`.
+
+    What is said on paper or exported from a review is of this one; a window may begin with `review` and take this
+    one over when it is there. An imported session has no packets, and is the same in both.
+
+    Raises
+    ------
+    UsageError
+        The session is too long.
+    """
+    return _review(recording, by_final_clock(recording))
+
+
+def _review(recording: Recording, placed: Recording) -> ReviewedSession:
+    marks, measured = read_marks(recording.moments), {each.role for each in as_worn(recording).beats}
+    people = {role: _person(placed, marks, role) for role in Role if role in measured}
+    clock = Clock.LIVE if placed is recording else Clock.FINAL
     return ReviewedSession(
         recording=recording,
         length_s=recording.duration_s,
         marks=marks,
-        people={role: _person(recording, marks, role) for role in Role if role in measured},
-        together=dyad_of_recording(recording).found,
+        people=people,
+        together=together_of(placed, marks, {role: person.series for role, person in people.items()}),
         is_amended=is_amended(recording.moments),
+        clock=clock if recording.header.imported_from is None else Clock.IMPORTED,
     )
 
 

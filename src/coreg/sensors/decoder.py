@@ -145,7 +145,7 @@ class Decoder:
 
 
 def intervals_of(payload: bytes) -> tuple[int, ...]:
-    """Return the intervals that a good notification gives beats of, in 1/1024 s; MalformedPacketError if it's none."""
+    """Return the intervals in 1/1024 s that a notification gives beats of; MalformedPacketError if it is none."""
     return _of_heart(decode(payload)).rr_ticks
 
 

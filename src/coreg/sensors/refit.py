@@ -59,8 +59,8 @@ def refit_known(
 ) -> list[Beat] | None:
     """Return beats that were decoded before, their times and uncertainties found from both sides.
 
-    As `refit`, without decoding anything anew: a tenth of a second for an hour, where that takes a second. None where
-    the beats aren't those of the packets.
+    As `refit`, without decoding anything anew: a fraction of a second for an hour. None where the beats aren't those
+    of the packets.
 
     Parameters
     ----------
@@ -217,7 +217,7 @@ def _below(point: _Point, slope: float) -> float:
 
 
 def _offset(above: NDArray[np.float64], below: NDArray[np.float64]) -> tuple[float, float]:
-    """Return where the line of these packets lies, and how surely: `line_offset` of a strip, the slope taken out."""
+    """Return where the line of these packets lies, and how surely: as `line_offset`, the slope taken out."""
     least_s, most_s = float(above.min()), float(below.max())
     wait_s = DEFAULT_PERIOD_S
     if above.size >= N_TO_LEARN:
