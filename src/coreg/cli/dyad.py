@@ -54,6 +54,8 @@ def command(file: Path, passphrase_file: Path | None, sets_file: Path | None, *,
     if as_json:
         print_json("dyad", _body(found), amended=is_amended)
     else:
+        if is_amended:
+            click.echo("From amended marks")
         _print(found)
 
 

@@ -59,8 +59,8 @@ def refit_known(
 ) -> list[Beat] | None:
     """Return beats that were decoded before, their times and uncertainties found from both sides.
 
-    As `refit`, without decoding anything anew: a fraction of a second for an hour. None where the beats aren't those
-    of the packets.
+    As `refit`, without decoding anything anew: a fraction of a second for an hour. None where the beats aren't
+    those of the packets.
 
     Parameters
     ----------
