@@ -8,6 +8,7 @@ import click
 from coreg.cli.opened import is_id, read
 from coreg.cli.output import ROLE, Json, clock_words, number, numbers, print_json, print_lines, role_of, words
 from coreg.cli.passphrase import PASSPHRASE_FILE
+from coreg.cli.second_opinion import opinion_json, opinion_on, print_opinion
 from coreg.domain.errors import UsageError
 from coreg.domain.person import Role
 
@@ -51,14 +52,26 @@ _LINES = (
     metavar="FILE.png",
     help="Draw the intervals with those left out, RMSSD with its interval, and the spectrum.",
 )
+@click.option("--second-opinion", is_flag=True, help="Put NeuroKit's numbers beside ours, and say why they differ.")
+@click.option("--from", "from_s", type=float, help="With --second-opinion: of the stretch from this second on …")
+@click.option("--to", "to_s", type=float, help="… to this one.  [default: all of it]")
 def command(
-    file: Path, passphrase_file: Path | None, role: str | None, plot: Path | None, *, as_json: bool
+    file: Path,
+    passphrase_file: Path | None,
+    role: str | None,
+    plot: Path | None,
+    from_s: float | None,
+    to_s: float | None,
+    *,
+    second_opinion: bool,
+    as_json: bool,
 ) -> None:
     """Analyse FILE: RR text (ms, one a line, # comments), CSV with a column rr_ms, or a session file."""
     from coreg.review.analysis import analyze
 
     series, was_amended = _series_of(file, passphrase_file)
     chosen = _choose(file, role_of(role), list(series))
+    opinion = opinion_on(series[chosen][0], from_s, to_s) if second_opinion else None
     found = analyze(*series[chosen])
     if plot is not None:
         from coreg.cli.analyze_plot import draw
@@ -67,12 +80,16 @@ def command(
         draw(curves(series[chosen][0]), plot)
     others = [other.value for other in series if other not in (None, chosen)]
     if as_json:
-        body = {"role": None if chosen is None else chosen.value, **_body(found)}
+        body: dict[str, Json] = {"role": None if chosen is None else chosen.value, **_body(found)}
+        if opinion is not None:
+            body["second_opinion"] = opinion_json(opinion)
         print_json("analysis", body, amended=was_amended)
     else:
         if was_amended:
             click.echo("From amended marks")
         _print(found)
+        if opinion is not None:
+            print_opinion(opinion)
         if others:
             click.echo(f"\nThe file holds the {others[0]}'s beats too: --role {others[0]}")
 
