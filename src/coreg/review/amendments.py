@@ -16,7 +16,7 @@ from coreg.recording.reader import Recording
 from coreg.review import amendment_wording as say
 from coreg.review.amended import REVIEW
 from coreg.review.mark_pairs import BOUNDS, POINTS, partner_of
-from coreg.review.standing_order import wrongs
+from coreg.review.standing_order import Wrong, wrongs
 
 _CORRECTIONS = (MomentKind.AMEND, MomentKind.RETRACT)
 _STAY = (  # what was recorded, shown or gone then: no opinion of now changes it
@@ -201,7 +201,7 @@ class Amending:
     def _with(self, *moments: Moment) -> "Amending":
         new = wrongs((*self.moments, *moments), self.length_s) - wrongs(self.moments, self.length_s)
         if new:
-            wrong, _ = min(new, key=lambda each: (each[1], each[0].value))
+            wrong = next(each for each in Wrong if any(each is found for found, _ in new))
             raise AmendmentError(say.WRONG[wrong].format(length_s=self.length_s))
         return self._and(*moments)
 

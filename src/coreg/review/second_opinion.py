@@ -1,7 +1,7 @@
 """NeuroKit's numbers beside ours, for one stretch: the only place that neurokit2 is imported, when it is asked for.
 
-It is given the intervals twice: all of the stretch as they are, and those that ours counts. What differs between the
-second and ours is method, what differs between the two is artifacts; each number says which.
+It is given the intervals twice: all of the stretch as they are, and those that ours counts. What differs between
+the second and ours is method, what differs between the two is artifacts; each number says which.
 """
 
 import math
@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from types import ModuleType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from coreg.domain.beat import Beat
 from coreg.domain.errors import UsageError
 from coreg.domain.reading import Reading
+from coreg.readings.numbers import BAND_SHORTEST_S
 from coreg.readings.series import BeatSeries, finished_series
 from coreg.readings.span import BAND_WINDOW_S, readings_of
 
@@ -101,7 +103,7 @@ def second_opinion(
     ours = readings_of(series, start_s, end_s, minds_recent_gap=False)
     of_all, of_counted = _neurokit(series, every), _neurokit(series, counted)
     n_breaks = int((series.is_joined[part][1:] == 0).sum())
-    is_long = end_s - start_s > BAND_WINDOW_S * 1.4  # more than one piece, of which ours takes the mean
+    is_long = end_s - start_s >= BAND_WINDOW_S + BAND_SHORTEST_S  # several pieces, of which ours is the mean
     return SecondOpinion(
         start_s=start_s,
         end_s=end_s,
@@ -178,13 +180,14 @@ def _named(frame: object, names: Mapping[str, str]) -> dict[str, float | None]:
     return {name: value if math.isfinite(value) else None for name, value in found.items()}
 
 
-def _module():  # type: ignore[no-untyped-def]  # neurokit2 has no types
+def _module() -> ModuleType:
     try:
         import neurokit2
     except ImportError as error:
         msg = "NeuroKit isn't installed, so there is no second opinion: install neurokit2."
         raise UsageError(msg) from error
-    return neurokit2
+    loaded: ModuleType = neurokit2
+    return loaded
 
 
 def _version() -> str:

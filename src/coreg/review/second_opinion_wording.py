@@ -5,15 +5,23 @@ from collections.abc import Mapping
 from coreg.review.second_opinion import Why
 
 WHY: Mapping[Why, str] = {
-    Why.ARTIFACTS: "Ours leaves out intervals that its verdict calls wrong; NeuroKit takes each as it comes unless it "
-    "is told otherwise.",
+    Why.ARTIFACTS: (
+        "Ours leaves out intervals that its verdict calls wrong; NeuroKit takes each as it comes unless it is told "
+        "otherwise."
+    ),
     Why.GAPS: "NeuroKit draws a curve across the time without beats; ours never does.",
-    Why.DENOMINATOR: "NeuroKit divides by the number of intervals, ours by the number of differences, because only a "
-    "difference can be over 50 ms.",
-    Why.INTERPOLATION: "NeuroKit puts the intervals on an even grid by interpolating and averages windows (Welch); "
-    "ours fits the waves to the beats where they are (Lomb and Scargle).",
+    Why.DENOMINATOR: (
+        "NeuroKit divides by the number of intervals, ours by the number of differences, because only a difference "
+        "can be over 50 ms."
+    ),
+    Why.INTERPOLATION: (
+        "NeuroKit puts the intervals on an even grid by interpolating and averages windows (Welch); ours fits the "
+        "waves to the beats where they are (Lomb and Scargle)."
+    ),
     Why.PIECES: "Ours is the mean over pieces of five minutes; NeuroKit's is of the whole stretch.",
-    Why.OUR_GATE: "Ours is unknown here, because too little of the stretch can be relied on; NeuroKit has no such gate.",
+    Why.OUR_GATE: (
+        "Ours is unknown here, because too little of the stretch can be relied on; NeuroKit has no such gate."
+    ),
     Why.SAME: "The same.",
 }
 BOTH = "Both divide SDNN and SDSD by n − 1."
