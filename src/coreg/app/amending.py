@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coreg.app.files import check_plain
 from coreg.domain.errors import AmendmentError, DiskProblemError, VaultError
+from coreg.domain.language import _
 from coreg.domain.moment import Moment
 from coreg.domain.note import Note, NoteKind, one_line
 from coreg.domain.session import utc_words
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from coreg.recording.vault.library import OpenVault
     from coreg.review.amendments import Amending
 
-_NO_TEXT = "A plain session file takes no text: leave the reason out, or keep the session in the vault."
-_NOT_FINISHED = "The session isn't finished: it can be corrected when all of it is in one file."
-_NO_ROOM = "The reason can't be written: make room on the vault's disk, then correct it again."
+_NO_TEXT = _("A plain session file takes no text: leave the reason out, or keep the session in the vault.")
+_NOT_FINISHED = _("The session isn't finished: it can be corrected when all of it is in one file.")
+_NO_ROOM = _("The reason can't be written: make room on the vault's disk, then correct it again.")
 
 
 def amend_file(

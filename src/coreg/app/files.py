@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coreg.app.plans import new_header
+from coreg.domain.language import _
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
 
@@ -93,9 +94,9 @@ def check_plain(path: Path) -> "Recording":
 
     recording = read_session(path)
     if recording.seal is not None:
-        msg = f"{path} was sealed by a vault: change the session there, by its id."
+        msg = _("{path} was sealed by a vault: change the session there, by its id.").format(path=path)
         raise SessionFileError(msg)
     if recording.ended is not Ended.CLOSED:
-        msg = f"{path} isn't closed: end the session first (coreg end), then change it."
+        msg = _("{path} isn't closed: end the session first (coreg end), then change it.").format(path=path)
         raise SessionFileError(msg)
     return recording

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from coreg.domain.beat import Beat
 from coreg.domain.errors import UsageError
+from coreg.domain.language import _
 from coreg.domain.reading import Reading
 from coreg.readings.numbers import BAND_SHORTEST_S
 from coreg.readings.series import BeatSeries, finished_series
@@ -98,7 +99,9 @@ def second_opinion(
     every = np.arange(series.n_beats)[part]
     counted = every[series.is_valid[part] != 0]
     if counted.size < FEWEST:
-        msg = f"{counted.size} intervals that count are too few for a second opinion: choose a longer stretch."
+        msg = _("{n} intervals that count are too few for a second opinion: choose a longer stretch.").format(
+            n=counted.size
+        )
         raise UsageError(msg)
     ours = readings_of(series, start_s, end_s, minds_recent_gap=False)
     of_all, of_counted = _neurokit(series, every), _neurokit(series, counted)
@@ -184,7 +187,7 @@ def _module() -> ModuleType:
     try:
         import neurokit2
     except ImportError as error:
-        msg = "NeuroKit isn't installed, so there is no second opinion: install neurokit2."
+        msg = _("NeuroKit isn't installed, so there is no second opinion: install neurokit2.")
         raise UsageError(msg) from error
     loaded: ModuleType = neurokit2
     return loaded
