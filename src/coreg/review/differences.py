@@ -19,6 +19,7 @@ from coreg.review.worlds import Cause, World, as_closed, causes_between, n_until
 
 _ROUNDING = 1e-9  # dsp/minute.py: what adding up in another order may change
 _RSA = "rsa_ln_ms2"
+_SAME_BEATS = (None, Cause.FINAL_CLOCK, Cause.MARKS_AMENDED)  # steps after which they are the ones shown live
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +124,12 @@ class _Found:
 
 
 def _compare_moment(found: _Found, role: Role, live: LiveValues, steps: Sequence[World]) -> None:
+    if not live.series.n_beats:
+        return  # a link's first interval enters no number: what was shown then was how the link stood
     n = live.series.n_judged
     shown = readings_by_name(live.numbers)
-    by_world = [(world.cause, _at(world, steps[0], n, live.now_s)) for world in steps]
+    placed = [world for world in steps if world.cause in _SAME_BEATS][-1]
+    by_world = [(world.cause, _at(world, placed, n, live.now_s)) for world in steps]
     first = _first_cause(live.series, steps[0].series, n)
     for name, value in shown.items():
         judged = by_world[0][1][name]
@@ -134,11 +138,11 @@ def _compare_moment(found: _Found, role: Role, live: LiveValues, steps: Sequence
         found.take(role, live.t_s, name, [(None, value), (cause or Cause.UNEXPLAINED, judged), *later])
 
 
-def _at(world: World, first: World, n: int, now_s: float) -> dict[str, Reading]:
-    """Return a world's numbers at the newest beat that had its verdict then."""
-    if world.series.n_beats >= n and world.cause in (None, Cause.FINAL_CLOCK, Cause.MARKS_AMENDED):
+def _at(world: World, placed: World, n: int, now_s: float) -> dict[str, Reading]:
+    """Return a world's numbers at the newest beat that had its verdict then, whosever that is now."""
+    if world.cause in _SAME_BEATS:
         return numbers_at(world.series, world.series.end_s(n), n, now_s)
-    end_s = first.series.end_s(n)
+    end_s = placed.series.end_s(n)
     return numbers_at(world.series, end_s, n_until(world.series, end_s), now_s)
 
 

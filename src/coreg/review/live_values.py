@@ -11,8 +11,10 @@ from itertools import groupby
 from coreg.domain.person import Role
 from coreg.domain.reading import Reading
 from coreg.domain.snapshot import PersonNumbers
+from coreg.domain.strap import LinkState
 from coreg.readings.person import PersonReadings
 from coreg.readings.series import BeatSeries
+from coreg.readings.silence import silence_of
 from coreg.recording.reader import Recording
 from coreg.review.recompute import run_latency_s
 
@@ -44,6 +46,8 @@ def live_values(recording: Recording, role: Role) -> Iterator[LiveValues]:
     """Give what was shown after each packet that brought beats; nothing of an imported session."""
     arrival_ns = {packet.entry: packet.t_ns for packet in recording.packets_of(role)}
     latency_s = {run.run: run_latency_s(recording, role, run.run) or 0.0 for run in recording.runs}
+    links = recording.link_events_of(role)
+    link = LinkState.IDLE
     readings = PersonReadings()
     n_beats = 0
     for (run, packet), one in groupby(
@@ -52,10 +56,12 @@ def live_values(recording: Recording, role: Role) -> Iterator[LiveValues]:
         beats = [each.beat for each in one]
         readings.update(beats)
         n_beats += len(beats)
-        if packet in arrival_ns:
+        if packet is not None and packet in arrival_ns:
+            while links and links[0].entry < packet:
+                link = links.pop(0).state
             t_s = arrival_ns[packet] / _NS_PER_S
             now_s = t_s - latency_s[run]
-            yield LiveValues(t_s, now_s, n_beats, readings.numbers(now_s), readings.series)
+            yield LiveValues(t_s, now_s, n_beats, readings.numbers(now_s, silence_of(link)), readings.series)
 
 
 def readings_by_name(numbers: PersonNumbers) -> dict[str, Reading]:
