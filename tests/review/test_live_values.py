@@ -24,6 +24,7 @@ from coreg.review.worlds import Cause
 from coreg.sensors.refit import refit
 from coreg.sensors.sensor import Packet, SensorEvent
 from coreg.session.conductor import Conductor
+from tests.review.samples import write_session
 
 MINUTES = float(os.environ.get("COREG_TEST_LIVE_MINUTES", "7"))  # 60 takes two minutes
 Shown = dict[Role, list[tuple[int, dict[str, Reading]]]]
@@ -68,14 +69,19 @@ def test_every_value_that_was_shown_is_found_again_from_the_file_bit_for_bit(ses
     print(f"{n_values} values of {MINUTES:.0f} min were found again")  # noqa: T201
 
 
+@pytest.fixture(scope="module")
+def compared(session: tuple[Recording, Shown]) -> Comparison:
+    return compare(session[0])
+
+
 def explained(found: Comparison) -> None:
     assert found.n_unexplained == 0
     assert all(one.causes for one in found.differences)
     assert found.n_same + len(found.differences) == found.n_values
 
 
-def test_every_difference_to_the_review_has_its_cause(recording: Recording) -> None:
-    found = compare(recording)
+def test_every_difference_to_the_review_has_its_cause(compared: Comparison) -> None:
+    found = compared
     explained(found)
     assert found.n_beats_differing == 0
     assert found.results
@@ -84,11 +90,8 @@ def test_every_difference_to_the_review_has_its_cause(recording: Recording) -> N
     print(found.n_values, found.n_same, dict(found.n_by_cause))  # noqa: T201
 
 
-def test_where_the_clock_is_the_live_one_only_revised_verdicts_and_rounding_differ(recording: Recording) -> None:
-    without_packets = replace(recording, packets=tuple(p for p in recording.packets if not p.payload))
-    assert by_final_clock(without_packets) is without_packets
-    found = compare(recording)
-    other = [one for one in found.differences if Cause.FINAL_CLOCK not in one.causes]
+def test_where_the_clock_makes_no_difference_only_revised_verdicts_and_rounding_do(compared: Comparison) -> None:
+    other = [one for one in compared.differences if Cause.FINAL_CLOCK not in one.causes]
     assert {cause for one in other for cause in one.causes} <= {Cause.ADDED_UP_ANEW, Cause.VERDICT_REVISED}
 
 
@@ -103,7 +106,9 @@ def test_what_was_amended_is_named_as_the_cause(recording: Recording) -> None:
     assert not [one for one in early if one.causes & {Cause.EXCLUDED, Cause.STRAPS_SWAPPED}]
 
 
-def test_a_session_of_older_definitions_says_so(recording: Recording) -> None:
+def test_a_session_of_older_definitions_says_so(tmp_path: Path) -> None:
+    write_session(tmp_path / "s.coreg")
+    recording = read_session(tmp_path / "s.coreg")
     older = replace(recording, settings={**recording.settings, "definitions": "0"})
     found = compare(older)
     assert (found.recorded_definitions, found.definitions) == ("0", "1")

@@ -10,13 +10,13 @@ from coreg.readings.marks import span_kinds, standing_moments
 
 
 class Wrong(Enum):
-    """What is wrong with marks as they stand."""
+    """What is wrong with marks as they stand; where it is several things, the first of these says it best."""
 
     OUTSIDE = "outside"
-    ENDS_BEFORE = "ends_before"
-    SETS_OVERLAP = "sets_overlap"
-    NEVER_ENDS = "never_ends"
     STRETCHES_OVERLAP = "stretches_overlap"
+    SETS_OVERLAP = "sets_overlap"
+    ENDS_BEFORE = "ends_before"
+    NEVER_ENDS = "never_ends"
     EXCLUDED_NOTHING = "excluded_nothing"
 
 
