@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coreg.domain.person import Role
-from coreg.domain.reading import Reading
+from coreg.domain.reading import Reading, Unknown
 from coreg.domain.together import TogetherUpdate
 from coreg.readings import DEFINITIONS
 from coreg.readings.series import BeatSeries
@@ -19,6 +19,7 @@ from coreg.review.worlds import Cause, World, as_closed, causes_between, n_until
 
 _ROUNDING = 1e-9  # dsp/minute.py: what adding up in another order may change
 _RSA = "rsa_ln_ms2"
+_OF_THE_LINK = (Unknown.NO_SIGNAL, Unknown.NO_CONTACT, Unknown.NO_RR)
 _SAME_BEATS = (None, Cause.FINAL_CLOCK, Cause.MARKS_AMENDED)  # steps after which they are the ones shown live
 
 
@@ -124,10 +125,10 @@ class _Found:
 
 
 def _compare_moment(found: _Found, role: Role, live: LiveValues, steps: Sequence[World]) -> None:
-    if not live.series.n_beats:
+    shown = readings_by_name(live.numbers)
+    if shown["artifact_pct"].unknown in _OF_THE_LINK:
         return  # a link's first interval enters no number: what was shown then was how the link stood
     n = live.series.n_judged
-    shown = readings_by_name(live.numbers)
     placed = [world for world in steps if world.cause in _SAME_BEATS][-1]
     by_world = [(world.cause, _at(world, placed, n, live.now_s)) for world in steps]
     first = _first_cause(live.series, steps[0].series, n)
