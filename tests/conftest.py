@@ -4,4 +4,5 @@ import os
 
 pytest_plugins = ["tests.rigs.fixtures"]
 
-os.environ["COREG_LANGUAGE"] = "en"  # whatever this computer speaks; also of every program that a test starts
+# Whatever this computer speaks; also for every program that a test starts. tests/languages asks for others.
+os.environ["COREG_LANGUAGE"] = os.environ.get("COREG_TEST_LANGUAGE", "en")

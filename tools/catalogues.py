@@ -7,6 +7,7 @@ an empty translation and is listed.
 import io
 import sys
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -21,6 +22,7 @@ _SINCE = datetime(2026, 11, 26, tzinfo=UTC)
 KEYWORDS = {"_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 
 
+@cache
 def said() -> Catalog:
     """Return every sentence of the code, without a translation."""
     catalogue = Catalog(charset="utf-8")
@@ -68,6 +70,7 @@ def brought_up(language: str) -> Catalog:
         header_comment=f"# What Coreg says, in {language}. Brought up to the code by `make words`.",
         project="Coreg",
         version="1",
+        msgid_bugs_address="docs/TRANSLATING.md",
         creation_date=_SINCE,  # one date for good: a date of today would be all that changes
         revision_date=_SINCE,
         last_translator="Coreg",
@@ -79,9 +82,10 @@ def brought_up(language: str) -> Catalog:
         if message.id:
             before = old.get(message.id, message.context)
             words = before.string if before is not None else ""
-            new.add(
+            added = new.add(
                 message.id, words, message.locations, auto_comments=message.auto_comments, context=message.context
             )
+            added.flags.discard("python-format")  # places are named in braces; "95 % interval" is none
     return new
 
 

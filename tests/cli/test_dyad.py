@@ -85,6 +85,23 @@ def test_a_short_recording_is_unknown_and_done(coreg, recorded):
     assert "not known" in coreg("dyad", recorded).out
 
 
+def test_as_marked_then_excludes_other_sets_and_says_what_was_shown(coreg, recorded, tmp_path):
+    v3 = Path(__file__).parents[1] / "recording" / "schemas" / "v3.coreg"
+    then = coreg("dyad", v3, "--as-marked-then", "--json").object["live"]
+    assert then["marks"] == "then"
+    shown = [{key: one[key] for key in ("t_s", "a", "state", "unknown")} for one in then["shown"]]
+    assert len(shown) > 1
+    assert shown == then["updates"][: len(shown)]
+    assert coreg("dyad", v3, "--json").object["live"]["marks"] == "amended"
+    assert "shown are recomputed the same" in coreg("dyad", v3, "--as-marked-then").out
+    assert coreg("dyad", recorded, "--json").object["live"]["shown"] == []
+    _, sets = write_csv(tmp_path, "S0_0.npz")
+    assert coreg("dyad", v3, "--sets", sets, "--json").object["live"]["marks"] == "given"
+    refused = coreg("dyad", v3, "--sets", sets, "--as-marked-then")
+    assert refused.code == 2
+    assert "--as-marked-then" in refused.err
+
+
 def test_the_csv_of_beats_gives_what_its_session_gives(coreg, recorded, tmp_path):
     beats = tmp_path / "beats.csv"
     beats.write_text(coreg("beats", recorded).out, encoding="utf-8")

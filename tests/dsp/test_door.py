@@ -26,11 +26,17 @@ print(seen)
 LIVE = """
 import sys
 from coreg.domain.beat import Beat
-from coreg.dsp import artifacts, minute, stream, stretch, warm_up
+from coreg.domain.person import Role
+from coreg.dsp import artifacts, even_series, exchange, lead, live_pairs, minute, segments, set_response, slow_band
+from coreg.dsp import stream, stretch, unevenness, warm_up
 from coreg.readings.numbers import window_breathing
 from coreg.readings.person import PersonReadings
+from coreg.readings.together_live import LiveTogether
+from coreg.readings.together_marks import Markings
+from coreg.readings.together_review import Review
 warm_up.warm_up_live()
-rooms = (artifacts, minute, stream, stretch)
+rooms = (artifacts, minute, stream, stretch, even_series, exchange, lead, live_pairs, segments, set_response,
+         slow_band, unevenness)
 def compiled():
     return {(room.__name__, name): len(value.signatures) for room in rooms for name, value in vars(room).items()
             if hasattr(value, "signatures")}
@@ -39,6 +45,14 @@ readings = PersonReadings()
 readings.update([Beat(1, 900 + 30 * (i % 5), 0.9 * (i + 1), 0.025) for i in range(150)])
 assert readings.numbers(135.0).rsa_ln_ms2.is_known
 window_breathing(readings.series.window(60.0, 120.0))
+series = {role: readings.series for role in Role}
+marks = Markings(sets=((20.0, 40.0),))
+live = LiveTogether()
+live.advance(series, marks)
+assert live.updates
+readings.series.finish()
+live.finish(series, marks, 136.0)
+Review(series, marks, 136.0, has_latencies=True).read()
 print({name for name, n in compiled().items() if n != before[name]})
 """
 

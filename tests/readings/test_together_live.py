@@ -79,6 +79,26 @@ def test_live_equals_recomputed_bit_for_bit(seed):
     assert {None, Unknown.TOO_SHORT, Unknown.PACER_ON, Unknown.SETS_UNMARKED} <= {one.unknown for one in live}
 
 
+def test_as_marked_then_the_answers_are_those_of_then_whatever_was_corrected_since():
+    pair = Pair(1200.0, 4, coupled=0.5, sets=sets_from(300.0, 6))
+    amended = replace(pair.markings, sets=pair.sets[1:], left_out=((420.0, 470.0),), revision=9)
+    beats, series, live, then, at_s = pair.beats(), {role: BeatSeries() for role in Role}, LiveTogether(), [], 0.0
+    rng = np.random.default_rng(8)
+    while any(beats.values()):
+        at_s += float(rng.uniform(0.5, 25.0))
+        for role in Role:
+            due = [beat for beat in beats[role] if beat.t_s <= at_s]
+            beats[role] = beats[role][len(due) :]
+            series[role].update(due)
+        marked = pair.markings if at_s < 700.0 else amended
+        then += [marked] * live.advance(series, marked)
+    again = LiveTogether()
+    again.again({role: finished_series(pair.beats()[role]) for role in Role}, then)
+    assert len(then) > 100
+    assert again.updates == live.updates
+    assert replayed(pair.beats(), amended, pair.length_s)[: len(then)] != live.updates
+
+
 def test_together_holds_from_the_sixth_in_a_row_until_it_falls_below_two_or_is_unknown():
     holding = Holding()
     scores = [3.0, 3.1, 2.9, *[3.0] * 6, 2.0, 1.99, *[4.0] * 6, None, 4.0]

@@ -15,6 +15,7 @@ from coreg.domain.packet import PacketOutcome
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
 from coreg.domain.strap import LinkCause, LinkState, Strap
+from coreg.domain.together import TogetherState, TogetherUpdate
 from coreg.recording.connection import connect
 from coreg.recording.cut import Span
 from coreg.recording.erase import erase_moments, erase_span
@@ -61,6 +62,9 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
         beats_until(wearer, t_s, LENGTH_S)
     for number, at_s, word in MARKS:
         journal.write_moment(mark(number, at_s, word))
+    for number in range(1, 9):
+        answer = TogetherUpdate(10.0 * number, 1.5, TogetherState.CHANCE, None, 1)
+        journal.write_together(number, answer)
     journal.write_moment(mark(4, 100.0, "a word in the span, spelt right", amends=2))
     journal.close(ns(LENGTH_S))
     return place
@@ -75,6 +79,12 @@ def erase(place: Place, span: Span) -> tuple[Place, Seal]:
     sealed = erase_span(place, target, span, NOW, rebuilt_beats, SEAL_KEY)
     assert sealed is not None
     return target, sealed
+
+
+def test_no_answer_is_kept_that_rests_on_what_was_erased(place: Place) -> None:
+    target, _ = erase(place, Span(45.0, 60.0, CLIENT))
+    assert len(read_session(place.path, place.key).together) == 8
+    assert [answer.t_s for answer in read_session(target.path, target.key).together] == [10.0]
 
 
 def decrypted(place: Place) -> bytes:

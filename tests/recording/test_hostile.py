@@ -18,7 +18,9 @@ import pytest
 from coreg.domain.errors import SessionFileError
 from coreg.domain.moment import Moment, MomentKind
 from coreg.domain.person import Role
+from coreg.domain.reading import Unknown
 from coreg.domain.strap import LinkCause, LinkState, Strap
+from coreg.domain.together import TogetherState, TogetherUpdate
 from coreg.recording.journal import Journal
 from coreg.recording.place import Place
 from coreg.recording.reader import read_session
@@ -42,6 +44,8 @@ def write_session(path: Path, key: bytes | None) -> bytes:
         write_beats(journal, role, 60)
     journal.write_anchor(ORIGIN_NS + NS_PER_S)
     journal.write_imported_rr(Role.CLIENT, 1.0, 812.5, [])
+    journal.write_together(1, TogetherUpdate(40.0, None, TogetherState.UNKNOWN, Unknown.TOO_SHORT, 1))
+    journal.write_together(2, TogetherUpdate(50.0, 3.1, TogetherState.CHANCE, None, 1))
     journal.write_moment(Moment(1, 1.5, "2026-03-01T09:30:04Z", MomentKind.STAR, payload={"n": 1}))
     journal.close(ORIGIN_NS + 60 * NS_PER_S)
     return path.read_bytes()
@@ -174,6 +178,11 @@ def changed_by(path: Path, sql: str) -> Path:
         "UPDATE person SET latency_s = 9e999",
         "UPDATE person SET strap_model = char(8238)",
         "UPDATE imported_rr SET rr_ms = -1",
+        "UPDATE together SET state = 'attuned'",
+        "UPDATE together SET unknown = 'because'",
+        "UPDATE together SET unknown = NULL",
+        "UPDATE together SET a = 9e999",
+        "UPDATE together SET t_s = -9e999",
         "UPDATE imported_rr SET t_s = 9e999",
         "UPDATE packet SET payload = zeroblob(2000000)",
         "DROP TABLE packet; CREATE VIRTUAL TABLE packet USING fts5(entry, run, role, link, arrival_ns, payload)",

@@ -17,7 +17,7 @@ from coreg.recording.schema import SCHEMA_VERSION, TABLE_NAMES, TABLES, definiti
 from coreg.review.recompute import n_beats_differing, rebuild
 
 SCHEMAS = Path(__file__).parent / "schemas"
-V1_TABLES = TABLE_NAMES - {"imported_rr", "seal"}
+V1_TABLES = TABLE_NAMES - {"imported_rr", "seal", "together"}
 KEY = bytes(range(32))
 
 
@@ -74,7 +74,7 @@ def test_a_v1_file_reads_as_its_own_rows_and_what_is_new_is_empty(tmp_path: Path
                 added = {name: after[name] for name in after if name not in before}
                 assert {name: after[name] for name in before} == before
                 assert set(added.values()) <= {None} or added == {"run": run_of[before["packet"]]}
-        assert rows_of(new, "imported_rr") == rows_of(new, "seal") == []
+        assert rows_of(new, "imported_rr") == rows_of(new, "seal") == rows_of(new, "together") == []
 
 
 @pytest.mark.parametrize("key", [None, KEY])

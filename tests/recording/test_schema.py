@@ -39,7 +39,7 @@ def test_every_table_is_strict(connection: apsw.Connection) -> None:
 
 def test_a_file_says_what_it_is(connection: apsw.Connection) -> None:
     assert connection.pragma("application_id") == APPLICATION_ID == int("0x436F7267", 16)
-    assert connection.pragma("user_version") == SCHEMA_VERSION == 2
+    assert connection.pragma("user_version") == SCHEMA_VERSION == 3
 
 
 def test_a_running_session_is_in_wal_mode(make_journal: Callable[..., Journal]) -> None:

@@ -19,6 +19,7 @@ from coreg.domain.snapshot import PersonSnapshot, RecordState, Snapshot
 from coreg.readings.marks import read_marks
 from coreg.recording.place import Place
 from coreg.recording.reader import Ended, read_session
+from coreg.review.dyad import dyad_of_recording
 from coreg.review.recompute import n_beats_differing, rebuild
 from coreg.review.stored_gaps import stored_gaps
 from coreg.sensors.clock import StepClock
@@ -119,6 +120,13 @@ def test_the_readings_are_those_of_a_program_that_lived(cut: tuple[Place, Snapsh
         assert person.strap == then.strap
 
 
+def test_moving_together_goes_on_with_the_answers_of_then(cut: tuple[Place, Snapshot]) -> None:
+    place, before = cut
+    now = known_again(place)
+    assert before.together.stretches[-1].end_s > 380.0
+    assert now.together.stretches == before.together.stretches
+
+
 def test_gaps_are_found_among_stored_beats_as_decoding_them_finds_them(cut: tuple[Place, Snapshot]) -> None:
     recording = read_session(cut[0].path)
     off_record = read_marks(recording.moments).spans_of(SpanKind.OFF_RECORD)
@@ -165,6 +173,10 @@ async def test_it_is_one_file_whose_beats_can_be_rebuilt(cut: tuple[Place, Snaps
     recording = read_session(place.path)
     assert (recording.ended, len(recording.runs)) == (Ended.CLOSED, 2)
     assert len(recording.moments) == len(before.moments) + 2
+    answered_s = [answer.t_s for answer in recording.together]
+    assert answered_s == [40.0 + 10.0 * k for k in range(len(answered_s))]
+    assert answered_s[-1] > CUT_S
+    assert dyad_of_recording(recording, is_as_marked_then=True).n_shown_otherwise == 0
     for role in Role:
         rebuilt = rebuild(recording, role)
         assert n_beats_differing(recording.beats_of(role), rebuilt) == 0

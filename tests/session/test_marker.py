@@ -189,7 +189,7 @@ def test_the_end_ends_what_runs():
     assert hand.sets[0].ended_by is SetEnd.SESSION_END
 
 
-PLAIN = [act for act in Act if act not in (Act.PHASE, Act.RATE, Act.RATE_SELF, Act.NOTE)]
+PLAIN = [act for act in Act if act not in (Act.PHASE, Act.RATE, Act.RATE_SELF, Act.NOTE, Act.WITHDRAW)]
 
 
 @given(st.lists(st.tuples(st.sampled_from(PLAIN), st.floats(0, 30)), max_size=25))

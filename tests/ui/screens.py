@@ -1,5 +1,6 @@
 """Pictures of every screen in every state: `python -m tests.ui.screens OUT [SCREEN …]`, `make screens`.
 
+`COREG_LANGUAGE=de` before it takes them in German.
 Light and dark, at three sizes, each in a folder of its own. What the therapist's window shows are snapshots of
 sessions that played by themselves.
 """
@@ -16,6 +17,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from coreg.domain.band import BandShown, BandStanding, Outside, Side
 from coreg.domain.client_picture import ClientPicture
 from coreg.domain.client_window import ClientWindowSettings
 from coreg.domain.session_settings import SessionSettings
@@ -24,13 +26,15 @@ from coreg.domain.stage import ClientScreen
 from coreg.domain.strap import FoundStrap
 from coreg.ui import fonts, wording
 from coreg.ui.client.window import ClientWindow
+from coreg.ui.key_table import View
+from coreg.ui.marking.own_keys import with_key
 from coreg.ui.marking.window import MarkingWindow
 from coreg.ui.pairing.window import PairingWindow
 from coreg.ui.start_window import StartWindow
 from coreg.ui.theme import DARK, LIGHT, Look
 from coreg.ui.therapist.ending_panel import Ending
 from coreg.ui.therapist.window import TherapistWindow
-from tests.ui import people, seen_sessions
+from tests.ui import people, seen_sessions, seen_together
 from tests.ui.conftest import settle
 from tests.ui.vault import screens as of_vault
 
@@ -77,11 +81,13 @@ class Photographer:
 def take_start(photographer: Photographer) -> None:
     """The start window: ready, and with words for what went wrong."""
     for name, problem in (("start", ""), ("start-problem", "This file isn't a Coreg recording: choose another.")):
-        window = StartWindow(photographer.look, Path("recordings"), has_vault=True)
+        window = StartWindow(photographer.look, Path("recordings"), print, has_vault=True)
         window.say_status(wording.READY)
         window.say_problem(problem)
         photographer.take(name, window)
     photographer.take("marking", MarkingWindow(photographer.look, SessionSettings()))
+    keys = MarkingWindow(photographer.look, with_key(SessionSettings(), "K", "J"))
+    photographer.take("marking-keys", keys, keys.single_keys.click)
 
 
 def take_pairing(photographer: Photographer) -> None:
@@ -118,7 +124,21 @@ def take_therapist(photographer: Photographer, seen: dict[str, Snapshot]) -> Non
     photographer.take("therapist-keys", *_shown(photographer.look, busy, Qt.Key.Key_F1))
     takes_notes = replace(busy, notes=DiskState())
     photographer.take("therapist-note", *_shown(photographer.look, takes_notes, Qt.Key.Key_Return))
+    offered, shown = _banded(seen["late"])
+    photographer.take("therapist-band", *_shown(photographer.look, shown))
+    photographer.take("therapist-band-panel", *_shown(photographer.look, offered, Qt.Key.Key_F4, Qt.Key.Key_Up))
+    photographer.take("therapist-withdrawing", *_shown(photographer.look, offered, View.WITHDRAW))
     photographer.take("therapist-after", *_after(photographer.look, seen["ended"]))
+
+
+def _banded(snapshot: Snapshot) -> tuple[Snapshot, Snapshot]:
+    """A session with a band that is offered, and the same with it shown and heart rate above it."""
+    offered = replace(snapshot, notes=DiskState())
+    band = offered.band.at_start
+    assert band is not None
+    outside = BandStanding(Outside(Side.ABOVE, snapshot.t_s - 25.0))
+    shown = BandShown(replace(band, dated_utc="2026-03-01T09:30:00+00:00"), outside, None, band)
+    return offered, replace(offered, band=shown)
 
 
 def _after(look: Look, snapshot: Snapshot) -> tuple[TherapistWindow, Callable[[], None]]:
@@ -156,7 +176,7 @@ def _client(
     return window, let_settle
 
 
-def _shown(look: Look, snapshot: Snapshot, *keys: Qt.Key) -> tuple[TherapistWindow, Callable[[], None]]:
+def _shown(look: Look, snapshot: Snapshot, *keys: Qt.Key | View) -> tuple[TherapistWindow, Callable[[], None]]:
     window = TherapistWindow(look, is_simulated=True, is_replay=False, is_recorded=True)
 
     def prepare() -> None:
@@ -164,7 +184,11 @@ def _shown(look: Look, snapshot: Snapshot, *keys: Qt.Key) -> tuple[TherapistWind
         if snapshot.record is RecordState.ENDED:
             window.show_ended()
         for key in keys:
-            QTest.keyClick(window, key)
+            if isinstance(key, View):
+                window.keyboard.view_asked.emit(key)
+            else:
+                QTest.keyClick(window.focusWidget() or window, key)
+        window.show_snapshot(snapshot)
 
     return window, prepare
 
@@ -174,7 +198,7 @@ def sessions() -> dict[str, Snapshot]:
     seen = seen_sessions.whole_session()
     for more in (seen_sessions.troubles(), seen_sessions.fewer_straps()):
         seen |= {name: snapshot for name, snapshot in more.items() if name != "ended"}
-    return seen
+    return seen | seen_together.states()
 
 
 def places(out: Path) -> Iterator[Place]:

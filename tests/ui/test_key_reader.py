@@ -68,7 +68,9 @@ def test_profiles_differ_in_their_own_marks_alone():
 def test_in_the_note_line_keys_write_but_the_pedal_and_the_function_keys_act():
     assert meaning_of("R", Profile.EMDR, {}, in_note=True) is None
     assert meaning_of("Space", Profile.EMDR, {}, in_note=True) is None
-    assert meaning_of("PageDown", Profile.EMDR, {"PageDown": "Space"}, in_note=True) is Act.SET
+    assert (
+        meaning_of("PageDown", Profile.EMDR, {"PageDown": "Space"}, in_note=True, devices={"PageDown"}) is Act.SET
+    )
     assert all(meaning_of(key, Profile.EMDR, {}, in_note=True) is not None for key in IN_NOTE)
 
 

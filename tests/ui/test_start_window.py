@@ -29,7 +29,7 @@ PROBLEM = "The disk is full: nothing more can be written to it. Make room on it,
 def test_every_way_in_and_the_problem_have_room(
     app: QApplication, shown: Callable[..., QWidget], width: int, height: int, look: Look, problem: str
 ) -> None:
-    window = StartWindow(look, Path(), has_vault=True)
+    window = StartWindow(look, Path(), print, has_vault=True)
     shown(window, width, height)
     window.say_problem(problem)
     settle(app)
@@ -48,3 +48,22 @@ def test_every_way_in_and_the_problem_have_room(
             assert part.height() >= 44
     for one, other in itertools.combinations(areas, 2):
         assert not one.intersects(other)
+
+
+def test_the_other_language_is_chosen_in_its_own_words(app: QApplication, shown: Callable[..., QWidget]) -> None:
+    chosen: list[str] = []
+    window = StartWindow(Look(), Path(), chosen.append)
+    shown(window, 1280, 800)
+    settle(app)
+    assert window.languages["de"].text() == "Deutsch"
+    assert window.languages["de"].isVisible()
+    window.languages["de"].click()
+    assert chosen == ["de"]
+    assert window.status.text() == "Coreg spricht Deutsch, sobald Sie es neu starten."
+
+
+def test_where_nothing_is_kept_no_language_is_offered(app: QApplication, shown: Callable[..., QWidget]) -> None:
+    window = StartWindow(Look(), Path())
+    shown(window, 1280, 800)
+    settle(app)
+    assert not window.languages["de"].isVisible()

@@ -1,84 +1,25 @@
-"""Every word of the screens: what is never said, how long large words are, and that no state is without words."""
+"""Every word of the screens: how long large words are, and that no state is without words.
 
-import ast
+What is never said, in any language, is in tests/languages.
+"""
+
 import itertools
-import re
-from pathlib import Path
 
 import pytest
 
-import coreg.ui
 from coreg.domain.errors import CoregError
 from coreg.domain.person import Role
 from coreg.domain.reading import Reading, Unknown
 from coreg.domain.snapshot import DiskProblem, DiskState, PersonSnapshot, RecordState
 from coreg.domain.stand_up import StandUp, StandUpState
 from coreg.domain.strap import BluetoothFault, FoundStrap, LinkCause, LinkState, Strap
-from coreg.recording.vault.consent_text import default_text
 from coreg.ui import wording
 from coreg.ui.pairing import wording as pairing
 from coreg.ui.therapist import disk_wording
+from tests.languages.never import PATTERN
 from tests.ui import people
 
-ALLOWED = "not an alarm, not for diagnosis"  # design section 5: the first-start page alone may say so
-NEVER = re.compile(rf"\b(?:{'|'.join(wording.NEVER)})\b", re.IGNORECASE)
-
-
-def strings_of(path: Path) -> list[str]:
-    """Every string that a file may show: all but docstrings and the list itself."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    hidden: set[ast.AST] = set()
-    for node in ast.walk(tree):
-        body = getattr(node, "body", None)
-        if isinstance(body, list) and body and isinstance(body[0], ast.Expr):
-            hidden.add(body[0].value)
-        if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "NEVER" for t in node.targets):
-            hidden.update(ast.walk(node.value))
-    return [
-        node.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in hidden
-    ]
-
-
-def test_no_string_of_any_screen_is_on_the_list() -> None:
-    files = sorted(Path(coreg.ui.__path__[0]).rglob("*.py"))
-    assert len(files) > 15
-    said = [(path.name, text.replace(ALLOWED, "")) for path in files for text in strings_of(path)]
-    assert len(said) > 200
-    assert not [(name, text) for name, text in said if NEVER.search(text)]
-
-
-def test_the_first_start_alone_says_what_it_is_not_for() -> None:
-    files = Path(coreg.ui.__path__[0]).rglob("*.py")
-    assert [path.parts[-2:] for path in files if ALLOWED in path.read_text(encoding="utf-8")] == [
-        ("vault", "wording.py")
-    ]
-
-
-def test_the_words_of_consent_keep_to_the_list_too() -> None:
-    assert not NEVER.search(default_text())
-
-
-@pytest.mark.parametrize(
-    "phrase",
-    [
-        "This detects stress",
-        "Monitoring",
-        "an ABNORMAL beat",
-        "diagnostic",
-        "a safe place",
-        "extra beats",
-        "alarm!",
-    ],
-)
-def test_the_list_finds_inflections_in_any_case(phrase: str) -> None:
-    assert NEVER.search(phrase)
-
-
-@pytest.mark.parametrize("phrase", ["co-regulation", "a screen", "treaty", "unknown"])
-def test_the_list_leaves_other_words_alone(phrase: str) -> None:
-    assert not NEVER.search(phrase)
+NEVER = PATTERN["en"]
 
 
 def persons_in_every_state() -> list[tuple[PersonSnapshot, float]]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from coreg.app.plans import simulated_plan, strap_plan
+from coreg.app.plans import marked_then, simulated_plan, strap_plan
 from coreg.domain.cut_off import CutOff
 from coreg.domain.errors import SessionFileError
 from coreg.domain.language import _
@@ -188,6 +188,7 @@ def resumed_plan(plan: "Plan", place: "Place", keeper: "Keeper | None" = None, l
         records_at_once=True,
         resumed=Resumed(point, running, earlier),
         last_note=last_note,
+        marked_then=marked_then(recording),
     )
 
 

@@ -38,6 +38,7 @@ def doors(recordings: Path, *, seed: int = 1) -> "Doors":
         remember_straps,
         remembered_straps,
         session_settings,
+        set_language,
         set_session_settings,
     )
     from coreg.ui.doors import Doors
@@ -86,4 +87,5 @@ def doors(recordings: Path, *, seed: int = 1) -> "Doors":
         vault=vault_doors(recordings.parent),
         client_window=partial(client_window, client_file),
         remember_client_window=partial(remember_client_window, client_file),
+        choose_language=partial(set_language, recordings.parent / "window.json"),
     )

@@ -16,7 +16,9 @@ from coreg.domain.session_settings import SessionSettings
 from coreg.domain.strap import FoundStrap
 
 if TYPE_CHECKING:
+    from coreg.readings.together_marks import Markings
     from coreg.recording.place import Place
+    from coreg.recording.reader import Recording
     from coreg.sensors.clock import Clock
     from coreg.sensors.sensor import Sensor
     from coreg.session.plan import Plan
@@ -127,7 +129,20 @@ def replay_plan(path: Path, speed: float | None, key: bytes | None = None) -> "P
     clock = _clock(speed, len(roles) + 1)
     is_simulated = recording.header.is_simulated
     sensors = {role: ReplaySensor(events_of(recording, role), clock, is_simulated) for role in roles}
-    return Plan(sensors, clock, recording.header, None, is_replay=True)
+    return Plan(
+        sensors, clock, recording.header, None, is_replay=True, marked_then=marked_then(recording, is_whole=True)
+    )
+
+
+def marked_then(recording: "Recording", *, is_whole: bool = False) -> "tuple[Markings, ...]":
+    """Return what was marked at each answer on moving together; of a whole session also what is marked in all."""
+    from coreg.readings.marks import read_marks
+    from coreg.readings.together_marks import as_marked_then, profile_of
+
+    revisions = [answer.marks_revision for answer in recording.together]
+    whole = read_marks(recording.moments)
+    revisions += [whole.revision] if is_whole else []
+    return as_marked_then(recording.moments, revisions, profile_of(recording.settings, whole))
 
 
 def one_strap(identity: str, speed: float = 1.0) -> "tuple[Sensor, Clock]":

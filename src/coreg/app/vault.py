@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coreg.app.cut_off import end_in_vault, find_in_vault, plan_to_resume_kept
 from coreg.app.notes import keep_words
 from coreg.app.plans import replay_plan
+from coreg.app.withdrawal import withdraw_in_session
 from coreg.domain.errors import CoregError, VaultError
 from coreg.domain.language import _
 
@@ -46,6 +47,7 @@ def vault_doors(folder: Path) -> "VaultDoors":
         end_cut_off=end_in_vault,
         resume=_kept_resumed,
         keep_words=keep_words,
+        withdraw=withdraw_in_session,
         plan_replay=_kept_replay,
         export_formats=tuple(ExportFormat(*each) for each in _export_formats()),
         export=_export_kept,

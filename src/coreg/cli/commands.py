@@ -59,7 +59,7 @@ class _LazyGroup(click.Group):
 def main(ctx: click.Context, data: Path | None, *, verbose: bool) -> None:
     """Two hearts, measured side by side during a therapy session.
 
-    Without a command, opens the window. Not a medical device: it states measurements, never diagnoses.
+    Without a command, opens the window. Not a medical device: it states what it measured, and nobody is watching.
     """
     begin_logging(is_verbose=verbose)
     begin_language(data)

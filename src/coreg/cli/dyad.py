@@ -40,19 +40,36 @@ _LEADS = {
     metavar="CSV",
     help="Sets as rows of start_s,end_s, in place of those that FILE holds.",
 )
+@click.option(
+    "--as-marked-then",
+    is_flag=True,
+    help="Recompute each live answer with what was marked when it was shown, without later corrections.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object (coreg.dyad/1, docs/JSON.md).")
-def command(file: Path, passphrase_file: Path | None, sets_file: Path | None, *, as_json: bool) -> None:
+def command(
+    file: Path,
+    passphrase_file: Path | None,
+    sets_file: Path | None,
+    *,
+    as_marked_then: bool,
+    as_json: bool,
+) -> None:
     """Compare the two people of FILE: a session, or the CSV of coreg beats (role, t_s, rr_ms).
 
     Says whether their hearts rose and fell together more than chance gives in this session, with these sets.
     Nothing else: not who influenced whom, and not that a session was good.
     """
+    from coreg.domain.errors import UsageError
     from coreg.recording.sets_text import read_sets_text
 
+    if as_marked_then and sets_file is not None:
+        msg = "What was marked then and other sets exclude each other: leave out --sets or --as-marked-then."
+        raise UsageError(msg)
     sets = None if sets_file is None else read_sets_text(sets_file)
-    found, is_amended = _found(file, passphrase_file, sets)
+    found, is_amended = _found(file, passphrase_file, sets, as_marked_then=as_marked_then)
     if as_json:
-        print_json("dyad", _body(found), amended=is_amended)
+        body = _body(found, "given" if sets_file is not None else "then" if as_marked_then else "amended")
+        print_json("dyad", body, amended=is_amended)
     else:
         if is_amended:
             click.echo("From amended marks")
@@ -60,14 +77,19 @@ def command(file: Path, passphrase_file: Path | None, sets_file: Path | None, *,
 
 
 def _found(
-    file: Path, passphrase_file: Path | None, sets: tuple[tuple[float, float], ...] | None
+    file: Path,
+    passphrase_file: Path | None,
+    sets: tuple[tuple[float, float], ...] | None,
+    *,
+    as_marked_then: bool,
 ) -> "tuple[Dyad, bool]":
     from coreg.review.amended import is_amended
     from coreg.review.dyad import dyad_of_recording, dyad_of_text
 
     if file.suffix == _SUFFIX or is_id(file) or _is_sqlite(file):
         recording = read(file, passphrase_file)
-        return dyad_of_recording(recording, sets), is_amended(recording.moments)
+        found = dyad_of_recording(recording, sets, is_as_marked_then=as_marked_then)
+        return found, is_amended(recording.moments)
     from coreg.recording.rr_text import read_rr_text
 
     return dyad_of_text(read_rr_text(file), sets), False
@@ -81,7 +103,7 @@ def _is_sqlite(file: Path) -> bool:
         return False  # the reader says what is wrong with it
 
 
-def _body(dyad: "Dyad") -> dict[str, Json]:
+def _body(dyad: "Dyad", marks: str) -> dict[str, Json]:
     review = dyad.found.review
     return {
         "length_s": dyad.length_s,
@@ -89,6 +111,8 @@ def _body(dyad: "Dyad") -> dict[str, Json]:
         "live": {
             "updates": [_update(one) for one in dyad.found.updates],
             "first_together_s": dyad.found.first_together_s,
+            "marks": marks,
+            "shown": [{**_update(one), "up_to_moment": one.marks_revision} for one in dyad.shown],
         },
         "review": {
             "state": review.state.value,
@@ -123,8 +147,10 @@ def _print(dyad: "Dyad") -> None:
             ("Breathing", _breathing_words(review)),
         ]
     )
-    click.echo("\nMoving together in the ten minutes before, as shown live")
+    click.echo("\nMoving together in the ten minutes before, recomputed as live")
     print_lines(_live_lines(dyad.found.updates), indent="  ")
+    if dyad.shown:
+        click.echo(_shown_words(dyad))
     click.echo(
         "\nIn about 1 of 20 sessions of two people who don't influence each other it appears at least once;"
         "\na weak link is often missed. docs/METRICS.md says what it is and how often it errs."
@@ -151,6 +177,16 @@ def _breathing_words(review: "TogetherReview") -> str:
         reason = "" if review.breathing_unknown is None else f": {unknown_words(review.breathing_unknown)}"
         return f"not known{reason}"
     return "in step" if review.breathing_in_step else "not in step more than chance would give"
+
+
+def _shown_words(dyad: "Dyad") -> str:
+    n_otherwise = dyad.n_shown_otherwise
+    if not n_otherwise:
+        return f"All {len(dyad.shown)} answers that were shown are recomputed the same, with the same marks."
+    return (
+        f"{n_otherwise} of {len(dyad.shown)} answers were shown otherwise, or with other marks"
+        " (--as-marked-then takes those of then)."
+    )
 
 
 def _live_lines(updates: "tuple[TogetherUpdate, ...]") -> list[tuple[str, str]]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from coreg.domain.band import Band
+
 
 class Act(Enum):
     """One thing to do. A few take a value: RATE a number, PHASE 1 to 8.
@@ -41,6 +43,10 @@ class Act(Enum):
     SCREEN_CALM = "screen_calm"
     SCREEN_PACER = "screen_pacer"
     FIND_RATE = "find_rate"
+    BAND = "band"
+    KEYS_ELSEWHERE = "keys_elsewhere"
+    KEYS_BACK = "keys_back"
+    WITHDRAW = "withdraw"
     OFF_RECORD = "off_record"
     END = "end"
     PART_NOTICED = "part_noticed"
@@ -66,15 +72,17 @@ class Refusal(Enum):
     SPEECH_IS_OFF = "speech_is_off"
     NO_TEXT_HERE = "no_text_here"
     RATE_IS_45_TO_65 = "rate_is_45_to_65"
+    NOT_A_BAND = "not_a_band"
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """One act with its value, and when it was asked for: a rating is of the press, not of when it was settled.
 
-    `ago_s` counts back from now.
+    `ago_s` counts back from now. `band` is what BAND shows from now on, None where it shows none.
     """
 
     act: Act
     value: int | None = None
     ago_s: float = 0.0
+    band: Band | None = None

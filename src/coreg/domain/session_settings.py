@@ -23,7 +23,7 @@ class SessionSettings:
     marks_speech
         Whether the keys for who speaks do anything.
     remapped
-        From a key to the key of the table that it stands for.
+        From a key to the key of the table that it stands for; empty where the key was given away.
     devices
         Which of those keys were learnt as a "pedal" or "presenter".
     """

@@ -5,6 +5,7 @@ from enum import Enum
 from pathlib import Path
 
 from coreg.domain.act import Refusal
+from coreg.domain.band import BandShown
 from coreg.domain.baseline import Baseline, BaselineProgress
 from coreg.domain.beat import Gap
 from coreg.domain.client_picture import ClientPicture, RateFinding
@@ -17,6 +18,7 @@ from coreg.domain.stage import Stage
 from coreg.domain.stand_up import StandUp
 from coreg.domain.standing import Standing
 from coreg.domain.strap import BluetoothFault, LinkCause, LinkState, Strap
+from coreg.domain.together import NOBODY_TOGETHER, TogetherSoFar
 
 _EMPTY: "memoryview[float]" = memoryview(b"").cast("d")
 
@@ -158,3 +160,5 @@ class Snapshot:
     notes: DiskState | None = None
     client_picture: ClientPicture = field(default_factory=ClientPicture)
     rate_finding: RateFinding | None = None
+    together: TogetherSoFar = NOBODY_TOGETHER
+    band: BandShown = field(default_factory=BandShown)

@@ -40,6 +40,15 @@ class TogetherUpdate:
     marks_revision: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class TogetherStretch:
+    """Part of the session in which the answers were one and the same kind: together, chance or unknown."""
+
+    start_s: float
+    end_s: float
+    state: TogetherState
+
+
 class Lead(Enum):
     """What a known lead may be said to be: who goes first is claimed only well beyond chance and clocks."""
 
@@ -77,6 +86,31 @@ class TogetherReview:
     breathing_in_step: bool | None
     breathing_unknown: Unknown | None
     breathing_p: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherSoFar:
+    """What a running session shows of two people's moving together.
+
+    Attributes
+    ----------
+    now
+        The newest answer while it is of just now, else that nothing is known, and why.
+    stretches
+        The answers so far without a hole from the session's zero on, neighbours of one kind as one.
+    known_from_s
+        Where more time alone is needed: when there can be an answer at the earliest. Else None.
+    review
+        The whole session, once it has ended.
+    """
+
+    now: TogetherUpdate
+    stretches: tuple[TogetherStretch, ...] = ()
+    known_from_s: float | None = None
+    review: "TogetherReview | None" = None
+
+
+NOBODY_TOGETHER = TogetherSoFar(TogetherUpdate(0.0, None, TogetherState.UNKNOWN, Unknown.NO_STRAP))
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,18 +38,17 @@ def warm_up_live() -> None:
     stretch(t_s, rr_ms, ones, ones, _N_BEATS, (0.0, 72.0))
     rhythms(t_s, rr_ms, ones, minute)
     rhythms_of(t_s, rr_ms)
+    judge_end(rr_ms, start, 1, empty_scale(), empty_verdicts(_N_BEATS))
+    warm_up_two()
 
 
 def warm_up() -> None:
     """Call every kernel once: those of a running session first, then those that whole recordings need."""
     warm_up_live()
     t_s, rr_ms, ones = _beats()
-    start = np.zeros(_N_BEATS, dtype=np.int64)
-    judge_end(rr_ms, start, 1, empty_scale(), empty_verdicts(_N_BEATS))
     time_domain(rr_ms, ones, pairs(ones, ones))
     ln_band_power(t_s, rr_ms, LF_LOW_HZ, LF_HIGH_HZ)
     coherence(t_s, rr_ms)
-    warm_up_two()
 
 
 def warm_up_two() -> None:

@@ -13,10 +13,13 @@ from coreg.domain.errors import UsageError
 from coreg.domain.language import speak
 
 VARIABLE = "COREG_LANGUAGE"
-LANGUAGES = {"en": "English", "de": "Deutsch"}  # each by its own name, for who can't read the others
+LANGUAGES = {  # each by its own name, and what it says once it is chosen: for who can't read the others
+    "en": ("English", "Coreg speaks English from its next start on."),
+    "de": ("Deutsch", "Coreg spricht Deutsch, sobald Sie es neu starten."),
+}
 
+_spoken = "en"
 _FOLDER = Path(__file__).parent
-_MAC_PREFERENCES = Path.home() / "Library" / "Preferences" / ".GlobalPreferences.plist"
 
 
 def begin(chosen: str | None = None) -> None:
@@ -33,6 +36,8 @@ def begin(chosen: str | None = None) -> None:
         Where COREG_LANGUAGE asks for a language that there is none of.
     """
     language = language_of(os.environ, chosen)
+    global _spoken
+    _spoken = language
     if language == "en":
         speak(None)
         return
@@ -40,6 +45,11 @@ def begin(chosen: str | None = None) -> None:
 
     with (_FOLDER / f"{language}.mo").open("rb") as catalogue:
         speak(GNUTranslations(catalogue))
+
+
+def others() -> dict[str, tuple[str, str]]:
+    """Return the languages that aren't spoken just now: their names, and what each says once it is chosen."""
+    return {language: words for language, words in LANGUAGES.items() if language != _spoken}
 
 
 def language_of(environment: Mapping[str, str], chosen: str | None = None) -> str:
@@ -74,7 +84,8 @@ def _of_system(environment: Mapping[str, str]) -> list[str]:
 def _of_desktop() -> list[str]:
     if sys.platform == "win32":
         return _of_windows()
-    return _of_mac(_MAC_PREFERENCES) if sys.platform == "darwin" else []
+    preferences = Path.home() / "Library" / "Preferences" / ".GlobalPreferences.plist"
+    return _of_mac(preferences) if sys.platform == "darwin" else []
 
 
 def _of_windows() -> list[str]:

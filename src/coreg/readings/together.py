@@ -12,7 +12,12 @@ from coreg.readings.together_review import Review
 
 
 def read_together(
-    beats: Mapping[Role, Sequence[Beat]], markings: Markings, length_s: float, *, has_latencies: bool
+    beats: Mapping[Role, Sequence[Beat]],
+    markings: Markings,
+    length_s: float,
+    *,
+    has_latencies: bool,
+    marked_then: Sequence[Markings] = (),
 ) -> Together:
     """Return what can be said of a session that has ended.
 
@@ -21,21 +26,29 @@ def read_together(
     beats
         Of both people on one session clock; none where no strap was worn.
     markings
-        As marked then, or as amended since: the answers are as of these.
+        As amended since: the answers are as of these.
     length_s
         From the session clock's zero.
     has_latencies
         Whether how late each strap sends is known, and was subtracted.
+    marked_then
+        What each live answer was given with, for these to be as they were then; the last holds for what follows.
     """
     series = {role: finished_series(beats.get(role, ())) for role in Role}
-    return read_together_of(series, markings, length_s, has_latencies=has_latencies)
+    return read_together_of(series, markings, length_s, has_latencies=has_latencies, marked_then=marked_then)
 
 
 def read_together_of(
-    series: dict[Role, BeatSeries], markings: Markings, length_s: float, *, has_latencies: bool
+    series: dict[Role, BeatSeries],
+    markings: Markings,
+    length_s: float,
+    *,
+    has_latencies: bool,
+    marked_then: Sequence[Markings] = (),
 ) -> Together:
     """Return the same of series that are there already: both people's, finished, of beats within the session."""
     live = LiveTogether()
-    live.finish(series, markings, length_s)
+    live.again(series, marked_then)
+    live.finish(series, marked_then[-1] if marked_then else markings, length_s)
     review = Review(series, markings, length_s, has_latencies=has_latencies)
     return Together(tuple(live.updates), review.read())

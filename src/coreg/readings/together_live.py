@@ -64,10 +64,15 @@ class PairTrace:
         self._pairs = empty_pairs(_FIRST_ROOM)
         self.n_segments = 0
 
-    def is_next_ready(self) -> bool:
-        """Whether both are settled to where the next segment, 5 s later, ends, and to the end of that 10 s."""
-        n_need = (self.n_segments + 4) * N_STEP
-        return all(one.n_residual >= n_need for one in self.person.values())
+    @property
+    def n_needed(self) -> int:
+        """How many samples the next segment needs: to its end, 5 s later, and to the end of that 10 s."""
+        return (self.n_segments + 4) * N_STEP
+
+    @property
+    def least_end_s(self) -> float:
+        """When a beat ends at the least that could settle all of these, in s."""
+        return (self.n_needed - 1) / RATE_HZ
 
     def next(self, unmarked: Sequence[Stretch] = ()) -> Against:
         """Take the next segment and hold the last ten minutes against chance, without segments in `unmarked`."""
@@ -83,34 +88,55 @@ class PairTrace:
 class LiveTogether:
     """The answers so far. Beats come from two series that are judged as they come; marks as they stand just then.
 
-    Only live verdicts enter, those of the beats themselves before they spread, and samples that are settled: the
-    same beats give the same answers however they were delivered. A mark that is set, moved or taken back afterwards
-    changes only answers that are still to come.
+    Only live verdicts enter, those of the beats themselves before they spread, and samples that are settled; and of
+    the beats that are there, each answer takes only those it needs. So an answer is a function of the beats and of
+    the marks that each answer up to it was given with: the same beats give the same answers however they were
+    delivered, and marks that are known to have stood then give the answers of then (`again`). A mark that is set,
+    moved or taken back afterwards changes only answers that are still to come.
     """
 
     def __init__(self) -> None:
         self._trace = PairTrace()
         self._minutes = {role: Minutes() for role in Role}
         self._holding = Holding()
+        self._n_usable = 0
         self.updates: list[TogetherUpdate] = []
 
     def advance(self, series: dict[Role, BeatSeries], markings: Markings) -> int:
-        """Take in what the series have judged since, and return how many answers are new."""
+        """Give the answers that the series carry by now, and return how many are new."""
         n_before = len(self.updates)
-        for role in Role:
-            self._take(series[role], role, series[role].n_judged, markings)
-        while self._trace.is_next_ready():
+        while self._take_next(series, markings, {role: series[role].n_judged for role in Role}):
             self._answer(series, markings)
         return len(self.updates) - n_before
 
+    def again(self, series: dict[Role, BeatSeries], marked_then: Sequence[Markings]) -> None:
+        """Give earlier answers once more, each with the marks of then, as far as the series carry them."""
+        n_judged = {role: series[role].n_judged for role in Role}
+        for markings in marked_then[len(self.updates) :]:
+            if not self._take_next(series, markings, n_judged):
+                return
+            self._answer(series, markings)
+
     def finish(self, series: dict[Role, BeatSeries], markings: Markings, length_s: float) -> None:
         """Give the answers up to the session's end; the series are finished, and nothing may follow."""
+        n_beats = {role: series[role].n_beats for role in Role}
+        while self._take_next(series, markings, n_beats):
+            self._answer(series, markings)
         for role in Role:
-            self._take(series[role], role, series[role].n_beats, markings)
+            self._take(series[role], role, n_beats[role], markings)
             self._trace.person[role].finish(length_s, markings)
             self._minutes[role].finish(series[role], length_s)
         while self._trace.n_segments * STEP_S + SEGMENT_S + LATEST_LAG_S <= length_s:
             self._answer(series, markings)
+
+    @property
+    def known_from_s(self) -> float:
+        """When there will be enough half-minutes to say something, if all that are to come are usable.
+
+        Where that was so already, the time of the newest answer.
+        """
+        t_s = self.updates[-1].t_s if self.updates else SEGMENT_S + AHEAD_S
+        return t_s + STEP_S * max(0, LEAST_USABLE - self._n_usable)
 
     def newest(self, now_s: float) -> TogetherUpdate:
         """Return the answer that holds at `now_s`; unknown before the first, and where it has grown old."""
@@ -119,6 +145,22 @@ class LiveTogether:
         if now_s - self.updates[-1].t_s > STALE_S:
             return TogetherUpdate(now_s, None, TogetherState.UNKNOWN, Unknown.NO_SIGNAL)
         return self.updates[-1]
+
+    def _take_next(self, series: dict[Role, BeatSeries], markings: Markings, n_judged: dict[Role, int]) -> bool:
+        """Take in the beats that the next answer needs and no more; False where they aren't all there."""
+        needed: dict[Role, int] = {}
+        if any(series[role].end_s(n) <= self._trace.least_end_s for role, n in n_judged.items()):
+            return False
+        for role, n in n_judged.items():
+            one, flags = series[role], series[role].verdicts.live_core
+            person = self._trace.person[role]
+            n_beats = person.n_beats_for(self._trace.n_needed, one.t_s[:n], one.rr_ms[:n], flags[:n])
+            if n_beats is None:
+                return False
+            needed[role] = n_beats
+        for role, n in needed.items():
+            self._take(series[role], role, n, markings)
+        return True
 
     def _take(self, series: BeatSeries, role: Role, n: int, markings: Markings) -> None:
         flags = series.verdicts.live_core
@@ -130,6 +172,7 @@ class LiveTogether:
         t_s = start_s + SEGMENT_S + AHEAD_S
         found = self._trace.next(markings.unmarked(t_s))
         a = None if math.isnan(found.a) else found.a
+        self._n_usable = found.n_usable
         unknown = self._unknown(series, markings, t_s, a)
         state = self._holding.update(a if unknown is None else None)
         self.updates.append(TogetherUpdate(t_s, a, state, unknown, markings.revision))

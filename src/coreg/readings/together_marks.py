@@ -1,7 +1,7 @@
 """What the marks of a session mean for two people's moving together: sets, and stretches that can't be judged."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from coreg.domain.marks import Marks, SetKind, Span, SpanKind
 from coreg.domain.moment import Moment, MomentKind
 from coreg.domain.person import Role
 from coreg.domain.stage import ClientScreen, Phase, Profile
+from coreg.readings.marks import read_marks
 
 UNMARKED_S = 300.0  # design section 4: a block without a mark of a set for 5 min has sets that nobody marked.
 N_TEACHING = 3  # design section 4: the first 3 sets only teach
@@ -19,6 +20,7 @@ TAUGHT_AFTER_S = 50.0  # design section 4: as long as a set's response is follow
 
 _LEFT_OUT = (SpanKind.DISTURBED, SpanKind.EXCLUDED, SpanKind.OFF_RECORD)
 _BLOCK = (Phase.DESENSITIZATION, Phase.INSTALLATION, Phase.BODY_SCAN)
+_OF_PARTS = (MomentKind.PART_NOTICED, MomentKind.UNBLENDED, MomentKind.PROTECTOR_AGREES)
 _SPEAKS = {Role.CLIENT: SpanKind.CLIENT_SPEAKS, Role.THERAPIST: SpanKind.THERAPIST_SPEAKS}
 
 Stretch = tuple[float, float]
@@ -79,6 +81,25 @@ def read_markings(marks: Marks, profile: Profile = Profile.EMDR) -> Markings:
         speech={role: _stretches(marks.spans_of(kind)) for role, kind in _SPEAKS.items()},
         revision=marks.revision,
     )
+
+
+def profile_of(settings: Mapping[str, str], marks: Marks) -> Profile:
+    """Return the profile of a stored session; older files don't say it, but where parts are marked it was IFS."""
+    stored = settings.get("profile")
+    if stored is not None:
+        return Profile.IFS if stored == Profile.IFS.value else Profile.EMDR
+    return Profile.IFS if any(moment.kind in _OF_PARTS for moment in marks.moments) else Profile.EMDR
+
+
+def as_marked_then(
+    moments: Sequence[Moment], revisions: Sequence[int], profile: Profile = Profile.EMDR
+) -> tuple[Markings, ...]:
+    """Return what the marks meant at each of these revisions, without what was marked or corrected since."""
+    then = {
+        revision: read_markings(read_marks([one for one in moments if one.moment_id <= revision]), profile)
+        for revision in set(revisions)
+    }
+    return tuple(then[revision] for revision in revisions)
 
 
 def as_array(stretches: Sequence[Stretch]) -> NDArray[np.float64]:

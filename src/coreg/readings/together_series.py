@@ -19,6 +19,7 @@ from coreg.readings.together_marks import Markings, Stretch, as_array
 
 N_CHUNK = 20  # design section 4: the set response is fitted anew every 10 s
 _FIRST_ROOM = 8192  # our choice: samples of 68 minutes
+_MS_PER_HALF_S = 2000.0  # RR in ms / 2000 is half of it in s
 _SPEECH_DELAYS_S = (0, 2, 4, 6, 8, 10, 12, 14)  # design section 4
 
 
@@ -56,6 +57,20 @@ class PersonTrace:
     def residual(self) -> NDArray[np.float64]:
         """What is left without the set response, in beats a minute; NaN in the first three sets."""
         return self._residual[: self.n_residual]
+
+    def n_beats_for(
+        self, n_residual: int, t_s: NDArray[np.float64], rr_ms: NDArray[np.float64], is_flagged: NDArray[np.uint8]
+    ) -> int | None:
+        """Return how many of these beats it takes to settle so many samples without the set response.
+
+        None where they don't reach that far. It is the same number however many more beats there are already.
+        """
+        n_even, n_taken = n_residual + SLOW.n_ahead, int(self._even.reached[0])
+        if self.n_even >= n_even:
+            return n_taken
+        middle_s = t_s[n_taken:] - rr_ms[n_taken:] / _MS_PER_HALF_S
+        reaching = np.flatnonzero((is_flagged[n_taken:] == 0) & (middle_s >= (n_even - 1) / RATE_HZ))
+        return None if not reaching.size else n_taken + int(reaching[0]) + 1
 
     def advance(
         self,

@@ -25,6 +25,8 @@ from coreg.recording.reader import (
 # Our choice: the decoder takes no packet that holds more than 10 s beyond the time since the one before it, and no
 # strap is known that sends a beat more than 3 s late.
 _LATE_S = 13.0
+# An answer on moving together of time t needs beats of up to 10 s later, and one after them.
+_ANSWERED_FROM_S = 30.0
 _NS_PER_S = 1_000_000_000
 
 Rebuild = Callable[[Recording, Role], Collection[StoredBeat]]
@@ -72,6 +74,7 @@ def without_span(recording: Recording, span: Span, tombstone: Moment, rebuild: R
         straps=tuple(_left_of_strap(each, span) for each in recording.straps),
         moments=(*(m for m in recording.moments if m.moment_id not in gone), tombstone),
         imported=tuple(_left_of_imported(recording, span)),
+        together=tuple(one for one in recording.together if one.t_s + _ANSWERED_FROM_S < span.start_s),
         seal=None,
     )
     if recording.header.imported_from is not None:

@@ -112,6 +112,7 @@ class _Rows:
         self._kept = {packet.entry for packet in left.packets} | {each.entry for each in left.imported}
         self._t_ns = {event.entry: event.t_ns for event in left.link_events}
         self._t_ns |= {strap.entry: strap.t_ns for strap in left.straps}
+        self._answered_s = {answer.t_s for answer in left.together}
         self._moments = {moment.moment_id: moment for moment in left.moments}
 
     def keep(self, table: str, row: Values) -> Values | None:
@@ -120,6 +121,8 @@ class _Rows:
         match table:
             case "beat" | "seal":
                 return None  # both are made anew
+            case "together":
+                return row if row[2] in self._answered_s else None
             case "packet" | "imported_rr":
                 return row if number in self._kept else None
             case "link_event":

@@ -18,11 +18,12 @@ from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
 from coreg.domain.snapshot import DiskState
 from coreg.domain.strap import LinkCause, LinkState, Strap
+from coreg.domain.together import TogetherUpdate
 from coreg.recording.anchors import AnchorWatch, boot_id
 from coreg.recording.interrupted import ResumePoint
 from coreg.recording.place import Place
 from coreg.recording.reader import Run
-from coreg.recording.rows import beat_row, moment_row, run_row, session_row
+from coreg.recording.rows import beat_row, moment_row, run_row, session_row, together_row
 from coreg.recording.schema import Insert, Row
 from coreg.recording.writer import Entry, Writer
 
@@ -131,6 +132,10 @@ class Journal:
         """Write a mark of the therapist."""
         t_ns = self._origin_ns + round(moment.t_s * _NS_PER_S)
         self._append(t_ns, (moment_row(self._run, moment),))
+
+    def write_together(self, number: int, answer: TogetherUpdate) -> None:
+        """Write an answer on moving together as it is shown; they are numbered from 1 through all runs."""
+        self._append(self._newest_ns, (together_row(number, self._run, answer),))
 
     def write_anchor(self, monotonic_ns: int) -> None:
         """Write what time it is outside, for the session clock's `monotonic_ns`."""

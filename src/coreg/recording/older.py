@@ -43,23 +43,28 @@ CREATE TABLE clock_anchor (
 # What becomes of a table's row when it is copied; None leaves it out, and nothing of it is ever in the copy.
 Keep = Callable[[str, Values], Values | None]
 _NEW_IN_2 = ("imported_rr", "seal")
+_NEW_IN_3 = ("together",)
 _TODAY = definitions(TABLES)
 _EVERY_ROW = {name: f"SELECT * FROM {name}" for name in TABLE_NAMES}
 
 # What a file of each version must consist of, and what gives its rows as today's. A new schema adds its own line
 # and looks after the older ones' rows.
 _DEFINITIONS: Mapping[int, Mapping[str, str]] = {
-    1: {name: sql for name, sql in {**_TODAY, **definitions(_TABLES_1)}.items() if name not in _NEW_IN_2},
+    1: {
+        name: sql for name, sql in {**_TODAY, **definitions(_TABLES_1)}.items() if name not in _NEW_IN_2 + _NEW_IN_3
+    },
+    2: {name: sql for name, sql in _TODAY.items() if name not in _NEW_IN_3},
     SCHEMA_VERSION: _TODAY,
 }
 _ROWS: Mapping[int, Mapping[str, str]] = {
-    1: {name: sql for name, sql in _EVERY_ROW.items() if name not in _NEW_IN_2}
+    1: {name: sql for name, sql in _EVERY_ROW.items() if name not in _NEW_IN_2 + _NEW_IN_3}
     | {
         "session": "SELECT *, NULL FROM session",
         "beat": "SELECT beat_id, packet.run, packet, beat.role, segment, ticks, t_s, uncertainty_s, flags FROM beat"
         " JOIN packet ON packet.entry = beat.packet",
         "clock_anchor": "SELECT *, NULL FROM clock_anchor",
     },
+    2: {name: sql for name, sql in _EVERY_ROW.items() if name not in _NEW_IN_3},
     SCHEMA_VERSION: _EVERY_ROW,
 }
 

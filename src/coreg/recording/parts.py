@@ -79,8 +79,8 @@ def join(first: Place, part: Place) -> None:
 def _check_fit(first: Place, part: Place) -> None:
     whole, added = read_session(first.path, first.key), read_session(part.path, part.key)
     if PART_SETTING in whole.settings or PART_SETTING not in added.settings:
-        msg = _("{path} isn't the beginning of a recording, or {first} no later part of one.").format(
-            path=first.path, path2=part.path
+        msg = _("{first} isn't the beginning of a recording, or {path} no later part of one.").format(
+            first=first.path, path=part.path
         )
         raise SessionFileError(msg)
     if whole.seal is not None:
@@ -116,8 +116,8 @@ def _check_whole(connection: apsw.Connection, first: Place, part: Place) -> None
     numbered = [f"SELECT {column} AS n FROM {table}" for table, column in _NUMBERED.items()]
     for rows in (counted, *numbered):
         if _number(connection, f"SELECT coalesce(max(n), 0) - count(DISTINCT n) FROM ({rows})"):
-            msg = _("Something is missing between {path} and {first}: join the earlier parts first.").format(
-                path=first.path, path2=part.path
+            msg = _("Something is missing between {first} and {path}: join the earlier parts first.").format(
+                first=first.path, path=part.path
             )
             raise SessionFileError(msg)
 

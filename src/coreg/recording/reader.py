@@ -18,8 +18,10 @@ from coreg.domain.beat import Beat, BeatFlag
 from coreg.domain.moment import Moment, MomentKind
 from coreg.domain.packet import PacketOutcome
 from coreg.domain.person import Role
+from coreg.domain.reading import Unknown
 from coreg.domain.session import SessionHeader
 from coreg.domain.strap import LinkCause, LinkState, Strap
+from coreg.domain.together import TogetherState, TogetherUpdate
 from coreg.recording.door import opened, opened_bytes
 from coreg.recording.schema import Value
 from coreg.recording.seal import Seal
@@ -133,6 +135,8 @@ class Recording:
         To the close, or to the last thing that was recorded where the session was interrupted.
     straps
         Every strap row in order; `strap_of` gives the newest of a person.
+    together
+        The answers on moving together as they were shown, in order.
     seal
         The newest seal that the file says it has; `recording/seal.py` verifies it.
     """
@@ -150,6 +154,7 @@ class Recording:
     settings: Mapping[str, str]
     anchors: tuple[StoredAnchor, ...] = ()
     imported: tuple[ImportedRr, ...] = ()
+    together: tuple[TogetherUpdate, ...] = ()
     seal: Seal | None = None
 
     def strap_of(self, role: Role) -> Strap | None:
@@ -219,6 +224,7 @@ def _read(path: Path, connection: apsw.Connection) -> Recording:
         settings=dict(rows("SELECT name, value FROM setting ORDER BY run, name", _setting)),
         anchors=anchors,
         imported=rows("SELECT * FROM imported_rr ORDER BY entry", _imported),
+        together=rows("SELECT * FROM together ORDER BY answer", _together),
         seal=next(iter(rows("SELECT n, head FROM seal ORDER BY n DESC LIMIT 1", Seal)), None),
     )
 
@@ -313,6 +319,16 @@ def _imported(entry: int, run: int, role: str, t_s: float | None, rr_ms: float) 
     if not 0 < rr_ms < math.inf:
         raise ValueError(rr_ms)
     return ImportedRr(entry, run, Role(role), None if t_s is None else _finite(t_s), rr_ms)
+
+
+def _together(
+    _answer: int, _run: int, t_s: float, a: float | None, state: str, unknown: str | None, up_to_moment: int
+) -> TogetherUpdate:
+    why = None if unknown is None else Unknown(unknown)
+    if (why is None) is (TogetherState(state) is TogetherState.UNKNOWN):
+        raise ValueError(state, unknown)
+    a = None if a is None else _finite(a)
+    return TogetherUpdate(_finite(t_s), a, TogetherState(state), why, up_to_moment)
 
 
 def _setting(name: str, value: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from coreg.domain.beat import Beat
 from coreg.domain.moment import Moment
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
+from coreg.domain.together import TogetherUpdate
 from coreg.recording.reader import Run
 from coreg.recording.schema import Insert, Row
 
@@ -39,3 +40,10 @@ def moment_row(run: int, moment: Moment) -> Row:
     payload = json.dumps(moment.payload, ensure_ascii=False, allow_nan=False)
     made = (moment.wall_utc, moment.kind.value, moment.by, moment.input, payload, moment.amends)
     return Insert.MOMENT.row(moment.moment_id, run, moment.t_s, *made)
+
+
+def together_row(number: int, run: int, answer: TogetherUpdate) -> Row:
+    """Return an answer's row: on moving together, as it was shown."""
+    unknown = None if answer.unknown is None else answer.unknown.value
+    shown = (answer.t_s, answer.a, answer.state.value, unknown, answer.marks_revision)
+    return Insert.TOGETHER.row(number, run, *shown)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import Enum
 
 APPLICATION_ID = 0x436F7267  # "Corg": SQLite's application_id, shown by file(1)
-SCHEMA_VERSION = 2  # SQLite's user_version
+SCHEMA_VERSION = 3  # SQLite's user_version
 
 # Append-only, all of it: a correction is a new row. The numbers of rows are given by the program, not by SQLite, so
 # that a row whose commit was in doubt can be written again without being there twice. `entry` is one count through
@@ -102,6 +102,15 @@ CREATE TABLE imported_rr (
   t_s REAL,
   rr_ms REAL NOT NULL
 ) STRICT;
+CREATE TABLE together (
+  answer INTEGER PRIMARY KEY,
+  run INTEGER NOT NULL REFERENCES run,
+  t_s REAL NOT NULL,
+  a REAL,
+  state TEXT NOT NULL,
+  unknown TEXT,
+  up_to_moment INTEGER NOT NULL
+) STRICT;
 CREATE TABLE seal (
   n INTEGER PRIMARY KEY,
   up_to_entry INTEGER NOT NULL,
@@ -137,6 +146,7 @@ class Insert(Enum):
     ANCHOR = "INSERT INTO clock_anchor VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (entry) DO NOTHING"
     SETTING = "INSERT INTO setting VALUES (?, ?, ?) ON CONFLICT (run, name) DO NOTHING"
     IMPORTED_RR = "INSERT INTO imported_rr VALUES (?, ?, ?, ?, ?) ON CONFLICT (entry) DO NOTHING"
+    TOGETHER = "INSERT INTO together VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (answer) DO NOTHING"
     SEAL = "INSERT INTO seal VALUES (?, ?, ?, ?, ?)"
     CLOSED = "UPDATE session SET closed_ns = ?"
 

@@ -24,6 +24,10 @@ _STAY = (  # what was recorded, shown or gone then: no opinion of now changes it
     MomentKind.OFF_RECORD_ENDED,
     MomentKind.STRAPS_CHECKED,
     MomentKind.CLIENT_SCREEN,
+    MomentKind.BAND,
+    MomentKind.KEYS_ELSEWHERE,
+    MomentKind.KEYS_BACK,
+    MomentKind.CONSENT_WITHDRAWN,
     MomentKind.ENDED_THERE,
     MomentKind.ERASED,
 )

@@ -169,7 +169,13 @@ def _compare_together(found: _Found, recording: Recording) -> None:
     closed = as_closed(recording)
     placed = by_final_clock(closed)
     is_amended = closed.moments != recording.moments
-    by_world: list[tuple[Cause | None, dict[float, Reading]]] = [(None, _together(closed))]
+    by_world: list[tuple[Cause | None, dict[float, Reading]]] = []
+    if recording.together:  # what was shown is stored: found again with what was marked then
+        by_world.append((None, _answers(recording.together)))
+        by_world.append(
+            (Cause.UNEXPLAINED, _answers(dyad_of_recording(closed, is_as_marked_then=True).found.updates))
+        )
+    by_world.append((Cause.MARKS_AMENDED if recording.together else None, _together(closed)))
     by_world.append((Cause.FINAL_CLOCK, _together(placed)))
     if is_amended:
         amended = by_final_clock(recording)
@@ -179,7 +185,11 @@ def _compare_together(found: _Found, recording: Recording) -> None:
 
 
 def _together(recording: Recording) -> dict[float, Reading]:
-    return {one.t_s: _answer(one) for one in dyad_of_recording(recording).found.updates}
+    return _answers(dyad_of_recording(recording).found.updates)
+
+
+def _answers(updates: Sequence[TogetherUpdate]) -> dict[float, Reading]:
+    return {one.t_s: _answer(one) for one in updates}
 
 
 def _answer(one: TogetherUpdate) -> Reading:

@@ -7,34 +7,53 @@ from dataclasses import dataclass, replace
 from coreg.domain.beat import Beat, BeatFlag
 from coreg.domain.errors import UsageError
 from coreg.domain.marks import Marks
-from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
-from coreg.domain.stage import Profile
-from coreg.domain.together import Together
+from coreg.domain.together import Together, TogetherUpdate
 from coreg.readings.marks import read_marks
 from coreg.readings.series import BeatSeries
 from coreg.readings.together import read_together, read_together_of
-from coreg.readings.together_marks import Markings, Stretch, read_markings
+from coreg.readings.together_marks import Markings, Stretch, as_marked_then, profile_of, read_markings
 from coreg.recording.reader import Recording
 from coreg.recording.rr_text import RrSeries
 from coreg.review.amended import amended_beats
 from coreg.review.recompute import latency_s
 
 LONGEST_S = 8 * 3600.0  # our choice: the comparison grows with the square of the length.
-_OF_PARTS = (MomentKind.PART_NOTICED, MomentKind.UNBLENDED, MomentKind.PROTECTOR_AGREES)
 
 
 @dataclass(frozen=True, slots=True)
 class Dyad:
-    """What was found, of how long a session and how many sets."""
+    """What was found, of how long a session and how many sets.
+
+    Attributes
+    ----------
+    shown
+        The live answers as they were shown while it was recorded; none of older files and of beats alone.
+    """
 
     length_s: float
     n_sets: int
     found: Together
+    shown: tuple[TogetherUpdate, ...] = ()
+
+    @property
+    def n_shown_otherwise(self) -> int:
+        """How many answers were shown otherwise than they are recomputed."""
+        return sum(then != now for then, now in zip(self.shown, self.found.updates, strict=False)) + max(
+            0, len(self.shown) - len(self.found.updates)
+        )
 
 
-def dyad_of_recording(recording: Recording, sets: Sequence[Stretch] | None = None) -> Dyad:
+def dyad_of_recording(
+    recording: Recording, sets: Sequence[Stretch] | None = None, *, is_as_marked_then: bool = False
+) -> Dyad:
     """Return what the recording, as amended, says of the two; `sets` stand in for the marked ones.
+
+    Parameters
+    ----------
+    is_as_marked_then
+        Whether each live answer is recomputed with what was marked when it was shown, and whose beats it was taken
+        for then, without later corrections.
 
     Raises
     ------
@@ -42,9 +61,19 @@ def dyad_of_recording(recording: Recording, sets: Sequence[Stretch] | None = Non
         The session is too long.
     """
     marks = read_marks(recording.moments)
-    beats = {role: amended_beats(recording, marks, role) for role in Role}
+    profile = profile_of(recording.settings, marks)
+    markings = _with(read_markings(marks, profile), sets)
+    then: Sequence[Markings] = ()
+    if is_as_marked_then:
+        revisions = [answer.marks_revision for answer in recording.together]
+        then = as_marked_then(recording.moments, revisions, profile)
     has_latencies = _has_latencies(recording)
-    return _dyad(beats, _with(_markings(marks), sets), recording.duration_s, has_latencies=has_latencies)
+    beats = {
+        role: recording.beats_of(role) if is_as_marked_then else amended_beats(recording, marks, role)
+        for role in Role
+    }
+    found = _dyad(beats, markings, recording.duration_s, has_latencies=has_latencies, marked_then=then)
+    return replace(found, shown=recording.together)
 
 
 def together_of(recording: Recording, marks: Marks, series: Mapping[Role, BeatSeries]) -> Together:
@@ -58,15 +87,10 @@ def together_of(recording: Recording, marks: Marks, series: Mapping[Role, BeatSe
     length_s = recording.duration_s
     _check_length(length_s)
     whole = {role: series.get(role) or BeatSeries() for role in Role}
-    if any(one.n_beats and not 0.0 <= one.t_s[0] <= one.t_s[-1] <= length_s for one in whole.values()):
+    if any(one.n_beats and one.t_s[-1] > length_s for one in whole.values()):
         return dyad_of_recording(recording).found
-    markings, has_latencies = _markings(marks), _has_latencies(recording)
+    markings, has_latencies = read_markings(marks, profile_of(recording.settings, marks)), _has_latencies(recording)
     return read_together_of(whole, markings, max(0.0, length_s), has_latencies=has_latencies)
-
-
-def _markings(marks: Marks) -> Markings:
-    is_ifs = any(moment.kind in _OF_PARTS for moment in marks.moments)
-    return read_markings(marks, Profile.IFS if is_ifs else Profile.EMDR)
 
 
 def _has_latencies(recording: Recording) -> bool:
@@ -99,11 +123,18 @@ def _with(markings: Markings, sets: Sequence[Stretch] | None) -> Markings:
 
 
 def _dyad(
-    beats: Mapping[Role, Sequence[Beat]], markings: Markings, length_s: float, *, has_latencies: bool
+    beats: Mapping[Role, Sequence[Beat]],
+    markings: Markings,
+    length_s: float,
+    *,
+    has_latencies: bool,
+    marked_then: Sequence[Markings] = (),
 ) -> Dyad:
     _check_length(length_s)
-    within = {role: [beat for beat in one if 0.0 <= beat.t_s <= length_s] for role, one in beats.items()}
-    found = read_together(within, markings, max(0.0, length_s), has_latencies=has_latencies)
+    within = {role: [beat for beat in one if beat.t_s <= length_s] for role, one in beats.items()}
+    found = read_together(
+        within, markings, max(0.0, length_s), has_latencies=has_latencies, marked_then=marked_then
+    )
     return Dyad(length_s, len(markings.sets), found)
 
 

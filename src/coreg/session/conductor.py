@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from coreg.domain.act import Act, Request
+from coreg.domain.band import Band
 from coreg.domain.errors import DiskProblemError
 from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
@@ -18,6 +19,7 @@ from coreg.recording.notes import Notebook
 from coreg.recording.place import Place
 from coreg.sensors.clock import NS_PER_S, RealClock, StepClock, leave
 from coreg.sensors.sensor import Deliver, Packet, Sensor, SensorEvent
+from coreg.session.band import BandKeeping, dated
 from coreg.session.closing import hand_over, words_of_loss
 from coreg.session.engine import Engine
 from coreg.session.opening import check_payload, open_journal, open_notes
@@ -73,6 +75,7 @@ class Conductor:
         if plan.records_at_once and plan.is_recorded:
             self._journal = open_journal(plan, self._origin_ns)
             self._notes = open_notes(plan)
+        self._bands = BandKeeping(plan.keeper)
         self._engine = Engine(
             plan.sensors,
             self._origin_ns,
@@ -82,6 +85,9 @@ class Conductor:
             settings=plan.marks,
             resumed=plan.resumed,
             notes=self._notes,
+            marked_then=plan.marked_then,
+            is_replay=plan.is_replay,
+            earlier_band=None if self._journal is None else self._bands.earlier(),
         )
         if plan.resumed is not None:
             self._engine.tick(self._clock.now_ns())
@@ -112,8 +118,10 @@ class Conductor:
         """
         if self._is_closing:
             return
-        self._engine.ask(request, self._clock.now_ns(), _utc_now(), input_)
-        if request.act is Act.END:
+        request = dated(request, _utc_now())
+        if self._engine.ask(request, self._clock.now_ns(), _utc_now(), input_) is None:
+            self._bands.keep(request)
+        if request.act in (Act.END, Act.WITHDRAW):
             self.stop()
 
     def keep_note(self, text: str, input_: str) -> None:
@@ -178,7 +186,8 @@ class Conductor:
         payload = check_payload(self.snapshot, confirmed, is_swapped=self._roles[Role.CLIENT] is not Role.CLIENT)
         self._meanwhile = []
         try:
-            journal = None if is_watched_only else await asyncio.to_thread(open_journal, self._plan, origin_ns)
+            opened = (None, None) if is_watched_only else await asyncio.to_thread(self._open_files, origin_ns)
+            journal, earlier_band = opened
         finally:
             meanwhile, self._meanwhile = self._meanwhile, None
         self._notes = None if journal is None else open_notes(self._plan)
@@ -190,6 +199,7 @@ class Conductor:
             first_snapshot_id=self.snapshot.snapshot_id + 1,
             settings=self._plan.marks,
             notes=self._notes,
+            earlier_band=earlier_band,
         )
         self._origin_ns, self._journal = origin_ns, journal
         if self._is_ready:
@@ -202,6 +212,10 @@ class Conductor:
             if not _is_before(event, origin_ns):
                 engine.deliver(role, event)
         self._engine = engine
+
+    def _open_files(self, origin_ns: int) -> tuple[Journal, Band | None]:
+        """Make the file, and look what the client's last band was; on a worker thread."""
+        return open_journal(self._plan, origin_ns), self._bands.earlier()
 
     def stop(self) -> None:
         """End the session; `run` then closes everything and returns."""
@@ -269,6 +283,7 @@ class Conductor:
     async def _make_ready(self) -> None:
         if self._warm_up is not None:
             await asyncio.to_thread(self._warm_up)
+            await asyncio.to_thread(self._engine.feed_anew)
             self._is_ready = True
             self._engine.begin_computing(self._clock.now_ns())
 
@@ -331,9 +346,12 @@ class Conductor:
         async with self._changing:
             now_ns = self._clock.now_ns()
             self._is_closing = True
+            await self._bands.finish()
             is_sealed = False
+            self._engine.finish_two(now_ns)
             if self._journal is not None:
                 is_sealed = await self._close_files(self._journal, now_ns)
+            await asyncio.to_thread(self._engine.read_two, now_ns)
             self._engine.end(now_ns, is_sealed=is_sealed)
 
     async def _close_files(self, journal: Journal, now_ns: int) -> bool:

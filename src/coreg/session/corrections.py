@@ -12,6 +12,10 @@ _NOT_PRESSED = {
     MomentKind.OFF_RECORD_STARTED,
     MomentKind.OFF_RECORD_ENDED,
     MomentKind.NOTE,
+    MomentKind.BAND,
+    MomentKind.KEYS_ELSEWHERE,
+    MomentKind.KEYS_BACK,
+    MomentKind.CONSENT_WITHDRAWN,
 }
 
 

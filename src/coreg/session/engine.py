@@ -4,25 +4,30 @@ It has no clock, thread or task: whoever runs it (session/conductor) tells it th
 thread; `snapshot` may be read from any.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from coreg.domain.act import Refusal, Request
+from coreg.domain.band import Band
 from coreg.domain.moment import Moment, MomentKind, PayloadValue
 from coreg.domain.person import Role
 from coreg.domain.snapshot import DiskState, PersonSnapshot, RecordState, Snapshot
 from coreg.domain.stand_up import StandUp, StandUpState
 from coreg.domain.strap import LinkCause, LinkState
+from coreg.domain.together import TogetherUpdate
 from coreg.readings.rate_finding import RateFindingReadings, is_rate_over
 from coreg.readings.stand_up import judge
+from coreg.readings.together_marks import Markings
 from coreg.recording.journal import Journal
 from coreg.recording.notes import Notebook
 from coreg.sensors.clock import NS_PER_S
 from coreg.sensors.sensor import BluetoothTrouble, LinkChanged, Packet, SensorEvent, StrapKnown
+from coreg.session.band import BandFollowing
 from coreg.session.earlier import Resumed
 from coreg.session.marker import Answer, Marker
 from coreg.session.profile import MarkSettings
 from coreg.session.track import Track
+from coreg.session.two_people import TwoPeople
 
 _TAKES_NO_MARKS = (RecordState.PREPARED, RecordState.ENDED, RecordState.SEALED)
 
@@ -48,6 +53,11 @@ class Engine:
         What the session has already, where it was cut off and goes on.
     notes
         Where what is typed goes, None where no text is taken.
+    marked_then
+        What each answer on moving together was given with that the session has already; `is_replay` where these are
+        all the marks that there will be.
+    earlier_band
+        The client's last band, to be offered.
     """
 
     def __init__(
@@ -62,6 +72,9 @@ class Engine:
         settings: MarkSettings | None = None,
         resumed: Resumed | None = None,
         notes: Notebook | None = None,
+        marked_then: Sequence[Markings] = (),
+        is_replay: bool = False,
+        earlier_band: Band | None = None,
     ) -> None:
         self._notes = notes
         self._origin_ns = origin_ns
@@ -79,6 +92,9 @@ class Engine:
         self._stand_up = StandUp()
         self._lost_contact: set[Role] = set()
         self._rates = RateFindingReadings()
+        self._two = TwoPeople(settings.profile, marked_then, is_replay=is_replay)
+        self._n_answers_stored = len(marked_then)
+        self._band = BandFollowing(earlier_band, moments[-1].t_s if moments else 0.0)
         self._is_ending = False
         self._snapshot_id = first_snapshot_id - 1
         self._write(())
@@ -87,6 +103,8 @@ class Engine:
     def deliver(self, role: Role, event: SensorEvent) -> None:
         """Take one event of a person's strap."""
         track = self._tracks[role]
+        now_ns = event.arrival_ns if isinstance(event, Packet) else event.t_ns
+        self._follow_band(now_ns)
         match event:
             case Packet():
                 if not self._marker.stage.is_off_record:
@@ -101,18 +119,23 @@ class Engine:
                 self._write_event(track, event)
             case BluetoothTrouble():
                 track.fault = event.fault
-        now_ns = event.arrival_ns if isinstance(event, Packet) else event.t_ns
         self._compute(role, now_ns)
         self._publish(now_ns)
+
+    def feed_anew(self) -> None:
+        """Give earlier answers on moving together again, before anything is computed; for a worker thread."""
+        self._two.feed_anew(self._tracks)
 
     def begin_computing(self, now_ns: int) -> None:
         """Compute numbers from now on, and from what was only written so far: the kernels are ready."""
         for track in self._tracks.values():
             track.begin_computing()
+        self._compute_two()
         self.tick(now_ns)
 
     def tick(self, now_ns: int) -> None:
         """Let time pass: a silence grows, the disk catches up."""
+        self._follow_band(now_ns)
         for role in Role:
             self._compute(role, now_ns)
         self._publish(now_ns)
@@ -124,6 +147,7 @@ class Engine:
 
     def ask(self, request: Request, now_ns: int, wall_utc: str, input_: str) -> Refusal | None:
         """Do what the therapist asks for, and write down what came of it; return why not where it can't be done."""
+        self._follow_band(now_ns)
         was_off_record = self._marker.stage.is_off_record
         answer = Answer(refusal=Refusal.NOT_RECORDING)
         if self._record not in _TAKES_NO_MARKS:
@@ -192,6 +216,16 @@ class Engine:
         self._is_ending = True
         self._publish(now_ns)
 
+    def finish_two(self, now_ns: int) -> None:
+        """Give the last answers on moving together, while they can still be written: no beat may follow."""
+        if self._computes_two:
+            self._keep(self._two.finish(self._tracks, self._t_s(now_ns)))
+
+    def read_two(self, now_ns: int) -> None:
+        """Read the two people's session as a whole, once `finish_two` is done; for a worker thread."""
+        if self._computes_two:
+            self._two.read_all(self._tracks, self._t_s(now_ns))
+
     def end(self, now_ns: int, *, is_sealed: bool = False) -> None:
         """Say that the recording is over, and whether its file was sealed."""
         self._is_ending = False
@@ -211,6 +245,8 @@ class Engine:
         for track in self._tracks.values():
             track.follow(self._marker.marks)
         self._rates.follow(self._marker.marks, self._tracks[Role.CLIENT].series)
+        self._two.follow(self._marker.marks)
+        self._band.follow(self._marker.moments)
 
     def _write_event(self, track: Track, event: LinkChanged | StrapKnown) -> None:
         if self._journal is None or self._marker.stage.is_off_record:
@@ -246,6 +282,23 @@ class Engine:
                 track.role, track.link_number, packet.arrival_ns, packet.payload, decoded.outcome, decoded.beats
             )
         track.take(decoded)
+        self._compute_two()
+
+    @property
+    def _computes_two(self) -> bool:
+        """Whether there are two people to be compared, and it is settled who is who."""
+        both = all(track.computes and track.is_worn for track in self._tracks.values())
+        return both and self._record is not RecordState.PREPARED
+
+    def _compute_two(self) -> None:
+        if self._computes_two:
+            self._keep(self._two.advance(self._tracks))
+
+    def _keep(self, answers: Sequence[tuple[int, TogetherUpdate]]) -> None:
+        """Write answers down as they were given; those of before the session was cut off are there already."""
+        for number, answer in answers:
+            if self._journal is not None and number > self._n_answers_stored:
+                self._journal.write_together(number, answer)
 
     def _compute(self, role: Role, now_ns: int) -> None:
         self._people[role] = self._tracks[role].snapshot(self._t_s(now_ns))
@@ -270,8 +323,16 @@ class Engine:
             notes=None if self._notes is None else self._notes.state(),
             client_picture=self._tracks[Role.CLIENT].picture(self._t_s(now_ns), self._marker.stage),
             rate_finding=self._rates.found,
+            together=self._two.so_far(
+                self._tracks, self._t_s(now_ns), is_off_record=self._marker.stage.is_off_record
+            ),
+            band=self._band.shown(self._tracks[Role.CLIENT].against_start.baselines),
         )
         return self.snapshot
+
+    def _follow_band(self, now_ns: int) -> None:
+        """Hold every second up to now against the band, before anything newer is taken in."""
+        self._band.advance(self._t_s(now_ns), self._tracks[Role.CLIENT].minute)
 
     def _judge(self, now_s: float) -> None:
         series = {role: track.series for role, track in self._tracks.items() if track.is_worn}

@@ -10,6 +10,8 @@ from coreg.domain.act import Act, Refusal, Request
 from coreg.domain.marks import Scale, SetEnd, SetKind, SpanKind
 from coreg.domain.moment import Moment, MomentKind, PayloadValue
 from coreg.domain.stage import FASTEST_PER_MIN, SLOWEST_PER_MIN, ClientScreen, Phase
+from coreg.domain.withdrawal import Withdrawal
+from coreg.readings.band import payload_of
 from coreg.readings.marks import read_marks
 from coreg.readings.rate_finding import FINDING, next_rate_per_min
 from coreg.readings.wave import RATES_PER_MIN
@@ -32,6 +34,8 @@ _SIMPLE = {
     Act.UNBLENDED: MomentKind.UNBLENDED,
     Act.PROTECTOR_AGREES: MomentKind.PROTECTOR_AGREES,
     Act.BACK_TO_PROTECTOR: MomentKind.BACK_TO_PROTECTOR,
+    Act.KEYS_ELSEWHERE: MomentKind.KEYS_ELSEWHERE,
+    Act.KEYS_BACK: MomentKind.KEYS_BACK,
 }
 _TOGGLES = {
     Act.QUIET: (SpanKind.QUIET, MomentKind.QUIET_STARTED, MomentKind.QUIET_ENDED),
@@ -50,7 +54,15 @@ _SCREENS = {
     Act.SCREEN_PACER: ClientScreen.PACER,
 }
 _NOT_BY_KEY = ("client", "unplugged")
-_WHILE_OFF_RECORD = {Act.OFF_RECORD, Act.SCREEN_OFF, Act.SCREEN_REST, Act.SCREEN_CALM, Act.SCREEN_PACER, Act.END}
+_WHILE_OFF_RECORD = {
+    Act.WITHDRAW,
+    Act.OFF_RECORD,
+    Act.SCREEN_OFF,
+    Act.SCREEN_REST,
+    Act.SCREEN_CALM,
+    Act.SCREEN_PACER,
+    Act.END,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +307,12 @@ class Marker:
     def _note(self, request: Request) -> None:
         self._write(MomentKind.NOTE, note=request.value)
 
+    def _band(self, request: Request) -> Refusal | None:
+        if request.band is not None and not request.band.is_one:
+            return Refusal.NOT_A_BAND
+        self._write(MomentKind.BAND, None, **payload_of(request.band))
+        return None
+
     def _off_record(self, _request: Request) -> None:
         is_off = self.stage.is_off_record
         self._write(MomentKind.OFF_RECORD_ENDED if is_off else MomentKind.OFF_RECORD_STARTED)
@@ -303,6 +321,12 @@ class Marker:
         self._end_set(SetEnd.SESSION_END)
         if SpanKind.BASELINE in self.stage.running:
             self._end_baseline("session_end")
+
+    def _withdraw(self, request: Request) -> None:
+        withdrawal = Withdrawal(_value_of(request))
+        then = "erase" if withdrawal.erases else "keep"
+        self._write(MomentKind.CONSENT_WITHDRAWN, None, who=withdrawal.role.value, then=then)
+        self._end(request)
 
     def _move(self, request: Request) -> Refusal | None:
         last = corrections.last_mark(self.marks)
@@ -359,8 +383,10 @@ _OTHERS: dict[Act, Callable[[Marker, Request], Refusal | None]] = {
     Act.PHASE: Marker._phase,
     Act.NOTE: Marker._note,
     Act.FIND_RATE: Marker._find_rate,
+    Act.BAND: Marker._band,
     Act.OFF_RECORD: Marker._off_record,
     Act.END: Marker._end,
+    Act.WITHDRAW: Marker._withdraw,
     Act.EARLIER: Marker._move,
     Act.LATER: Marker._move,
     Act.RETRACT: Marker._retract,

@@ -33,13 +33,13 @@ def open_journal(plan: Plan, origin_ns: int) -> Journal:
     if not plan.records_at_once:
         header = replace(header, started_utc=utc_words(datetime.now(UTC)))
     if plan.keeper is not None:
-        return _open_kept(plan.keeper, header, origin_ns)
+        return _open_kept(plan, plan.keeper, header, origin_ns)
     if plan.place is None:
         msg = _("This session has no place to be recorded in.")
         raise DiskProblemError(msg)
     if not plan.records_at_once:
         _make_folder(plan.place.path.parent)
-    return _open(plan.place, header, origin_ns)
+    return _open(plan, plan.place, header, origin_ns)
 
 
 def open_notes(plan: Plan) -> Notebook | None:
@@ -49,10 +49,10 @@ def open_notes(plan: Plan) -> Notebook | None:
     return Notebook(partial(plan.keeper.notes, plan.header.session_id), plan.last_note)
 
 
-def _open_kept(keeper: Keeper, header: SessionHeader, origin_ns: int) -> Journal:
+def _open_kept(plan: Plan, keeper: Keeper, header: SessionHeader, origin_ns: int) -> Journal:
     place = keeper.begin(header)
     try:
-        return _open(place, header, origin_ns)
+        return _open(plan, place, header, origin_ns)
     except DiskProblemError:
         keeper.abandon(header.session_id)
         raise
@@ -70,16 +70,21 @@ def _resume(plan: Plan, resumed: Resumed) -> Journal:
         if plan.keeper is not None:
             plan.keeper.set_aside(session_id)
         raise
-    journal.write_settings({"definitions": DEFINITIONS})
+    journal.write_settings(_settings(plan))
     for moment in resumed.ends:
         journal.write_moment(moment)
     return journal
 
 
-def _open(place: Place, header: SessionHeader, origin_ns: int) -> Journal:
+def _open(plan: Plan, place: Place, header: SessionHeader, origin_ns: int) -> Journal:
     journal = Journal(place, header, origin_ns)
-    journal.write_settings({"definitions": DEFINITIONS})
+    journal.write_settings(_settings(plan))
     return journal
+
+
+def _settings(plan: Plan) -> dict[str, str]:
+    """Return what the numbers are computed with: the profile says where sets are expected."""
+    return {"definitions": DEFINITIONS, "profile": plan.marks.profile.value}
 
 
 def _make_folder(folder: Path) -> None:

@@ -1,12 +1,14 @@
 """What a session is made of before it starts: sensors, a clock, a file to write or none."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from coreg.domain.band import Band
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
 from coreg.domain.strap import Strap
+from coreg.readings.together_marks import Markings
 from coreg.recording.place import Place
 from coreg.sensors.clock import Clock
 from coreg.sensors.sensor import Sensor
@@ -32,6 +34,14 @@ class Keeper(Protocol):
 
     def remember(self, straps: Mapping[Role, Strap]) -> None:
         """Remember who wears which strap."""
+        ...
+
+    def earlier_band(self) -> Band | None:
+        """Return the person's last band."""
+        ...
+
+    def keep_band(self, band: Band) -> None:
+        """Keep a band to be offered in the person's next session."""
         ...
 
     def abandon(self, session_id: str) -> None:
@@ -73,6 +83,9 @@ class Plan:
         What a session has already that was cut off and goes on; it records at once.
     last_note
         The number of the last note that the session has.
+    marked_then
+        What was marked when each answer on moving together was given that the session has already; of a replayed
+        session the last is what holds for it as a whole.
     """
 
     sensors: Mapping[Role, Sensor]
@@ -86,6 +99,7 @@ class Plan:
     keeper: Keeper | None = None
     resumed: Resumed | None = None
     last_note: int = 0
+    marked_then: Sequence[Markings] = ()
 
     @property
     def is_recorded(self) -> bool:

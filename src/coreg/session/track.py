@@ -68,6 +68,16 @@ class Track:
         self.strap = strap
 
     @property
+    def computes(self) -> bool:
+        """Whether its kernels are ready."""
+        return self._computes
+
+    @property
+    def has_latency(self) -> bool:
+        """Whether it is known how late this strap sends a beat."""
+        return self.strap is not None and self.strap.latency_s is not None
+
+    @property
     def series(self) -> BeatSeries:
         """The beats that are computed so far."""
         return self._readings.series
@@ -162,6 +172,11 @@ class Track:
             sets=self._sets,
             usable_share=self._usable_share,
         )
+
+    def minute(self, t_s: float) -> tuple[Reading, Reading]:
+        """Heart rate and ln RMSSD of the minute that ends then, with the beats taken in so far."""
+        numbers = self._readings.numbers(t_s - self._latency_s) if self._computes else NOTHING_YET
+        return numbers.heart_rate_60s_bpm, numbers.ln_rmssd
 
     def _end_hole(self, first: Beat) -> None:
         """Take note of the hole between this life of the program and the one before."""

@@ -104,13 +104,13 @@ class Desk(QObject):
         self._loading.done.connect(self._link_up)
         self._wish: Callable[[], None] | None = None
         has_vault = doors.vault is not None
-        self.start = StartWindow(Look(system_colours(), text_scale), doors.recordings_folder, has_vault=has_vault)
+        self._look = Look(system_colours(), text_scale)
+        self.start = StartWindow(self._look, doors.recordings_folder, doors.choose_language, has_vault=has_vault)
         self._side = VaultSide(doors.vault, doors.plan_again)
         self.marking: MarkingFlow | None = None
         self._guide: PairingGuide | None = None
         self.therapist: TherapistWindow | None = None
         self.client: ClientSide | None = None  # goes with the therapist's window
-        self._look = Look(system_colours(), text_scale)
         self._shield = CaptureShield(_always if doors.vault is None else doors.vault.is_kept_out_of_capture)
 
     def open(self, plan: Plan | None) -> None:

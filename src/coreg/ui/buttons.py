@@ -62,6 +62,14 @@ class KeyButton(QAbstractButton):
             self.updateGeometry()
             self.update()
 
+    def show_key(self, key_hint: str) -> None:
+        """Name another key that does the same."""
+        if key_hint != self._key_hint:
+            self._key_hint = key_hint
+            self._name_itself()
+            self.updateGeometry()
+            self.update()
+
     def keep_room_for(self, *texts: str) -> None:
         """Be as wide as the widest of these, so that nothing moves when one takes the other's place."""
         self._texts = texts

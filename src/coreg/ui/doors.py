@@ -104,6 +104,8 @@ class Doors:
         Where sessions with straps are kept; None where they go to plain files, as a rig's do.
     client_window, remember_client_window
         How the client's window is set up, and a place to keep that.
+    choose_language
+        Keep which language is spoken from the next start on; None where there is nothing to choose.
     """
 
     plan_simulated: Callable[[float], Plan]
@@ -120,6 +122,7 @@ class Doors:
     vault: VaultDoors | None = None
     client_window: Callable[[], ClientWindowSettings] = ClientWindowSettings
     remember_client_window: Callable[[ClientWindowSettings], None] = _keep_nothing
+    choose_language: Callable[[str], None] | None = None
 
     def plan_again(self, cut_off: CutOff) -> Plan:
         """Plan the same straps as in a session that was cut off, or simulated people; for a worker thread."""

@@ -62,6 +62,7 @@ _SCREENS: tuple[tuple[Meaning, str], ...] = (
     (Act.SCREEN_PACER, _("client's screen: pacer")),
     (Act.SCREEN_OFF, _("client's screen off")),
     (View.CLIENT_PANEL, _("client's screen: choices")),
+    (View.BAND_PANEL, _("your band: shown, moved, off")),
     (View.HIDE_NUMBERS, _("your numbers hidden")),
     (View.HIDE_CONTENT, _("your screen covered")),
     (View.LOCK, _("view locked, recording goes on")),
@@ -73,6 +74,7 @@ _SCREENS: tuple[tuple[Meaning, str], ...] = (
 )
 _SESSION: tuple[tuple[Meaning, str], ...] = (
     (Act.OFF_RECORD, _("off the record, and back")),
+    (View.WITHDRAW, _("consent taken back: stops")),
     (Act.END, _("end of the session")),
 )
 GROUPS = (
@@ -85,6 +87,7 @@ GROUPS = (
     (_("Session"), _SESSION),
 )
 TITLE = _("Keys of a session")
+KEY, WHAT_IT_DOES = _("key"), _("what it does")
 _ONLY_SAID_WHY = {Profile.IFS: {Act.RATE}}  # its digits alone do nothing
 _TOGETHER = {tuple(DIGITS): _("0 to 9"), tuple(PHASE_KEYS): _("Ctrl+1 to 8")}
 
@@ -112,6 +115,7 @@ def keys_of(meaning: Meaning, profile: Profile, remapped: Mapping[str, str]) -> 
         return ""
     table = KEYS[profile]
     keys = [key for key, asked in table.items() if asked is meaning and key not in (TEN, "=")]
+    keys = [key for key in keys if remapped.get(key, key) == key]  # else it was given away
     if tuple(sorted(keys)) in _TOGETHER:
         keys = [_TOGETHER[tuple(sorted(keys))]]
     keys += [key for key, stands_for in remapped.items() if table.get(stands_for) is meaning]
@@ -120,13 +124,19 @@ def keys_of(meaning: Meaning, profile: Profile, remapped: Mapping[str, str]) -> 
     )
 
 
+def words_of(meaning: Meaning) -> str:
+    """Return what the card says that a key does."""
+    return next((words for _title, rows in GROUPS for asked, words in rows if asked is meaning), "")
+
+
 def sheet() -> str:
     """Return the card as a sheet to print: EMDR's keys, and those that are others in IFS."""
+    head = f"| {KEY} | {WHAT_IT_DOES} |"
     lines = [f"# {TITLE}", "", _("Made from the program's own table; a test compares them."), ""]
     emdr = card(Profile.EMDR)
     in_both = {row for _, rows in emdr for row in rows}
     for profile, groups in ((Profile.EMDR, emdr), (Profile.IFS, card(Profile.IFS))):
-        lines += [f"## {profile.value.upper()}", "", f"| {_('key')} | {_('what it does')} |", "|---|---|"]
+        lines += [f"## {profile.value.upper()}", "", head, "|---|---|"]
         for title, rows in groups:
             own = [row for row in rows if profile is Profile.EMDR or row not in in_both]
             lines += [f"| | **{title}** |"] if own else []

@@ -3,9 +3,11 @@
 It has no clock: whoever feeds it says what time it is, and asks now and then whether a waiting 1 has become a one.
 """
 
+from collections.abc import Collection
+
 from coreg.domain.act import Act, Request
 from coreg.domain.stage import Profile
-from coreg.ui.key_table import DIGITS, PHASE_KEYS, TEN, View, meaning_of
+from coreg.ui.key_table import DIGITS, PHASE_KEYS, TEN, Meaning, View, meaning_of
 
 _TEN_WITHIN_S = 0.7  # design section 5
 _SELF_WITHIN_S = 2.0
@@ -24,9 +26,12 @@ class KeyReader:
     10
     """
 
-    def __init__(self, profile: Profile, remapped: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, profile: Profile, remapped: dict[str, str] | None = None, devices: Collection[str] = ()
+    ) -> None:
         self._profile = profile
         self._remapped = remapped or {}
+        self._devices = devices
         self._one_at_s: float | None = None
         self._self_at_s: float | None = None
         self._is_self = False
@@ -38,7 +43,7 @@ class KeyReader:
 
     def means(self, key: str, *, in_note: bool = False) -> bool:
         """Whether the key asks for anything here."""
-        return meaning_of(key, self._profile, self._remapped, in_note=in_note) is not None
+        return self._meaning_of(key, in_note=in_note) is not None
 
     def press(self, key: str, now_s: float, *, in_note: bool = False) -> list[Request | View]:
         """Take a key; return what is asked for now, the waiting digit first."""
@@ -46,7 +51,7 @@ class KeyReader:
         if self._one_at_s is not None and stands_for == "0" and now_s - self._one_at_s <= _TEN_WITHIN_S:
             return [self._settle(_TEN, now_s)]
         asked: list[Request | View] = list(self.settle(now_s))
-        meaning = meaning_of(key, self._profile, self._remapped, in_note=in_note)
+        meaning = self._meaning_of(key, in_note=in_note)
         if meaning is None:
             return asked
         if stands_for in DIGITS or stands_for == TEN:
@@ -68,6 +73,9 @@ class KeyReader:
     def settle(self, now_s: float) -> list[Request]:
         """Return the waiting one, as a one: another key has come."""
         return [] if self._one_at_s is None else [self._settle(1, now_s)]
+
+    def _meaning_of(self, key: str, *, in_note: bool) -> Meaning | None:
+        return meaning_of(key, self._profile, self._remapped, in_note=in_note, devices=self._devices)
 
     def _digit(self, key: str, now_s: float) -> list[Request]:
         self._is_self = self._self_at_s is not None and now_s - self._self_at_s <= _SELF_WITHIN_S

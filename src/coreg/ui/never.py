@@ -1,7 +1,7 @@
 """What no screen says, in each language: whole words with their inflections, in any case.
 
-Design section 5 ("Never") and, of moving together, section 4: nothing ranks it. A display is a screen, "co-regulation"
-is a page's name, and the first start alone may say what the program is not for.
+Design section 5 ("Never") and, of moving together, section 4: nothing ranks it. A display is a screen,
+"co-regulation" is a page's name, and the first start alone may say what the program is not for.
 """
 
 NEVER = {

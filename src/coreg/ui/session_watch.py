@@ -11,6 +11,7 @@ from coreg.ui.after_session import AfterSession
 from coreg.ui.disk_trouble import DiskTrouble
 from coreg.ui.session_link import SessionLink
 from coreg.ui.start_window import StartWindow
+from coreg.ui.taken_back import TakenBack
 from coreg.ui.vault.side import VaultSide
 
 if TYPE_CHECKING:
@@ -31,11 +32,13 @@ class SessionWatch(QObject):
         super().__init__()
         self._disk = DiskTrouble(link, start, gives_up=gives_up)
         self._after = AfterSession(vault, link)
+        self._taken_back = TakenBack(vault)
 
     def watch(self, window: TherapistWindow, plan: Plan) -> None:
         """Have this window's choices reach the session, and the session's end the window."""
         self._disk.watch(window)
         self._after.watch(window, plan)
+        self._taken_back.watch(window, plan)
 
     def follow(self, snapshot: Snapshot, *, is_shown: bool) -> None:
         """Say on the start window what is wrong with the disk, where the session's own window is closed already."""

@@ -20,6 +20,9 @@ CARD_GOES = _("F1 takes this card away · keys act meanwhile")
 NOTE_NAME, NOTE_KEY = _("Note"), "Enter"
 NOTE_HOW = _("A note · Enter keeps it, Esc drops it")
 NOTES_WAIT = _("The note waits in memory: the disk takes nothing just now")
+HEARD, SAVED, IN_MEMORY = _("heard"), _("saved"), _("in memory")  # how far a mark has come
+KEYS_ELSEWHERE = _("keys go to another program")
+STILL_RECORDING = _("still recording?")
 RESTING = _("Resting")
 RESTING_WHY = _("the screen is covered, recording goes on · F12 shows it again")
 OFF_RECORD_STATE = State(_("Off the record"), _("nothing is kept · Ctrl+O comes back"))
@@ -36,6 +39,7 @@ REFUSED = {
     Refusal.NOT_IN_THIS_PROFILE: _("This key has no meaning in this profile"),
     Refusal.SPEECH_IS_OFF: _("Marking who speaks is switched off"),
     Refusal.NO_TEXT_HERE: _("This recording takes no notes"),
+    Refusal.NOT_A_BAND: _("A band needs its upper limits above its lower ones"),
     Refusal.RATE_IS_45_TO_65: _("The pacer goes from 4.5 to 6.5 breaths a minute"),
 }
 
@@ -96,15 +100,24 @@ _MARKS = {
     MomentKind.AMEND: _("Changed"),
     MomentKind.RETRACT: _("Taken back"),
     MomentKind.NOTE: _("Note"),
+    MomentKind.BAND: _("Your band"),
+    MomentKind.KEYS_ELSEWHERE: _("Keys go to another program"),
+    MomentKind.KEYS_BACK: _("Keys come back"),
+    MomentKind.CONSENT_WITHDRAWN: _("Consent withdrawn"),
     MomentKind.SET_ENDED: _("Set ended"),
     MomentKind.STRAPS_CHECKED: _("Straps checked"),
     MomentKind.EXCLUDED: _("Excluded"),
     MomentKind.ENDED_THERE: _("Ended there"),
     MomentKind.ERASED: _("Erased"),
 }
+RATING = _("Rating")
 _HEARD = {
+    Act.BAND: _("Your band"),
+    Act.KEYS_ELSEWHERE: _("Keys go to another program"),
+    Act.KEYS_BACK: _("Keys come back"),
+    Act.WITHDRAW: _("Consent withdrawn"),
     Act.SET: _("Set"),
-    Act.RATE: _("Rating"),
+    Act.RATE: RATING,
     Act.AS_VOC: _("As VoC"),
     Act.AS_SUD: _("As SUD"),
     Act.RATE_SELF: _("Self-energy"),
@@ -160,7 +173,7 @@ def mark(moment: Moment) -> str:
     payload = moment.payload
     match moment.kind:
         case MomentKind.RATING:
-            return f"{_SCALES.get(str(payload.get('scale')), _('Rating'))} {payload.get('value')}"
+            return f"{_SCALES.get(str(payload.get('scale')), RATING)} {payload.get('value')}"
         case MomentKind.SET_STARTED:
             return _("Set {number}").format(number=payload.get("set"))
         case MomentKind.TARGET:

@@ -1,11 +1,13 @@
 """The shell: the first window, up before anything heavy is imported. No numpy, asyncio or charts in here."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from coreg import languages
 from coreg.domain.person import Role
 from coreg.ui import file_dialog, wording
 from coreg.ui.buttons import KeyButton
@@ -14,7 +16,7 @@ from coreg.ui.fonts import MEDIUM, STRONG
 from coreg.ui.theme import Look
 from coreg.ui.words import Words
 
-_COLUMN_PX = 420
+_COLUMN_PX, _CORNER_PX = 420, 16
 _LOW_PX = 520  # under this there isn't room for everything, a problem least of all
 
 
@@ -33,8 +35,16 @@ class StartWindow(QWidget):
     is_closing = Signal()
     painted = Signal()
 
-    def __init__(self, look: Look, recordings_folder: Path, *, has_vault: bool = False) -> None:
+    def __init__(
+        self,
+        look: Look,
+        recordings_folder: Path,
+        choose_language: Callable[[str], None] | None = None,
+        *,
+        has_vault: bool = False,
+    ) -> None:
         super().__init__()
+        self._choose_language = choose_language
         self._recordings_folder = recordings_folder
         self._look = look
         self.shapes = [RoleShape(role) for role in Role]
@@ -48,6 +58,9 @@ class StartWindow(QWidget):
         self.ways = (self.straps, self.simulated, self.replay, self.library, self.marking)
         self.status = Words(wording.GETTING_READY, "label", "muted_text", MEDIUM)
         self.notice = Words("", "body", "notice", MEDIUM, wraps=True)
+        self.languages = {
+            language: KeyButton(name, parent=self) for language, (name, _) in languages.others().items()
+        }
         self.intended = Words(wording.INTENDED, "label", "muted_text", wraps=True)
         self.setWindowTitle(wording.PRODUCT)
         self.setAutoFillBackground(True)
@@ -60,6 +73,8 @@ class StartWindow(QWidget):
         self.replay.clicked.connect(self._choose_recording)
         self.library.clicked.connect(self.library_asked)
         self.marking.clicked.connect(self.marking_asked)
+        for button in self.languages.values():
+            button.clicked.connect(self._take_language)
         self.set_look(look)
 
     def set_look(self, look: Look) -> None:
@@ -70,7 +85,7 @@ class StartWindow(QWidget):
         self.setPalette(palette)
         for words in (self.title, self.tagline, self.status, self.notice, self.intended):
             words.set_look(look)
-        for button in self.ways:
+        for button in (*self.ways, *self.languages.values()):
             button.set_look(look)
         for shape in self.shapes:
             shape.set_look(look)
@@ -123,6 +138,18 @@ class StartWindow(QWidget):
         self.intended.setVisible(not (has_problem and is_low))
         for shape in self.shapes:
             shape.setVisible(not is_low)
+        self._place_languages()
+
+    def _place_languages(self) -> None:
+        """Put the other languages into the corner, beside the column: there they take no room from it."""
+        right, foot = self.width() - _CORNER_PX, self.height() - _CORNER_PX
+        for button in self.languages.values():
+            size = button.sizeHint()
+            button.setGeometry(right - size.width(), foot - size.height(), size.width(), size.height())
+            right -= size.width() + _CORNER_PX
+        is_room = right > (self.width() + self._column.width()) // 2
+        for button in self.languages.values():
+            button.setVisible(is_room and self._choose_language is not None)
 
     def _lay_out(self) -> None:
         self._column = QWidget()
@@ -151,6 +178,13 @@ class StartWindow(QWidget):
         page.addStretch(1)
         page.addLayout(middle)
         page.addStretch(1)
+
+    def _take_language(self) -> None:
+        """Remember the language, and say in it when it is spoken."""
+        chosen = next(language for language, button in self.languages.items() if button is self.sender())
+        if self._choose_language is not None:
+            self._choose_language(chosen)
+            self.say_status(languages.LANGUAGES[chosen][1])
 
     def _choose_recording(self) -> None:
         start, what = self._recordings_folder, wording.CHOOSE_RECORDING

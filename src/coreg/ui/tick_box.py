@@ -1,7 +1,7 @@
 """A tick with its words: Space and Enter turn it, the words wrap, and a ring shows the focus."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from coreg.ui.fonts import font
@@ -38,6 +38,7 @@ class TickBox(QAbstractButton):
         """Change palette and text size."""
         self._look = look
         self.setFont(font(look, "body"))
+        self._keep_height()
         self.updateGeometry()
         self.update()
 
@@ -56,6 +57,11 @@ class TickBox(QAbstractButton):
         """Return what it takes when the words wrap."""
         width = self._words_left() + self._look.px(160)
         return QSize(width, max(TARGET_PX, self._look.px(TARGET_PX)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep room for every line of the words: not every layout asks how high it is at its width."""
+        super().resizeEvent(event)
+        self._keep_height()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn on its keys; leave every other key to the page."""
@@ -90,6 +96,11 @@ class TickBox(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 6, 6)
         painter.end()
+
+    def _keep_height(self) -> None:
+        needed = self.heightForWidth(self.width())
+        if needed != self.minimumHeight():
+            self.setMinimumHeight(needed)
 
     def _paint_tick(self, painter: QPainter, box: QRectF) -> None:
         painter.setPen(QPen(QColor(self._look.colours.panel), max(2.0, box.width() / 9)))

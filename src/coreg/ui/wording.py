@@ -40,8 +40,6 @@ HEART_RATE_LANE = _("Heart rate from each beat (/min)")
 RMSSD_LANE = _("Variability: RMSSD, 60 s (ms), with its uncertainty")
 NO_BEATS, OFF_RECORD = _("no beats"), _("off the record")
 LINE_IS_START = _(" · line: today's start")
-TOGETHER = _("Moving together")
-TOGETHER_NOT_YET = _("not known: comes with a later version")
 
 
 @dataclass(frozen=True, slots=True)

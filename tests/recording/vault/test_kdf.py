@@ -47,7 +47,7 @@ def test_another_salt_passphrase_or_cost_gives_another_key():
     ],
 )
 def test_outside_the_bounds_there_are_no_parameters(memory_mib, passes):
-    with pytest.raises(VaultError, match="only 64 to 1024 MiB and 3 to 20 passes are safe"):
+    with pytest.raises(VaultError, match="only 64 to 1024 MiB and 3 to 20 passes are taken"):
         KdfParameters(memory_mib, passes)
 
 

@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from coreg.domain.cut_off import CutOff
+from coreg.domain.language import _
 from coreg.ui import fonts
 from coreg.ui.theme import DARK, LIGHT, Look
 from coreg.ui.vault.care_page import CarePage
@@ -64,7 +65,7 @@ class Walk:
         self.see("passphrase-weak")
         self.page.new.clear()
         self._type(self.page.new.line, a_vault.PASSPHRASE)
-        assert wait_for(self._app, lambda: "100 years" in self.page.new.below.text())
+        assert wait_for(self._app, lambda: _("in more than 100 years") in self.page.new.below.text())
         self._type(self.page.again.line, "other")
         self.page.main.click()
         self.see("passphrase-differs")

@@ -10,10 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from coreg import app as house
+from coreg.domain.errors import NoConsentError
 from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
 from coreg.domain.strap import FoundStrap, RememberedStrap, Strap
+from coreg.domain.withdrawal import Withdrawal
 from coreg.recording.reader import read_session
 from coreg.recording.vault.stored_session import SessionState
 from coreg.sensors.clock import ScaledClock
@@ -25,6 +27,7 @@ from coreg.ui.doors import Doors
 from coreg.ui.keys import PairingAction
 from coreg.ui.pairing import wording as words_of_pairing
 from coreg.ui.pairing.window import PairingWindow
+from coreg.ui.therapist import withdraw_wording
 from coreg.ui.therapist.window import TherapistWindow
 from coreg.ui.vault import wording as words_of_vault
 from coreg.ui.vault.flow import VaultFlow
@@ -270,6 +273,37 @@ def test_idle_minutes_lock_the_view_of_a_session_and_the_vault_at_the_start(
     vault_of(made).idle.emit()
     assert not vault_of(made).is_open
     assert made.start.isVisible()
+
+
+def test_consent_taken_back_in_a_session_erases_it_and_nothing_more_can_be_recorded(
+    app: QApplication, practice_house: Practice, desk: Callable[[], Desk]
+) -> None:
+    client_id = practice_house.make_vault()
+    made = desk()
+    to_session(app, made)
+    window = therapist_of(made)
+    assert wait_for(app, lambda: window.top_bar.saving.text().startswith("Recording"))
+    QTest.keyClick(window, Key.Key_W, Ctrl | Qt.KeyboardModifier.ShiftModifier)
+    assert wait_for(app, lambda: window.top_bar.saving.text() == "Off the record")
+    erase = window.asides.withdrawing.panel.buttons[Withdrawal.CLIENT_ERASES]
+    assert erase.isVisible()
+    erase.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyPress(erase, Key.Key_Return)
+    assert wait_for(app, lambda: window.notice.text() == withdraw_wording.DONE[Withdrawal.CLIENT_ERASES])
+    QTest.keyRelease(erase, Key.Key_Return)
+    assert not [panel for panel in window.ending.people.values() if panel.isVisible()]
+    end(app, made)
+    made.close()
+    vault = a_vault.opened(practice_house.folder)
+    (session,) = vault.sessions()
+    place = vault.place_of(session.session_id)
+    recording = read_session(place.path, place.key)
+    assert (recording.packets, recording.beats) == ((), ())
+    assert recording.moments[-1].kind is MomentKind.ERASED
+    with pytest.raises(NoConsentError):
+        vault.check_consent(client_id)
+    assert vault.verify() == []
+    vault.lock()
 
 
 def test_a_session_of_the_library_is_replayed(

@@ -5,6 +5,7 @@ The wish is committed first. Whenever the program is killed after that, the next
 
 from pathlib import Path
 
+from coreg.recording.vault.bands import forget_band_of
 from coreg.recording.vault.course_texts import forget_texts_of
 from coreg.recording.vault.durable import remove, with_logs
 from coreg.recording.vault.facts import want_rekey
@@ -53,4 +54,5 @@ def _delete_rows(library: LibraryFile, person_id: str) -> None:
     for table in ("consent", "session", "person"):
         library.change(f"DELETE FROM {table} WHERE person_id = ?", person_id)
     forget_straps_of(library, person_id)
+    forget_band_of(library, person_id)
     library.change("UPDATE forgotten SET is_done = 1 WHERE person_id = ?", person_id)

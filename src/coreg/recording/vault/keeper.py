@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping
 
+from coreg.domain.band import Band
 from coreg.domain.errors import VaultError
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
@@ -38,6 +39,21 @@ class PersonKeeper:
             self._vault.remember_straps(self._person_id, straps)
         except VaultError as problem:
             _log.warning("the straps can't be remembered: %s", type(problem).__name__)
+
+    def earlier_band(self) -> Band | None:
+        """The person's last band. A library that can't be read is logged, no more: nothing is offered."""
+        try:
+            return self._vault.band_of(self._person_id)
+        except VaultError as problem:
+            _log.warning("the band of the last session can't be read: %s", type(problem).__name__)
+            return None
+
+    def keep_band(self, band: Band) -> None:
+        """Keep a band for the next session. A disk that refuses is logged, no more: the file has its numbers."""
+        try:
+            self._vault.keep_band(self._person_id, band)
+        except VaultError as problem:
+            _log.warning("the band can't be kept for the next session: %s", type(problem).__name__)
 
     def abandon(self, session_id: str) -> None:
         """Take back a session whose file couldn't be made."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from coreg.domain.band import Band
 from coreg.domain.client import HealthNote, PersonEntry, Relation
 from coreg.domain.consent import ConsentEntry, ConsentState, ConsentText, GivenBy, Manner, Purpose
 from coreg.domain.errors import VaultError
@@ -16,7 +17,7 @@ from coreg.domain.session import SessionHeader
 from coreg.domain.strap import RememberedStrap, Strap
 from coreg.recording.place import Place
 from coreg.recording.seal import Seal
-from coreg.recording.vault import consents, course_texts, facts, people, session_life, worn_straps
+from coreg.recording.vault import bands, consents, course_texts, facts, people, session_life, worn_straps
 from coreg.recording.vault.backup import back_up
 from coreg.recording.vault.check import check_vault
 from coreg.recording.vault.finding import Finding
@@ -278,6 +279,15 @@ class OpenVault:
         """Keep what the course needs of sessions, by their ids."""
         with self._library.transaction():
             course_texts.keep_texts(self._library, texts)
+
+    def band_of(self, person_id: str) -> Band | None:
+        """The last band that was set for this client, with the therapist's name for it."""
+        return bands.band_of(self._library, person_id)
+
+    def keep_band(self, person_id: str, band: Band) -> None:
+        """Keep a band for this client's next session."""
+        with self._library.transaction():
+            bands.keep_band(self._library, person_id, band)
 
     def place_of(self, session_id: str) -> Place:
         """Where a session file lies, and its key."""

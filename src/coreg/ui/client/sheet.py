@@ -25,8 +25,8 @@ differs from the next. Your therapist may wear one too. Nothing else is taken: n
 
 ## What it can't know
 It doesn't know what you feel or think, or what a moment means to you. A faster heart may be fear, joy, a deep
-breath, a stair or a thought. A slow heart isn't always a quiet one. There are no points, no goal, and nothing you can
-do wrong. What you say counts for more than any curve.
+breath, a stair or a thought. A slow heart isn't always a quiet one. There are no points, no goal, and nothing you
+can do wrong. What you say counts for more than any curve.
 
 ## Your own screen
 If you like, a second screen shows a soft shape. It may rest, follow your heart, or grow and shrink slowly as a

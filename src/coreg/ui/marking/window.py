@@ -13,8 +13,9 @@ from coreg.ui.buttons import ChoiceButton, KeyButton
 from coreg.ui.card import Card
 from coreg.ui.fonts import MEDIUM, STRONG
 from coreg.ui.key_names import key_name
-from coreg.ui.key_table import KEYS, SET_KEY
-from coreg.ui.marking import wording
+from coreg.ui.key_table import meaning_of
+from coreg.ui.marking import own_keys, wording
+from coreg.ui.marking.keys_page import KeysPage
 from coreg.ui.printed_keys import printed
 from coreg.ui.theme import Look
 from coreg.ui.tick_box import TickBox
@@ -22,6 +23,7 @@ from coreg.ui.words import Words
 
 _COLUMN_PX = 660
 _SIDE_PX = 20
+_MIDDLE, _ALL_HEIGHT = 1, 100  # the list of keys takes what there is, the choices stand in the middle
 
 
 class MarkingWindow(QWidget):
@@ -41,6 +43,8 @@ class MarkingWindow(QWidget):
         self.switches = {name: TickBox(text) for name, text in wording.SWITCHES.items()}
         self.learn = {device: KeyButton(text) for device, text in wording.LEARN.items()}
         self.forget = KeyButton(wording.FORGET)
+        self.single_keys = KeyButton(wording.SINGLE_KEYS)
+        self.keys_page = KeysPage(self)
         self.devices = Words("", "body", "muted_text", MEDIUM, wraps=True)
         self.done = KeyButton(wording.DONE, wording.DONE_KEY, is_main=True)
         self._headings = [Words(text, "body", "text", STRONG) for text in _HEADINGS]
@@ -68,10 +72,12 @@ class MarkingWindow(QWidget):
         for words in (self.title, self.intro, self.devices, *self._headings):
             words.set_look(look)
         choices = (*self.profiles.values(), *self.modalities.values())
-        for button in (*choices, *self.learn.values(), self.forget, self.done):
+        for button in (*choices, *self.learn.values(), self.forget, self.single_keys, self.done):
             button.set_look(look)
         for tick in self.switches.values():
             tick.set_look(look)
+        self.keys_page.set_look(look)
+        self.keys_page.setFixedWidth(look.px(_COLUMN_PX))
         self._column.setFixedWidth(look.px(_COLUMN_PX))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -93,12 +99,16 @@ class MarkingWindow(QWidget):
         device, self._learning = self._learning, None
         if key == "Esc" or device is None:
             self._show()
-        elif key in KEYS[Profile.EMDR] or key in KEYS[Profile.IFS]:
+        elif any(meaning_of(key, profile, self._without_devices) is not None for profile in Profile):
             self.devices.say(wording.TAKEN.format(key=printed(key)), "notice")
         else:
             kept = {old: name for old, name in self._settings.devices.items() if name != device}
             devices = {**kept, key: device}
-            self._change(replace(self._settings, devices=devices, remapped=dict.fromkeys(devices, SET_KEY)))
+            self._change(own_keys.with_devices(self._settings, devices))
+
+    @property
+    def _without_devices(self) -> dict[str, str]:
+        return dict(own_keys.with_devices(self._settings, {}).remapped)
 
     def _change(self, settings: SessionSettings) -> None:
         if settings != self._settings:
@@ -134,6 +144,9 @@ class MarkingWindow(QWidget):
         self.learn["pedal"].clicked.connect(self._learn_pedal)
         self.learn["presenter"].clicked.connect(self._learn_presenter)
         self.forget.clicked.connect(self._forget)
+        self.single_keys.clicked.connect(self._open_keys)
+        self.keys_page.changed.connect(self._change)
+        self.keys_page.left.connect(self._close_keys)
         self.done.clicked.connect(self.close)
 
     def _take_choices(self) -> None:
@@ -164,7 +177,18 @@ class MarkingWindow(QWidget):
         self.devices.say(wording.LEARNING, "text")
 
     def _forget(self) -> None:
-        self._change(replace(self._settings, devices={}, remapped={}))
+        self._change(own_keys.with_devices(self._settings, {}))
+
+    def _open_keys(self) -> None:
+        self._column.hide()
+        self._page.setStretch(_MIDDLE, _ALL_HEIGHT)
+        self.keys_page.open(self._settings)
+
+    def _close_keys(self) -> None:
+        self.keys_page.hide()
+        self._page.setStretch(_MIDDLE, 0)
+        self._column.show()
+        self.single_keys.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         self._column = QWidget()
@@ -180,17 +204,18 @@ class MarkingWindow(QWidget):
         )
         for card, heading, parts in zip(self._cards, self._headings, groups, strict=True):
             inside = QVBoxLayout(card)
-            inside.setContentsMargins(_SIDE_PX, 14, _SIDE_PX, 14)
+            inside.setContentsMargins(_SIDE_PX, 12, _SIDE_PX, 12)
             inside.setSpacing(8)
             for part in (heading, *parts):
                 inside.addWidget(part)
             rows.addWidget(card)
-        rows.addWidget(_row(self.done))
+        rows.addWidget(_row(self.done, self.single_keys))
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(self._column)
+        middle.addWidget(self.keys_page)
         middle.addStretch(1)
-        page = QVBoxLayout(self)
+        page = self._page = QVBoxLayout(self)
         page.addStretch(1)
         page.addLayout(middle)
         page.addStretch(2)

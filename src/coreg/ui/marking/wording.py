@@ -29,3 +29,21 @@ NOT_LEARNT = {"pedal": _("No pedal is learnt."), "presenter": _("No presenter is
 TAKEN = _("{key} has a meaning of its own: let the device send another key.")
 FORGET = _("Forget both")
 DONE, DONE_KEY = _("Done"), "Esc"
+
+SINGLE_KEYS = _("Change single keys")
+KEYS = _("Single keys")
+KEYS_INTRO = _(
+    "What has a key of its own here. Sets, ratings, phases, and the keys that the screens name stay as they are."
+)
+CHANGE_KEY, CHANGE_KEY_KEY = _("Change this key"), _("Enter")
+OWN_KEY = _("Back to its own key")
+ALL_OWN_KEYS = _("All to their own keys")
+KEYS_BACK = _("Back")
+ROW_KEY = _("{key} · {words}")
+ROW_OWN_KEY = _("instead of {was}")
+PRESS_KEY = _("Press the key now that is to mean: {words}. Esc leaves it as it was.")
+KEY_IS = _("{key} now means: {words}.")
+KEY_STAYS = _("Nothing changed: {words}.")
+KEY_TAKEN = _("{key} means already: {words}. Choose another key.")
+KEY_LEADS = _("{key} leads through the windows. Choose another key.")
+ALL_ARE_OWN = _("Every key is as it came; a learnt pedal or presenter stays.")

@@ -10,7 +10,7 @@ from coreg.ui import wording
 from coreg.ui.plots import curve
 from coreg.ui.plots.label_rows import LabelRows
 from coreg.ui.plots.lane_view import LaneView
-from coreg.ui.theme import Colours
+from coreg.ui.theme import Colours, mix
 
 _FOOT_PX = 2  # a shade is soft; its foot is what must be told from the ground
 _INSET_PX = 4.0
@@ -28,14 +28,22 @@ def paint_grid_lines(painter: QPainter, field: curve.Field, colours: Colours) ->
 def paint_under(painter: QPainter, view: LaneView, field: curve.Field, colours: Colours) -> None:
     """Paint what the curve goes over."""
     shades = _areas(field, [(start_s, end_s) for start_s, end_s, _ in view.shaded])
+    band = None if view.band is None else _field_of(field, view.band)
+    if band is not None and not shades:
+        painter.fillRect(band, QColor(colours.baseline_band))
+        paint_grid_lines(painter, field, colours)
     if shades:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.set_shade))
         painter.drawRects(shades)
+        if band is not None:
+            _paint_band_under_sets(painter, band, shades, colours)
         paint_grid_lines(painter, field, colours)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.control_edge))
         painter.drawRects([area.adjusted(0, area.height() - _FOOT_PX, 0, 0) for area in shades])
+    if view.draft is not None:
+        _paint_draft(painter, field, view.draft, colours)
     if view.level is not None:
         y = round(float(field.y(curve.as_points([view.level]))[0]))
         painter.setPen(QPen(QColor(colours.muted_text), 1))
@@ -84,6 +92,28 @@ def _areas(
         QRectF(left, field.top_px, max(1.0, right - left), field.height_px)
         for left, right in zip(lefts, rights, strict=True)
     ]
+
+
+def _field_of(field: curve.Field, limits: tuple[float, float]) -> QRectF:
+    """The field between two values, as wide as the lane."""
+    foot, top = field.y(curve.as_points(limits)).round().tolist()
+    return QRectF(field.left_px, top, field.width_px, max(1.0, foot - top))
+
+
+def _paint_band_under_sets(painter: QPainter, band: QRectF, shades: list[QRectF], colours: Colours) -> None:
+    """Paint the field, and where a set lies over it a shade of both: neither hides the other."""
+    painter.fillRect(band, QColor(colours.baseline_band))
+    both = QColor(mix(colours.set_shade, colours.baseline_band, 0.5))
+    for shade in shades:
+        painter.fillRect(band.intersected(shade), both)
+
+
+def _paint_draft(painter: QPainter, field: curve.Field, limits: tuple[float, float], colours: Colours) -> None:
+    """Paint where the band would lie that is being set: two dashed lines, no field."""
+    area = _field_of(field, limits)
+    left, right = round(area.left()), round(area.right())
+    painter.setPen(QPen(QColor(colours.text), 1, Qt.PenStyle.DashLine))
+    painter.drawLines([QLine(left, round(y), right, round(y)) for y in (area.top(), area.bottom())])
 
 
 def _paint_hole(painter: QPainter, area: QRectF, colours: Colours, words: str) -> None:

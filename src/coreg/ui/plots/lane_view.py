@@ -22,6 +22,8 @@ class LaneView:
         A thin line across: today's start.
     off_record_s
         Stretches of which nothing is kept, as (start, end).
+    band, draft
+        The therapist's band as a field, and the one that is being set as two lines; (low, high) in the lane's unit.
     """
 
     lane: Lane
@@ -33,3 +35,5 @@ class LaneView:
     shaded: tuple[tuple[float, float, str], ...] = ()
     level: float | None = None
     off_record_s: tuple[tuple[float, float], ...] = ()
+    band: tuple[float, float] | None = None
+    draft: tuple[float, float] | None = None

@@ -69,7 +69,7 @@ class Strip(QWidget):
     def show_view(self, view: LaneView) -> None:
         """Take what is to be shown, and repaint where a beat came, the picture changed, or 250 ms have passed."""
         before, self._view = self._view, view
-        is_other = before is None or (before.scale, before.span_min) != (view.scale, view.span_min)
+        is_other = before is None or _picture_of(before) != _picture_of(view)
         if is_other or len(view.lane) != self._n_painted or self._since_paint.hasExpired(_QUIET_MS):
             self.update()
 
@@ -188,3 +188,8 @@ class Strip(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.drawLines(self._lines.of(segments))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _picture_of(view: LaneView) -> tuple[object, ...]:
+    """What changes a lane's picture at once, without a new beat."""
+    return view.scale, view.span_min, view.band, view.draft

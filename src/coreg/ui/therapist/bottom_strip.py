@@ -44,6 +44,7 @@ class BottomStrip(Card):
         self.less = KeyButton(wording.LESS_TIME)
         self.more = KeyButton(wording.MORE_TIME)
         self.look_button = KeyButton(wording.DARK_NAME, wording.LOOK_KEY)
+        self._lasting = ""
         self._line_timer = QTimer(self)
         self._line_timer.setSingleShot(True)
         self._line_timer.timeout.connect(self._clear_line)
@@ -73,6 +74,13 @@ class BottomStrip(Card):
         self.line.say(text)
         self._show_parts()
         self._line_timer.start(_LINE_STAYS_MS)
+
+    def keep_saying(self, text: str) -> None:
+        """Say this for as long as it is so; a line of a few seconds comes before it."""
+        if text != self._lasting:
+            self._lasting = text
+            if not self._line_timer.isActive():
+                self._clear_line()
 
     def show_stage(self, stage: Stage, now_s: float) -> None:
         """Show the set that runs, or how long ago the last one ended."""
@@ -186,5 +194,5 @@ class BottomStrip(Card):
         self.asked.emit(View.SWITCH_LOOK)
 
     def _clear_line(self) -> None:
-        self.line.say("")
+        self.line.say(self._lasting)
         self._show_parts()

@@ -15,6 +15,7 @@ from coreg.ui.fonts import STRONG
 from coreg.ui.sheet import area_sheet
 from coreg.ui.theme import Look
 from coreg.ui.therapist import ending_wording
+from coreg.ui.therapist.together_ending import TogetherEnding
 from coreg.ui.wording import ROLE
 from coreg.ui.words import Words
 
@@ -49,6 +50,7 @@ class EndingPanel(QScrollArea):
         self.kept = Words("", "body", "text", wraps=True)
         self.length = Words("", "body", "muted_text", wraps=True)
         self.people = {role: PersonEnding(role) for role in Role}
+        self.together = TogetherEnding()
         self.field = Field(ending_wording.WORDS)
         self.field.line.setMaxLength(MOST_CHARACTERS)
         self.field.say(ending_wording.WORDS_HOW)
@@ -67,6 +69,7 @@ class EndingPanel(QScrollArea):
         for words in (self.title, self.kept, self.length):
             words.set_look(look)
         self.field.set_look(look)
+        self.together.set_look(look)
         for panel in self.people.values():
             panel.set_look(look)
 
@@ -76,11 +79,19 @@ class EndingPanel(QScrollArea):
         self.length.say(ending_wording.length(snapshot))
         for role, panel in self.people.items():
             panel.show_lines(ending_wording.lines_of(snapshot.people.get(role)))
+        self.together.show_ending(snapshot)
         self.field.setVisible(ending.takes_words)
         self.field.set_text(words_so_far)
         self.show()
         if words_so_far:
             self.field.line.setFocus()
+
+    def forget(self, role: Role) -> None:
+        """Show nothing any more of whose part is erased: of the client's, that is all of the session."""
+        self.people[role].hide()
+        if role is Role.CLIENT:
+            for part in (self.kept, self.length, self.field, *self.people.values()):
+                part.hide()
 
     def say_kept(self) -> None:
         """The words are kept: others may follow."""
@@ -114,6 +125,7 @@ class EndingPanel(QScrollArea):
         for panel in self.people.values():
             people.addWidget(panel, 1)
         column.addLayout(people)
+        column.addWidget(self.together)
         column.addWidget(self.field)
         column.addStretch(1)
         self.setWidget(body)

@@ -39,7 +39,7 @@ class Keyboard(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._reader = KeyReader(profile, remapped)
+        self._reader = KeyReader(profile, remapped, frozenset(devices or ()))
         self._devices = devices or {}
         self._released = (0, 0)
         self._waiting = QTimer(self)

@@ -25,6 +25,13 @@ class Kept(Enum):
     IN_MEMORY = "in memory"
 
 
+_SPOKEN = {
+    Kept.HEARD: session_wording.HEARD,
+    Kept.SAVED: session_wording.SAVED,
+    Kept.IN_MEMORY: session_wording.IN_MEMORY,
+}
+
+
 class MarkChip(QWidget):
     """Shows the newest mark. `press` on the key, `follow` with every snapshot."""
 
@@ -94,7 +101,7 @@ class MarkChip(QWidget):
     def _become(self, kept: Kept, text: str) -> None:
         if (kept, text) != (self.kept, self.text):
             self.kept, self.text = kept, text
-            self.setAccessibleName(wording.spoken_mark(text, kept.value))
+            self.setAccessibleName(wording.spoken_mark(text, _SPOKEN[kept]))
             self.updateGeometry()
             self.update()
 

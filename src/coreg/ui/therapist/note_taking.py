@@ -3,7 +3,8 @@
 from PySide6.QtCore import QObject, Signal
 
 from coreg.domain.act import Act, Refusal, Request
-from coreg.domain.snapshot import Snapshot
+from coreg.domain.moment import MomentKind
+from coreg.domain.snapshot import DiskState, Snapshot
 from coreg.ui import session_wording
 from coreg.ui.therapist.bottom_strip import BottomStrip
 from coreg.ui.therapist.keyboard import Keyboard
@@ -62,3 +63,10 @@ class NoteTaking(QObject):
     def _close(self) -> None:
         self._strip.set_writing(is_writing=False)
         self.closed.emit()
+
+
+def disk_of_last(snapshot: Snapshot) -> DiskState:
+    """Return how far the disk has taken the newest mark: a note's words go to a file of their own."""
+    is_note = bool(snapshot.moments) and snapshot.moments[-1].kind is MomentKind.NOTE
+    notes = snapshot.notes if is_note else None
+    return snapshot.disk if notes is None or snapshot.disk.n_waiting else notes

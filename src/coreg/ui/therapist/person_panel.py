@@ -1,12 +1,13 @@
 """One person's half of the screen: who, signal, state in words, three numbers, two lanes."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QElapsedTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from coreg.domain.band import Band
 from coreg.domain.person import Role
 from coreg.domain.reading import Reading, Unknown
 from coreg.domain.snapshot import Lane, PersonNumbers, PersonSnapshot
@@ -20,6 +21,8 @@ from coreg.ui.plots.lane_view import LaneView
 from coreg.ui.plots.scales import Scale
 from coreg.ui.plots.strip import Strip
 from coreg.ui.theme import Look
+from coreg.ui.therapist import band_wording
+from coreg.ui.therapist.drawn import Drawn
 from coreg.ui.therapist.number_view import HEART_RATE, RMSSD, RSA, NumberKind, NumberView
 from coreg.ui.words import LargeWords, Words
 
@@ -30,24 +33,6 @@ _TOP_GAP_PX = 8
 
 _NO_STRAP = Reading.of_unknown(Unknown.NO_STRAP)
 NOBODY = PersonNumbers(_NO_STRAP, _NO_STRAP, _NO_STRAP, _NO_STRAP, _NO_STRAP, _NO_STRAP)
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """What is marked in a person's lanes: sets as shades, stars, and in the upper lane the client's ratings too.
-
-    `off_record_s` are the stretches off the record, as (start, end).
-    """
-
-    sets: tuple[tuple[float, float, str], ...] = ()
-    stars: tuple[tuple[float, str], ...] = ()
-    marks: tuple[tuple[float, str], ...] = ()
-    off_record_s: tuple[tuple[float, float], ...] = ()
-
-    @property
-    def without_ratings(self) -> "Drawn":
-        """The same for the therapist: ratings are the client's."""
-        return replace(self, marks=self.stars)
 
 
 class PersonPanel(Card):
@@ -65,8 +50,10 @@ class PersonPanel(Card):
         self.why = Words("", "small_state", "muted_text", MEDIUM, is_chip=True)
         self.numbers = {kind: NumberView(role, kind) for kind in (HEART_RATE, RMSSD, RSA)}
         self.heart_rate_title = Words(wording.HEART_RATE_LANE, "tick", "muted_text", MEDIUM)
+        self.heart_rate_outside = Words("", "tick", "text", MEDIUM)
         self.heart_rate_lane = Strip(role)
         self.rmssd_title = Words(wording.RMSSD_LANE, "tick", "muted_text", MEDIUM)
+        self.rmssd_outside = Words("", "tick", "text", MEDIUM)
         self.rmssd_lane = Strip(role)
         self._corners = wording.corners(None)
         self._described = QElapsedTimer()
@@ -77,7 +64,7 @@ class PersonPanel(Card):
         """Change palette and text size."""
         self._look = look
         self.set_card_look(look)
-        titles = (self.heart_rate_title, self.rmssd_title)
+        titles = (self.heart_rate_title, self.rmssd_title, self.heart_rate_outside, self.rmssd_outside)
         for words in (self.who, self.signal, self.battery, self.state, self.why, *titles):
             words.set_look(look)
         for lane in (self.heart_rate_lane, self.rmssd_lane):
@@ -124,13 +111,42 @@ class PersonPanel(Card):
         start_bpm, start_ms = _start(person)
         off_s, sets = drawn.off_record_s, drawn.sets
         self.heart_rate_lane.show_view(
-            LaneView(heart_rate, steps[0], now_s, span_min, holes_s, drawn.marks, sets, start_bpm, off_s)
+            LaneView(
+                heart_rate,
+                steps[0],
+                now_s,
+                span_min,
+                holes_s,
+                drawn.marks,
+                sets,
+                start_bpm,
+                off_s,
+                band=_beats(drawn.band),
+                draft=_beats(drawn.draft),
+            )
         )
         self.rmssd_lane.show_view(
-            LaneView(rmssd, steps[1], now_s, span_min, holes_s, drawn.stars, sets, start_ms, off_s)
+            LaneView(
+                rmssd,
+                steps[1],
+                now_s,
+                span_min,
+                holes_s,
+                drawn.stars,
+                sets,
+                start_ms,
+                off_s,
+                band=_milliseconds(drawn.band),
+                draft=_milliseconds(drawn.draft),
+            )
         )
-        self._say_title(self.heart_rate_title, wording.HEART_RATE_LANE, has_line=start_bpm is not None)
-        self._say_title(self.rmssd_title, wording.RMSSD_LANE, has_line=start_ms is not None)
+        self.heart_rate_outside.say(band_wording.heart_rate_outside(drawn.outside.heart_rate, now_s))
+        self.rmssd_outside.say(band_wording.rmssd_outside(drawn.outside.rmssd, now_s))
+        has_band = drawn.band is not None
+        titles = (self.heart_rate_title, self.heart_rate_outside)
+        self._say_title(*titles, wording.HEART_RATE_LANE, has_line=start_bpm is not None, has_band=has_band)
+        titles = (self.rmssd_title, self.rmssd_outside)
+        self._say_title(*titles, wording.RMSSD_LANE, has_line=start_ms is not None, has_band=has_band)
         if not self._described.isValid() or self._described.hasExpired(_DESCRIBE_MS):
             self._described.start()
             self.heart_rate_lane.setAccessibleName(self._description(HEART_RATE, heart_rate, now_s))
@@ -157,11 +173,13 @@ class PersonPanel(Card):
             self.battery.setVisible(bool(corner.battery_notice))
             self.battery.setToolTip(self._corners[0].battery_notice)
 
-    def _say_title(self, title: Words, text: str, *, has_line: bool) -> None:
-        """A lane's title, with what its line is where there is one and room to say so."""
-        in_full = text + wording.LINE_IS_START
-        is_room = title.width_of(in_full) <= self.width() - 2 * _SIDE_PX
-        title.say(in_full if has_line and is_room else text)
+    def _say_title(self, title: Words, beside: Words, text: str, *, has_line: bool, has_band: bool) -> None:
+        """A lane's title, with what its line and its field are where there are any and room to say so."""
+        line = wording.LINE_IS_START if has_line else ""
+        field = band_wording.FIELD_IS_BAND if has_band else ""
+        room = self.width() - 2 * _SIDE_PX - (_TOP_GAP_PX + beside.width_of(beside.text()) if beside.text() else 0)
+        fuller = (text + line + field, text + field, text + line)
+        title.say(next((words for words in fuller if title.width_of(words) <= room), text))
 
     def _description(self, kind: NumberKind, lane: Lane, now_s: float) -> str:
         minute = last_minute(lane, now_s)
@@ -194,9 +212,9 @@ class PersonPanel(Card):
         column.insertWidget(1, self.state)
         column.insertSpacing(3, 6)
         column.insertSpacing(5, 4)
-        column.addWidget(self.heart_rate_title)
+        column.addLayout(_beside(self.heart_rate_title, self.heart_rate_outside))
         column.addWidget(self.heart_rate_lane, 11)
-        column.addWidget(self.rmssd_title)
+        column.addLayout(_beside(self.rmssd_title, self.rmssd_outside))
         column.addWidget(self.rmssd_lane, 10)
 
     def _fold(self) -> None:
@@ -205,11 +223,30 @@ class PersonPanel(Card):
         room = self.height() - words - self._look.px(_TITLES_PX)
         is_room = room >= sum(lane.minimumSizeHint().height() for lane in lanes)
         is_room_for_one = room + self._look.px(_TITLE_PX) >= self.heart_rate_lane.minimumSizeHint().height()
-        self.heart_rate_title.setVisible(is_room_for_one)
+        for title in (self.heart_rate_title, self.heart_rate_outside):
+            title.setVisible(is_room_for_one)
         self.heart_rate_lane.setVisible(is_room_for_one)
-        self.rmssd_title.setVisible(is_room)
+        for title in (self.rmssd_title, self.rmssd_outside):
+            title.setVisible(is_room)
         self.rmssd_lane.setVisible(is_room)
         self.heart_rate_lane.set_axis_shown(not is_room)
+
+
+def _beside(title: Words, outside: Words) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(0)
+    row.addWidget(title)
+    row.addStretch(1)
+    row.addWidget(outside)
+    return row
+
+
+def _beats(band: Band | None) -> tuple[float, float] | None:
+    return None if band is None else (band.low_bpm, band.high_bpm)
+
+
+def _milliseconds(band: Band | None) -> tuple[float, float] | None:
+    return None if band is None else (math.exp(band.low_ln_rmssd), math.exp(band.high_ln_rmssd))
 
 
 def _muted(reading: Reading) -> Reading:

@@ -5,33 +5,35 @@ from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coreg.domain.act import Act, Request
-from coreg.domain.marks import SpanKind
-from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
 from coreg.domain.session_settings import SessionSettings
-from coreg.domain.snapshot import DiskState, RecordState, Snapshot
+from coreg.domain.snapshot import RecordState, Snapshot
 from coreg.ui import session_wording, wording
 from coreg.ui.fonts import MEDIUM
 from coreg.ui.frame_times import FrameTimes
+from coreg.ui.key_card import keys_of
 from coreg.ui.key_table import View
 from coreg.ui.plots.scales import HEART_RATE_STEPS, RMSSD_STEPS, SPANS_MIN, shared_step
 from coreg.ui.theme import DARK, LIGHT, Look
 from coreg.ui.therapist import disk_wording
+from coreg.ui.therapist.asides import Asides
 from coreg.ui.therapist.bottom_strip import BottomStrip
+from coreg.ui.therapist.close_guard import CloseGuard
 from coreg.ui.therapist.cover import Cover
+from coreg.ui.therapist.drawn import drawn_of
 from coreg.ui.therapist.ending_panel import Ending, EndingPanel
 from coreg.ui.therapist.key_sheet import KeySheet
 from coreg.ui.therapist.keyboard import Keyboard
 from coreg.ui.therapist.moving_together import MovingTogether
-from coreg.ui.therapist.note_taking import NoteTaking
+from coreg.ui.therapist.note_taking import NoteTaking, disk_of_last
 from coreg.ui.therapist.notice_bar import NoticeBar
-from coreg.ui.therapist.person_panel import NOBODY, Drawn, PersonPanel
+from coreg.ui.therapist.person_panel import NOBODY, PersonPanel
 from coreg.ui.therapist.top_bar import TopBar
 from coreg.ui.words import Words
 
 # Design section 6 (a), small screens, at a text scale of 1.
 _WIDE_PX, _TWO_PEOPLE_PX = 1140, 800
-_LOW_PX = 560
+_LOW_WITH_BAND_PX = 720
 _LARGE_PX = QSize(1600, 900)
 _EDGE_PX = 16
 
@@ -71,8 +73,6 @@ class TherapistWindow(QWidget):
         self._snapshot: Snapshot | None = None
         self._span_min = SPANS_MIN[1]
         self._is_over = False
-        self._has_warned = False
-        self._is_let_go = False
         self._alone = Role.CLIENT
         self.frames = FrameTimes()
         self._frame = QElapsedTimer()
@@ -88,7 +88,10 @@ class TherapistWindow(QWidget):
         chosen = settings or SessionSettings()
         self.key_sheet = KeySheet(chosen.profile, chosen.remapped, self)
         self.keyboard = Keyboard(chosen.profile, dict(chosen.remapped), dict(chosen.devices), self)
+        self.strip.star.show_key(keys_of(Act.STAR, chosen.profile, chosen.remapped))
         self.notes = NoteTaking(self.strip, self.keyboard, self)
+        self._guard = CloseGuard(self.strip, self)
+        self.asides = Asides(self.strip, self.keyboard, self)
         self._shows_numbers = True
         self._refusal_seen = 0
         self.setWindowTitle(wording.PRODUCT)
@@ -109,6 +112,11 @@ class TherapistWindow(QWidget):
         self.strip.closed.connect(self.close)
         self.notes.kept.connect(self._keep_note)
         self.notes.closed.connect(self.setFocus)
+        self._guard.end_asked.connect(self.end_asked)
+        self._guard.leave_asked.connect(self.leave_asked)
+        self.asides.asked.connect(self._act_by_key)
+        self.asides.noticed.connect(self._tell_noticed)
+        self.asides.turned.connect(self._make_room_for_asides)
 
     @property
     def look(self) -> Look:
@@ -129,6 +137,7 @@ class TherapistWindow(QWidget):
         self.together.set_look(look)
         self.strip.set_look(look)
         self.notes.line.set_look(look)
+        self.asides.set_look(look)
         self.ending.set_look(look)
         self.cover.set_look(look)
         self.key_sheet.set_look(look)
@@ -142,12 +151,14 @@ class TherapistWindow(QWidget):
         self.top_bar.show_snapshot(snapshot)
         self.notice.show_disk(snapshot.disk)
         self._make_room_for_notice()
-        self.strip.chip.follow(snapshot.moments, _disk_of_last(snapshot))
+        self.together.show_snapshot(snapshot)
+        self.strip.chip.follow(snapshot.moments, disk_of_last(snapshot))
         for role, panel in self.panels.items():
             is_over = self._is_over or snapshot.is_ending
             panel.show_person(snapshot.people.get(role), snapshot.t_s, snapshot.stage, is_over=is_over)
         self._show_refusal(snapshot)
         self.notes.follow(snapshot)
+        self.asides.follow(snapshot)
         self.strip.show_stage(snapshot.stage, snapshot.t_s)
         self._show_other_state()
         self._show_lanes(snapshot)
@@ -173,11 +184,12 @@ class TherapistWindow(QWidget):
         if self._snapshot is not None:
             self.ending.show_ending(self._snapshot, ending, self.notes.line.take())
             self.strip.leave_lanes()
+            self.asides.close()
             self._fold()
 
     def let_go(self) -> None:
         """Have the next close be one, whatever the disk does: the program ends."""
-        self._is_let_go = True
+        self._guard.let_go()
 
     def event(self, event: QEvent) -> bool:
         """Time every repaint: a window's UpdateRequest paints all that is to be painted."""
@@ -216,26 +228,11 @@ class TherapistWindow(QWidget):
 
         Where the disk takes nothing, the window stays until it does, or until it is closed a third time.
         """
-        if self._stays_for_disk():
+        if self._guard.stays(self._snapshot, is_over=self._is_over):
             event.ignore()
             return
         self.is_closing.emit()
         super().closeEvent(event)
-
-    def _stays_for_disk(self) -> bool:
-        snapshot = self._snapshot
-        if snapshot is None or snapshot.disk.problem is None or self._is_over or self._is_let_go:
-            return False
-        if not snapshot.is_ending:
-            self.strip.say(disk_wording.CLOSE_WAITS)
-            self.end_asked.emit()
-        elif not self._has_warned:
-            self.strip.say(disk_wording.leaving(snapshot.disk))
-            self._has_warned = True
-        else:
-            self.leave_asked.emit()
-            return False
-        return True
 
     def _lay_out(self) -> None:
         people = QHBoxLayout()
@@ -250,6 +247,8 @@ class TherapistWindow(QWidget):
             column.addWidget(widget)
         column.addLayout(people, 1)
         column.addWidget(self.together)
+        for aside in self.asides.panels:
+            column.addWidget(aside)
         column.addWidget(self.strip)
         self.other_state.hide()
 
@@ -268,8 +267,17 @@ class TherapistWindow(QWidget):
         self._show_other_state()
 
     def _make_room_for_notice(self) -> None:
-        is_low = self.height() / self._look.scale < _LOW_PX
-        self.together.setVisible(self.ending.isHidden() and not (is_low and self.notice.isVisibleTo(self)))
+        height, has_notice = self.height() / self._look.scale, self.notice.isVisibleTo(self)
+        is_tight = height < _LOW_WITH_BAND_PX and self.asides.is_open
+        is_live = self.ending.isHidden() and not is_tight
+        self.together.make_room(height, is_live=is_live, has_notice=has_notice)
+
+    def _make_room_for_asides(self) -> None:
+        if not self.asides.is_open:
+            self.setFocus()
+        self._make_room_for_notice()
+        if self._snapshot is not None:
+            self._show_lanes(self._snapshot)
 
     def _show_other_state(self) -> None:
         if self.other_state.isVisibleTo(self):
@@ -284,9 +292,9 @@ class TherapistWindow(QWidget):
             shared_step(HEART_RATE_STEPS, [each.heart_rate_lane for each in numbers], now_s, span_s),
             shared_step(RMSSD_STEPS, [each.rmssd_lane for each in numbers], now_s, span_s),
         )
-        drawn = _drawn(snapshot)
+        drawn = drawn_of(snapshot, self.asides.draft)
         for role, panel in self.panels.items():
-            own = drawn if role is Role.CLIENT else drawn.without_ratings
+            own = drawn if role is Role.CLIENT else drawn.of_therapist
             panel.show_lanes(people.get(role), now_s, self._span_min, steps, own)
 
     def _act_by_button(self, wanted: Request | View) -> None:
@@ -294,6 +302,13 @@ class TherapistWindow(QWidget):
             self._change_view(wanted)
         else:
             self._ask(wanted, "button")
+
+    def _act_by_key(self, request: Request) -> None:
+        self._ask(request, "key")
+
+    def _tell_noticed(self, request: Request) -> None:
+        if not self._why_no_mark():
+            self.asked.emit(request, "program")
 
     def _ask(self, request: Request, input_: str) -> None:
         """Ask the session, and show at once that the key was heard."""
@@ -328,15 +343,18 @@ class TherapistWindow(QWidget):
                 self.client_panel_asked.emit()
             case View.LOCK:
                 self.lock_asked.emit()
-            case View.WRITE_NOTE:
-                self._write_note()
+            case View.WRITE_NOTE | View.BAND_PANEL | View.WITHDRAW:
+                self._open(view)
 
-    def _write_note(self) -> None:
+    def _open(self, view: View) -> None:
+        """Open what takes a mark of its own, or say why none is kept."""
         refusal = self._why_no_mark()
         if refusal:
             self.strip.say(refusal)
-        else:
+        elif view is View.WRITE_NOTE:
             self.notes.open()
+        else:
+            self.asides.turn(view)
 
     def _keep_note(self, text: str) -> None:
         self.note_kept.emit(text, "key")
@@ -371,27 +389,3 @@ class TherapistWindow(QWidget):
             self.strip.show_span(self._span_min)
             if self._snapshot is not None:
                 self._show_lanes(self._snapshot)
-
-
-def _disk_of_last(snapshot: Snapshot) -> DiskState:
-    """Return how far the disk has taken the newest mark: a note's words go to a file of their own."""
-    is_note = bool(snapshot.moments) and snapshot.moments[-1].kind is MomentKind.NOTE
-    notes = snapshot.notes if is_note else None
-    return snapshot.disk if notes is None or snapshot.disk.n_waiting else notes
-
-
-def _drawn(snapshot: Snapshot) -> Drawn:
-    """What is marked in the lanes: sets with their numbers, stars, ratings, time off the record."""
-    sets = tuple(
-        (one.start_s, snapshot.t_s if one.end_s is None else one.end_s, str(one.number))
-        for one in snapshot.marks.sets
-    )
-    stars = tuple((m.t_s, "*") for m in snapshot.marks.moments if m.kind is MomentKind.STAR)
-    ratings = tuple(
-        (m.t_s, session_wording.rating_label(m)) for m in snapshot.marks.moments if m.kind is MomentKind.RATING
-    )
-    off_s = tuple(
-        (span.start_s, snapshot.t_s if span.end_s is None else span.end_s)
-        for span in snapshot.marks.spans_of(SpanKind.OFF_RECORD)
-    )
-    return Drawn(sets, stars, tuple(sorted((*stars, *ratings))), off_s)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from coreg.domain.cut_off import CutOff
+    from coreg.domain.withdrawal import Withdrawal
     from coreg.recording.vault.library import OpenVault
     from coreg.recording.vault.strength import Strength
     from coreg.session.plan import Plan
@@ -74,6 +75,8 @@ class VaultDoors:
         The sessions that were cut off, the newest last; those that only weren't sealed yet are sealed on the way.
     end_cut_off, resume
         End one, by its id, where it stands; or a plan whose recording goes on with it.
+    withdraw
+        Carry out what was chosen where consent was taken back in a session, by its id.
     keep_words
         Keep a few words with a session, by its id, after it has ended.
     plan_replay
@@ -101,6 +104,7 @@ class VaultDoors:
     end_cut_off: Callable[[OpenVault, str], float]
     resume: Callable[[Plan, OpenVault, str], Plan]
     keep_words: Callable[[OpenVault, str, str], None]
+    withdraw: Callable[[OpenVault, str, Withdrawal], Withdrawal]
     plan_replay: Callable[[OpenVault, str], Plan]
     export_formats: tuple[ExportFormat, ...]
     export: Callable[[OpenVault, str, str, Path], Path]

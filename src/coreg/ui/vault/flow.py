@@ -23,6 +23,7 @@ from coreg.ui.vault.window import VaultWindow
 if TYPE_CHECKING:
     from coreg.domain.person import Role
     from coreg.domain.strap import RememberedStrap
+    from coreg.domain.withdrawal import Withdrawal
     from coreg.recording.vault.library import OpenVault
 
 
@@ -127,6 +128,17 @@ class VaultFlow(QObject):
         if self._opened is not None:
             keep = partial(self._doors.keep_words, self._opened, session_id, text)
             self._thread.ask(keep, then, fails)
+
+    def withdraw(
+        self,
+        session_id: str,
+        withdrawal: Withdrawal,
+        then: Callable[[Withdrawal], None],
+        fails: Callable[[Failed], None],
+    ) -> None:
+        """Carry out what was chosen where consent was taken back in a session."""
+        if self._opened is not None:
+            self._thread.ask(partial(self._doors.withdraw, self._opened, session_id, withdrawal), then, fails)
 
     def count(self) -> None:
         """Count the idle minutes from now."""
