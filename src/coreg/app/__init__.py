@@ -3,12 +3,15 @@
 Rooms are imported where they are needed: the window's shell must be up before numpy and numba are loaded.
 """
 
+from coreg.app.amending import amend_file as amend_file
+from coreg.app.amending import amend_kept as amend_kept
 from coreg.app.cut_off import end_in_vault as end_in_vault
 from coreg.app.cut_off import end_there as end_there
 from coreg.app.cut_off import plan_to_resume as plan_to_resume
 from coreg.app.cut_off import plan_to_resume_kept as plan_to_resume_kept
 from coreg.app.doors import doors as doors
 from coreg.app.files import erase as erase
+from coreg.app.files import erase_from_file as erase_from_file
 from coreg.app.files import write_import as write_import
 from coreg.app.notes import erase_kept as erase_kept
 from coreg.app.plans import new_header as new_header

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coreg.app.plans import new_header
+from coreg.domain.language import _
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
 
@@ -48,7 +49,7 @@ def write_import(
 def erase(
     place: "Place",
     target: "Place",
-    seal_key: bytes,
+    seal_key: bytes | None,
     now_utc: datetime,
     *,
     span: tuple[float, float, str] | None,
@@ -68,3 +69,34 @@ def erase(
         return rebuild(recording, role).stored
 
     return erase_span(place, target, Span(start_s, end_s, roles), now_utc, stored, seal_key)
+
+
+def erase_from_file(
+    path: Path, now_utc: datetime, *, span: tuple[float, float, str] | None, moments: Collection[int]
+) -> None:
+    """Erase a span or moments of a plain session file for good; its old bytes may stay on the disk for a while.
+
+    Raises
+    ------
+    SessionFileError, DiskProblemError
+        The session isn't closed, is sealed by a vault, or has no such moment; the file can't be read or written.
+    """
+    from coreg.recording.place import Place
+
+    check_plain(path)
+    erase(Place(path), Place(path), None, now_utc, span=span, moments=moments)
+
+
+def check_plain(path: Path) -> "Recording":
+    """Read a plain session file that is to be changed; SessionFileError where that is a vault's to do."""
+    from coreg.domain.errors import SessionFileError
+    from coreg.recording.reader import Ended, read_session
+
+    recording = read_session(path)
+    if recording.seal is not None:
+        msg = _("{path} was sealed by a vault: change the session there, by its id.").format(path=path)
+        raise SessionFileError(msg)
+    if recording.ended is not Ended.CLOSED:
+        msg = _("{path} isn't closed: end the session first (coreg end), then change it.").format(path=path)
+        raise SessionFileError(msg)
+    return recording

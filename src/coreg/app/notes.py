@@ -91,7 +91,7 @@ def _erase_notes(vault: "OpenVault", session_id: str, moments: Collection[Moment
     """Have the notes written anew without those that these moments name."""
     from coreg.recording.notes_file import write_without
 
-    named = {moment.payload.get("note") for moment in moments if moment.kind is MomentKind.NOTE}
+    named = {moment.payload.get("note") for moment in moments}  # a note's, and the reason for an exclusion
     note_ids = {number for number in named if isinstance(number, int)}
     session = next(each for each in vault.sessions() if each.session_id == session_id)
     if not note_ids or not session.has_notes:

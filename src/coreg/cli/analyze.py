@@ -8,13 +8,17 @@ import click
 from coreg.cli.opened import is_id, read
 from coreg.cli.output import ROLE, Json, clock_words, number, numbers, print_json, print_lines, role_of, words
 from coreg.cli.passphrase import PASSPHRASE_FILE
+from coreg.cli.second_opinion import opinion_json, opinion_on, print_opinion
 from coreg.domain.errors import UsageError
 from coreg.domain.person import Role
 
 if TYPE_CHECKING:
     from coreg.domain.beat import Beat
     from coreg.readings.whole import WindowNumbers
+    from coreg.recording.reader import Recording
     from coreg.review.analysis import Analysis
+
+    _Series = dict[Role | None, tuple[list[Beat], list[float]]]
 
 _SQLITE = b"SQLite format 3\0"
 _SUFFIX = ".coreg"
@@ -48,14 +52,26 @@ _LINES = (
     metavar="FILE.png",
     help="Draw the intervals with those left out, RMSSD with its interval, and the spectrum.",
 )
+@click.option("--second-opinion", is_flag=True, help="Put NeuroKit's numbers beside ours, and say why they differ.")
+@click.option("--from", "from_s", type=float, help="With --second-opinion: of the stretch from this second on …")
+@click.option("--to", "to_s", type=float, help="… to this one.  [default: all of it]")
 def command(
-    file: Path, passphrase_file: Path | None, role: str | None, plot: Path | None, *, as_json: bool
+    file: Path,
+    passphrase_file: Path | None,
+    role: str | None,
+    plot: Path | None,
+    from_s: float | None,
+    to_s: float | None,
+    *,
+    second_opinion: bool,
+    as_json: bool,
 ) -> None:
     """Analyse FILE: RR text (ms, one a line, # comments), CSV with a column rr_ms, or a session file."""
     from coreg.review.analysis import analyze
 
-    series = _series_of(file, passphrase_file)
+    series, was_amended = _series_of(file, passphrase_file)
     chosen = _choose(file, role_of(role), list(series))
+    opinion = opinion_on(series[chosen][0], from_s, to_s) if second_opinion else None
     found = analyze(*series[chosen])
     if plot is not None:
         from coreg.cli.analyze_plot import draw
@@ -64,22 +80,44 @@ def command(
         draw(curves(series[chosen][0]), plot)
     others = [other.value for other in series if other not in (None, chosen)]
     if as_json:
-        print_json("analysis", {"role": None if chosen is None else chosen.value, **_body(found)})
+        body: dict[str, Json] = {"role": None if chosen is None else chosen.value, **_body(found)}
+        if opinion is not None:
+            body["second_opinion"] = opinion_json(opinion)
+        print_json("analysis", body, amended=was_amended)
     else:
+        if was_amended:
+            click.echo("From amended marks")
         _print(found)
+        if opinion is not None:
+            print_opinion(opinion)
         if others:
             click.echo(f"\nThe file holds the {others[0]}'s beats too: --role {others[0]}")
 
 
-def _series_of(file: Path, passphrase_file: Path | None) -> "dict[Role | None, tuple[list[Beat], list[float]]]":
-    """Every series in the file, by whose it is: its beats and the exact intervals."""
+def _series_of(file: Path, passphrase_file: Path | None) -> "tuple[_Series, bool]":
+    """Every series in the file, by whose it is: its beats and the exact intervals; and whether it was amended."""
     if file.suffix == _SUFFIX or is_id(file) or _begins_with(file, _SQLITE):
+        from coreg.review.amended import is_amended
+
         recording = read(file, passphrase_file)
-        found = {role: recording.beats_of(role) for role in Role}
-        return {role: (beats, recording.rr_ms_of(role)) for role, beats in found.items() if beats}
+        return _series_of_recording(recording), is_amended(recording.moments)
     from coreg.recording.rr_text import read_rr_text
 
-    return {series.role: (list(series.beats), list(series.rr_ms)) for series in read_rr_text(file)}
+    return {series.role: (list(series.beats), list(series.rr_ms)) for series in read_rr_text(file)}, False
+
+
+def _series_of_recording(recording: "Recording") -> "_Series":
+    from coreg.readings.marks import read_marks
+    from coreg.review.amended import amended_beats, every_beat
+
+    marks = read_marks(recording.moments)
+    found: _Series = {}
+    for role in Role:
+        beats = amended_beats(recording, marks, role)
+        if beats:
+            every = every_beat(recording, marks, role)
+            found[role] = (beats, [each.rr_ms for each in every if not each.is_excluded])
+    return found
 
 
 def _begins_with(file: Path, magic: bytes) -> bool:

@@ -71,6 +71,8 @@ def command(
         body = _body(found, "given" if sets_file is not None else "then" if as_marked_then else "amended")
         print_json("dyad", body, amended=is_amended)
     else:
+        if is_amended:
+            click.echo("From amended marks")
         _print(found)
 
 
@@ -81,12 +83,13 @@ def _found(
     *,
     as_marked_then: bool,
 ) -> "tuple[Dyad, bool]":
+    from coreg.review.amended import is_amended
     from coreg.review.dyad import dyad_of_recording, dyad_of_text
 
     if file.suffix == _SUFFIX or is_id(file) or _is_sqlite(file):
         recording = read(file, passphrase_file)
-        is_amended = any(moment.amends is not None for moment in recording.moments)
-        return dyad_of_recording(recording, sets, is_as_marked_then=as_marked_then), is_amended
+        found = dyad_of_recording(recording, sets, is_as_marked_then=as_marked_then)
+        return found, is_amended(recording.moments)
     from coreg.recording.rr_text import read_rr_text
 
     return dyad_of_text(read_rr_text(file), sets), False

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from coreg.cli.audit_words import audit_json, audit_lines
 from coreg.cli.opened import read
 from coreg.cli.output import Json, clock_words, number, numbers, print_json, print_lines, words
 from coreg.cli.passphrase import PASSPHRASE_FILE
@@ -30,18 +31,29 @@ _MARKS = {Role.CLIENT: "●", Role.THERAPIST: "◆"}
 @click.command(name="show")
 @click.argument("file", type=click.Path(path_type=Path))
 @PASSPHRASE_FILE
+@click.option(
+    "--audit", "with_audit", is_flag=True, help="List every mark and every correction, with what changed."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object (coreg.session/1, docs/JSON.md).")
-def command(file: Path, passphrase_file: Path | None, *, as_json: bool) -> None:
+def command(file: Path, passphrase_file: Path | None, *, with_audit: bool, as_json: bool) -> None:
     """Show what is in the session FILE: who was measured, for how long, with which gaps."""
+    from coreg.review.amended import is_amended
+    from coreg.review.audit import audit
     from coreg.review.summary import summarize
 
     recording = read(file, passphrase_file)
     people = {role: summarize(recording, role) for role in Role}
+    was_amended = is_amended(recording.moments)
+    entries = audit(recording.moments) if with_audit else []
     if as_json:
-        amended = any(moment.amends is not None for moment in recording.moments)
-        print_json("session", _body(recording, people), amended=amended)
-    else:
-        _print(recording, people)
+        body = _body(recording, people)
+        listed: dict[str, Json] = {"audit": audit_json(entries)} if with_audit else {}
+        print_json("session", body | listed, amended=was_amended)
+        return
+    _print(recording, people, was_amended=was_amended)
+    if with_audit:
+        click.echo("\nMarks and corrections, in the order in which they were made")
+        print_lines(audit_lines(entries) or [("", "none")], indent="  ")
 
 
 def _body(recording: "Recording", people: "dict[Role, PersonSummary]") -> dict[str, Json]:
@@ -101,7 +113,7 @@ def _strap(strap: "Strap | None") -> dict[str, Json] | None:
     }
 
 
-def _print(recording: "Recording", people: "dict[Role, PersonSummary]") -> None:
+def _print(recording: "Recording", people: "dict[Role, PersonSummary]", *, was_amended: bool) -> None:
     header = recording.header
     ended = "closed" if recording.ended.value == "closed" else "interrupted: nothing after its last entry is known"
     lines = [
@@ -116,6 +128,8 @@ def _print(recording: "Recording", people: "dict[Role, PersonSummary]") -> None:
         lines.append(("Seal", f"{recording.seal.n}, {recording.seal.head.hex()}"))
     if header.is_simulated:
         click.echo("Simulated people, not a real session")
+    if was_amended:
+        click.echo("From amended marks")
     if header.imported_from is not None:
         click.echo(f"Imported ({header.imported_from}), not recorded by Coreg")
     print_lines(lines)

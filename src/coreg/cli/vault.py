@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from coreg.cli import vault_care
+from coreg.cli import erase, vault_care
 from coreg.cli.passphrase import FILE, PASSPHRASE_FILE, new_passphrase, passphrase, secret_in
 from coreg.settings import data_folder
 
@@ -80,7 +80,7 @@ for care in (
     vault_care.restore,
     vault_care.rebuild,
     vault_care.forget,
-    vault_care.erase,
+    erase.command,
 ):
     command.add_command(care)
 

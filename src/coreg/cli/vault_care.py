@@ -1,20 +1,19 @@
-"""What keeps a vault whole, and what makes things gone: verify, backup, restore, rebuild, forget, erase."""
+"""What keeps a vault whole, and what makes people gone: verify, backup, restore, rebuild, forget."""
 
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from coreg.cli.opened import entry_of, person_of, vault, vault_folder
+from coreg.cli.opened import person_of, vault, vault_folder
 from coreg.cli.passphrase import PASSPHRASE_FILE, passphrase
 from coreg.domain.errors import UsageError, VaultError
 
 if TYPE_CHECKING:
     from coreg.recording.vault.finding import Finding
 
-_COPIES = "Copies on other disks, snapshots and old backups can still be opened with the passphrase of then."
+COPIES = "Copies on other disks, snapshots and old backups can still be opened with the passphrase of then."
 
 
 @click.command()
@@ -79,53 +78,17 @@ def forget(pseudonym: str, passphrase_file: Path | None, confirm: str | None) ->
         person = person_of(opened, pseudonym)
         n = len(opened.sessions(person.person_id))
         sessions = f"{n} session{'' if n == 1 else 's'}"
-        click.echo(f"Gone for good will be: {pseudonym}, {sessions}, their notes and consents. {_COPIES}", err=True)
-        typed = _confirmed(confirm, "Type the pseudonym to confirm")
+        click.echo(f"Gone for good will be: {pseudonym}, {sessions}, their notes and consents. {COPIES}", err=True)
+        typed = confirmed(confirm, "Type the pseudonym to confirm")
         if typed != pseudonym:
             msg = "That isn't the pseudonym: nothing was deleted."
             raise UsageError(msg)
         opened.forget(person.person_id)
-    click.echo(f"Forgotten. {_COPIES}")
+    click.echo(f"Forgotten. {COPIES}")
 
 
-@click.command()
-@click.argument("session")
-@PASSPHRASE_FILE
-@click.option("--from", "from_s", type=click.FloatRange(min=0.0), help="Beginning of the span, in seconds.")
-@click.option("--to", "to_s", type=click.FloatRange(min=0.0), help="End of the span, in seconds.")
-@click.option("--who", type=click.Choice(["client", "therapist", "both"]), default="both", show_default=True)
-@click.option("--moment", "moments", multiple=True, type=int, help="A mark, by its number in `coreg show`.")
-@click.option("--confirm", help="The word ERASE; asked for on a terminal where it is missing.")
-def erase(
-    session: str,
-    passphrase_file: Path | None,
-    from_s: float | None,
-    to_s: float | None,
-    who: str,
-    moments: tuple[int, ...],
-    confirm: str | None,
-) -> None:
-    """Erase a span or marks of SESSION for good: the file is written anew, and the key of the old one destroyed.
-
-    A note goes with its mark, and notes go with a span of both.
-    """
-    if bool(moments) is (from_s is not None and to_s is not None):
-        msg = "Say what to erase: a span with --from and --to, or marks with --moment."
-        raise UsageError(msg)
-    typed = _confirmed(confirm, "This can't be undone. Type ERASE to go on")
-    if typed != "ERASE":
-        msg = "Nothing was erased."
-        raise UsageError(msg)
-    from coreg import app
-
-    with vault(passphrase_file) as opened:
-        span = None if from_s is None or to_s is None else (from_s, to_s, who)
-        session_id = entry_of(opened, session).session_id
-        app.erase_kept(opened, session_id, datetime.now(UTC), span=span, moments=moments)
-    click.echo(f"Erased. The session has a new seal. {_COPIES}")
-
-
-def _confirmed(confirm: str | None, prompt: str) -> str:
+def confirmed(confirm: str | None, prompt: str) -> str:
+    """Return what was typed to confirm something that can't be undone: as an option, or on the terminal."""
     if confirm is not None:
         return confirm
     try:

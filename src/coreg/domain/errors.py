@@ -53,6 +53,10 @@ class UsageError(CoregError):
     """A command was asked for something that can't be done as asked."""
 
 
+class AmendmentError(CoregError):
+    """A correction after the session can't be: the marks would say what can't have been."""
+
+
 class VaultError(CoregError):
     """The vault can't be opened, or what it holds isn't what was put into it."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from coreg.domain.moment import Moment
+from coreg.domain.person import Role
 
 
 class SetKind(Enum):
@@ -83,11 +84,16 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A marked stretch; `end_s` is None while it goes on."""
+    """A marked stretch; `end_s` is None while it goes on. `who` is whose it alone is, None where it is both's."""
 
     kind: SpanKind
     start_s: float
     end_s: float | None
+    who: Role | None = None
+
+    def concerns(self, role: Role) -> bool:
+        """Whether it is this person's too."""
+        return self.who is None or self.who is role
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ class MomentKind(Enum):
 
     STRAPS_CHECKED stands at the start of a recording that was prepared: how it was made sure who wears which strap.
     ENDED_THERE stands at the last thing that an interrupted session stored: it was closed afterwards. ERASED stands
-    in the place of what was erased for good, and says nothing of it.
+    in the place of what was erased for good, and says nothing of it. ROLES_SWAPPED says that from its instant on
+    each wore the other's strap, as was found out afterwards.
     """
 
     STAR = "star"
@@ -46,6 +47,7 @@ class MomentKind(Enum):
     EXCLUDED = "excluded"
     CONTEXT = "context"
     TARGET_STATE = "target_state"
+    ROLES_SWAPPED = "roles_swapped"
     PART_NOTICED = "part_noticed"
     UNBLENDED = "unblended"
     PROTECTOR_AGREES = "protector_agrees"

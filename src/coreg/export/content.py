@@ -25,6 +25,7 @@ class ExportedBeat:
     rr_ms: float
     is_artifact_live: bool
     is_artifact_final: bool
+    is_excluded: bool = False
 
     @property
     def flag(self) -> str:
@@ -33,8 +34,9 @@ class ExportedBeat:
 
     @property
     def flag_final(self) -> str:
-        """The same with the final verdict; empty where the beat counts."""
-        return self._words(is_artifact=self.is_artifact_final)
+        """The same with the final verdict, and what was excluded afterwards; empty where the beat counts."""
+        words = self._words(is_artifact=self.is_artifact_final)
+        return "+".join(word for word in (words, "excluded") if word) if self.is_excluded else words
 
     def _words(self, *, is_artifact: bool) -> str:
         return "+".join((["artifact"] if is_artifact else []) + self.beat.flags.words)
@@ -144,6 +146,8 @@ class Content:
         The session's seal, where one is known.
     notes
         What was typed, only where it was asked for: None where it wasn't.
+    is_amended
+        Whether marks were corrected, or anything was added to them after the session.
     """
 
     header: SessionHeader
@@ -163,13 +167,9 @@ class Content:
     settings: Mapping[str, str] = field(default_factory=dict)
     seal: str | None = None
     notes: tuple[ExportedNote, ...] | None = None
+    is_amended: bool = False
 
     @property
     def measured(self) -> tuple[ExportedPerson, ...]:
         """The people who wore a strap."""
         return tuple(person for person in self.people if person.is_measured)
-
-    @property
-    def is_amended(self) -> bool:
-        """Whether marks were corrected afterwards."""
-        return any(moment.amends is not None for moment in self.moments)

@@ -33,7 +33,14 @@ def _remarks(person: ExportedPerson) -> list[str]:
     first = [n for n, each in enumerate(person.beats, 1) if each.beat.flags & BeatFlag.FIRST_AFTER_LINK]
     spans = [n for n, each in enumerate(person.beats, 1) if each.beat.flags & BeatFlag.SPANS_GAP]
     artifacts = [n for n, each in enumerate(person.beats, 1) if each.is_artifact_final]
-    for word, numbers in (("first after a link", first), ("spans a gap", spans), ("artifact", artifacts)):
+    excluded = [n for n, each in enumerate(person.beats, 1) if each.is_excluded]
+    flagged = (
+        ("first after a link", first),
+        ("spans a gap", spans),
+        ("artifact", artifacts),
+        ("excluded", excluded),
+    )
+    for word, numbers in flagged:
         if numbers:
             lines.append(f"{person.role.value}, {word}: lines {_ranges(numbers)}")
     return lines

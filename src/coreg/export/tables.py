@@ -71,7 +71,13 @@ _BEATS = (
     Column("clock", Kind.TEXT, "", "live: placed as during the session; imported: as that file told"),
     Column("latency_s", Kind.NUMBER, "s", "what was subtracted; empty: not known, nothing was", may_be_empty=True),
     Column("flag", Kind.TEXT, "", f"{_FLAGS} as first given, two beats later", may_be_empty=True),
-    Column("flag_final", Kind.TEXT, "", f"{_FLAGS} as final, 45 beats later", may_be_empty=True),
+    Column(
+        "flag_final",
+        Kind.TEXT,
+        "",
+        f"{_FLAGS} as final, 45 beats later; excluded: left out since",
+        may_be_empty=True,
+    ),
 )
 _GAPS = (
     _ROLE,
@@ -111,6 +117,7 @@ _SPANS = (
     _START_S,
     _OPEN_END_S,
     Column("kind", Kind.TEXT, "", "quiet, disturbed, client_speaks, off_record, excluded and others"),
+    Column("who", Kind.TEXT, "", "whose alone it is, of an excluded one; empty: both's", may_be_empty=True),
 )
 _CLOCK = (
     _T_S,
@@ -283,7 +290,7 @@ def _baseline_rows(content: Content) -> tuple[tuple[Cell, ...], ...]:
 
 def _span_rows(content: Content) -> tuple[tuple[Cell, ...], ...]:
     return tuple(
-        (span.start_s, span.end_s, span.kind.value)
+        (span.start_s, span.end_s, span.kind.value, None if span.who is None else span.who.value)
         for span in content.marks.spans
         if span.kind is not SpanKind.BASELINE
     )

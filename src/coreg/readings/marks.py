@@ -1,7 +1,8 @@
 """From append-only moments to what they come to: corrections applied, sets and stretches put together.
 
-An AMEND moves or re-types the moment that it names; a RETRACT takes the one that it names back, and a RETRACT of a
-RETRACT brings it back again. The moments themselves are never changed: this is read anew from all of them.
+An AMEND moves or re-types the moment that it names (`mark` in its payload makes it another mark); a RETRACT takes
+the one that it names back, and a RETRACT of a RETRACT brings it back again. The moments themselves are never
+changed: this is read anew from all of them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,6 +12,7 @@ from typing import TypeVar
 
 from coreg.domain.marks import Marks, Rating, Scale, SetEnd, SetKind, SetMark, Span, SpanKind
 from coreg.domain.moment import Moment, MomentKind, PayloadValue
+from coreg.domain.person import Role
 
 _Word = TypeVar("_Word", bound=Enum)
 
@@ -33,6 +35,7 @@ _ENDS = {
 _SPEAKERS = {"client": SpanKind.CLIENT_SPEAKS, "therapist": SpanKind.THERAPIST_SPEAKS}
 _UNCOUNTED = (SpanKind.OFF_RECORD, SpanKind.EXCLUDED)
 _CORRECTIONS = (MomentKind.AMEND, MomentKind.RETRACT)
+_OF_THE_MOMENT = ("t_s", "mark")  # what an amendment changes beside the payload
 
 
 def read_marks(moments: Sequence[Moment]) -> Marks:
@@ -54,6 +57,14 @@ def read_marks(moments: Sequence[Moment]) -> Marks:
     )
 
 
+def marks_of(marks: Marks, role: Role) -> Marks:
+    """Return the marks as they count for one person: what is excluded of the other alone takes nothing away."""
+    if all(span.who is None for span in marks.spans_of(SpanKind.EXCLUDED)):
+        return marks
+    own = [span for span in marks.spans if span.concerns(role)]
+    return replace(marks, sets=tuple(_counted(one, own) for one in marks.sets))
+
+
 def standing_moments(moments: Sequence[Moment]) -> list[Moment]:
     """Return the moments that stand, each as it was last amended, in the order of their numbers."""
     retracted = retracted_moments(moments)
@@ -73,15 +84,32 @@ def retracted_moments(moments: Sequence[Moment]) -> frozenset[int]:
     return frozenset(number for number in retracted if number is not None)
 
 
+def span_kinds(moment: Moment) -> tuple[SpanKind | None, SpanKind | None]:
+    """Return which kind of stretch the moment starts, and which it ends."""
+    speaker = _SPEAKERS.get(str(moment.payload.get("who")))
+    match moment.kind:
+        case MomentKind.SPEECH_STARTED:
+            return speaker, None
+        case MomentKind.SPEECH_ENDED:
+            return None, speaker
+        case _:
+            return _STARTS.get(moment.kind), _ENDS.get(moment.kind)
+
+
 def _one_of(words: type[_Word], value: object) -> _Word | None:
     """Return the word, None where a file holds one that isn't known: such a mark is left out, its moment stays."""
     return next((word for word in words if word.value == value), None)
 
 
 def _amended(moment: Moment, changes: dict[str, PayloadValue]) -> Moment:
-    payload = {**moment.payload, **{name: value for name, value in changes.items() if name != "t_s"}}
-    t_s = changes.get("t_s")
-    return replace(moment, payload=payload, t_s=float(t_s) if isinstance(t_s, int | float) else moment.t_s)
+    payload = {**moment.payload, **{name: each for name, each in changes.items() if name not in _OF_THE_MOMENT}}
+    t_s, kind = changes.get("t_s"), _one_of(MomentKind, changes.get("mark"))
+    return replace(
+        moment,
+        payload=payload,
+        t_s=float(t_s) if isinstance(t_s, int | float) else moment.t_s,
+        kind=kind if kind is not None and kind not in _CORRECTIONS else moment.kind,
+    )
 
 
 def _sets(moments: Sequence[Moment]) -> Iterator[SetMark]:
@@ -128,23 +156,12 @@ def _spans(moments: Sequence[Moment]) -> Iterator[Span]:
     for moment in moments:
         if moment.kind is MomentKind.EXCLUDED:
             end_s = moment.payload.get("end_s")
-            yield Span(SpanKind.EXCLUDED, moment.t_s, float(end_s) if isinstance(end_s, int | float) else None)
-        started, ended = _span_kinds(moment)
+            until_s = float(end_s) if isinstance(end_s, int | float) else None
+            yield Span(SpanKind.EXCLUDED, moment.t_s, until_s, _one_of(Role, moment.payload.get("who")))
+        started, ended = span_kinds(moment)
         if started is not None:
             running.setdefault(started, moment.t_s)
         if ended is not None and ended in running:
             yield Span(ended, running.pop(ended), moment.t_s)
     for kind, start_s in running.items():
         yield Span(kind, start_s, None)
-
-
-def _span_kinds(moment: Moment) -> tuple[SpanKind | None, SpanKind | None]:
-    """Return which kind of stretch the moment starts, and which it ends."""
-    speaker = _SPEAKERS.get(str(moment.payload.get("who")))
-    match moment.kind:
-        case MomentKind.SPEECH_STARTED:
-            return speaker, None
-        case MomentKind.SPEECH_ENDED:
-            return None, speaker
-        case _:
-            return _STARTS.get(moment.kind), _ENDS.get(moment.kind)

@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 
 from coreg.domain.beat import Beat, BeatFlag
 from coreg.domain.errors import UsageError
+from coreg.domain.marks import Marks
 from coreg.domain.person import Role
 from coreg.domain.together import Together, TogetherUpdate
 from coreg.readings.marks import read_marks
-from coreg.readings.together import read_together
+from coreg.readings.series import BeatSeries
+from coreg.readings.together import read_together, read_together_of
 from coreg.readings.together_marks import Markings, Stretch, as_marked_then, profile_of, read_markings
 from coreg.recording.reader import Recording
 from coreg.recording.rr_text import RrSeries
+from coreg.review.amended import amended_beats
 from coreg.review.recompute import latency_s
 
 LONGEST_S = 8 * 3600.0  # our choice: the comparison grows with the square of the length.
@@ -44,12 +47,13 @@ class Dyad:
 def dyad_of_recording(
     recording: Recording, sets: Sequence[Stretch] | None = None, *, is_as_marked_then: bool = False
 ) -> Dyad:
-    """Return what the recording says of the two; `sets` stand in for the marked ones.
+    """Return what the recording, as amended, says of the two; `sets` stand in for the marked ones.
 
     Parameters
     ----------
     is_as_marked_then
-        Whether each live answer is recomputed with what was marked when it was shown, without later corrections.
+        Whether each live answer is recomputed with what was marked when it was shown, and whose beats it was taken
+        for then, without later corrections.
 
     Raises
     ------
@@ -63,10 +67,34 @@ def dyad_of_recording(
     if is_as_marked_then:
         revisions = [answer.marks_revision for answer in recording.together]
         then = as_marked_then(recording.moments, revisions, profile)
-    has_latencies = all(latency_s(recording, role) is not None for role in Role)
-    beats = {role: recording.beats_of(role) for role in Role}
+    has_latencies = _has_latencies(recording)
+    beats = {
+        role: recording.beats_of(role) if is_as_marked_then else amended_beats(recording, marks, role)
+        for role in Role
+    }
     found = _dyad(beats, markings, recording.duration_s, has_latencies=has_latencies, marked_then=then)
     return replace(found, shown=recording.together)
+
+
+def together_of(recording: Recording, marks: Marks, series: Mapping[Role, BeatSeries]) -> Together:
+    """Return the same of both people's finished series, without judging their beats once more.
+
+    Raises
+    ------
+    UsageError
+        The session is too long.
+    """
+    length_s = recording.duration_s
+    _check_length(length_s)
+    whole = {role: series.get(role) or BeatSeries() for role in Role}
+    if any(one.n_beats and one.t_s[-1] > length_s for one in whole.values()):
+        return dyad_of_recording(recording).found
+    markings, has_latencies = read_markings(marks, profile_of(recording.settings, marks)), _has_latencies(recording)
+    return read_together_of(whole, markings, max(0.0, length_s), has_latencies=has_latencies)
+
+
+def _has_latencies(recording: Recording) -> bool:
+    return all(latency_s(recording, role) is not None for role in Role)
 
 
 def dyad_of_text(series: Sequence[RrSeries], sets: Sequence[Stretch] | None = None) -> Dyad:
@@ -102,12 +130,16 @@ def _dyad(
     has_latencies: bool,
     marked_then: Sequence[Markings] = (),
 ) -> Dyad:
-    if not length_s <= LONGEST_S:
-        longest_h = LONGEST_S / 3600
-        msg = f"{length_s / 3600:.0f} hours are too long to compare two people over: at most {longest_h:.0f}."
-        raise UsageError(msg)
+    _check_length(length_s)
     within = {role: [beat for beat in one if beat.t_s <= length_s] for role, one in beats.items()}
     found = read_together(
         within, markings, max(0.0, length_s), has_latencies=has_latencies, marked_then=marked_then
     )
     return Dyad(length_s, len(markings.sets), found)
+
+
+def _check_length(length_s: float) -> None:
+    if not length_s <= LONGEST_S:
+        longest_h = LONGEST_S / 3600
+        msg = f"{length_s / 3600:.0f} hours are too long to compare two people over: at most {longest_h:.0f}."
+        raise UsageError(msg)

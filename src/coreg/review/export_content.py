@@ -8,8 +8,7 @@ from typing import NoReturn
 from coreg import __version__
 from coreg.domain.errors import SessionFileError
 from coreg.domain.language import _
-from coreg.domain.marks import SetMark, Span
-from coreg.domain.moment import MomentKind
+from coreg.domain.marks import Marks, SetMark, Span
 from coreg.domain.note import Note
 from coreg.domain.person import Role
 from coreg.export.content import (
@@ -23,10 +22,11 @@ from coreg.export.content import (
 )
 from coreg.readings import DEFINITIONS
 from coreg.readings.marks import read_marks, retracted_moments
-from coreg.readings.verdicts import judge
 from coreg.recording.reader import Recording
-from coreg.review.recompute import latency_s, rebuild
-from coreg.review.summary import gaps
+from coreg.review.amended import amended_verdicts, every_beat, is_amended
+from coreg.review.recompute import latency_s
+from coreg.review.summary import summarize
+from coreg.review.worn import as_worn, read_wearing
 
 _NS_PER_S = 1_000_000_000
 _LONGEST_S = 7 * 86_400.0  # our choice: what says that it is longer than a week is no session
@@ -57,6 +57,7 @@ def content_of(
     """
     _check(recording)
     pseudonyms, names = pseudonyms or {}, names or {}
+    marks, worn = read_marks(recording.moments), as_worn(recording)
     return Content(
         header=recording.header,
         ended=recording.ended.value,
@@ -65,17 +66,18 @@ def content_of(
         coreg_version=__version__,
         definitions=DEFINITIONS,
         recorded_definitions=recording.settings.get("definitions"),
-        people=tuple(_person(recording, role, pseudonyms.get(role), names.get(role)) for role in Role),
+        people=tuple(_person(recording, marks, role, pseudonyms.get(role), names.get(role)) for role in Role),
         packets=tuple(
             ExportedPacket(each.role, each.run, each.link, each.t_ns / _NS_PER_S, each.payload, each.outcome)
-            for each in recording.packets
+            for each in worn.packets
         ),
         links=tuple(
             ExportedLink(each.role, each.run, each.link, each.t_ns / _NS_PER_S, each.state, each.cause)
-            for each in recording.link_events
+            for each in worn.link_events
         ),
         moments=recording.moments,
-        marks=read_marks(recording.moments),
+        marks=marks,
+        is_amended=is_amended(recording.moments),
         anchors=tuple(
             ExportedAnchor(each.t_ns / _NS_PER_S, each.utc_ns / _NS_PER_S, each.slept_s, each.utc_step_s)
             for each in recording.anchors
@@ -89,33 +91,35 @@ def content_of(
 
 def _named_notes(recording: Recording, notes: Sequence[Note]) -> Iterator[ExportedNote]:
     """Put what was typed beside the mark that names it; taken back or not, as the mark itself is exported."""
-    named = {m.payload.get("note"): m for m in recording.moments if m.kind is MomentKind.NOTE}
+    named = {m.payload["note"]: m for m in recording.moments if "note" in m.payload}
     for note in notes:
         moment = named.get(note.note_id)
         yield ExportedNote(note, *((None, None) if moment is None else (moment.moment_id, moment.t_s)))
 
 
-def _person(recording: Recording, role: Role, pseudonym: str | None, name: str | None) -> ExportedPerson:
-    stored = [each for each in recording.beats if each.role is role]
-    live, final = judge([each.beat for each in stored])
-    rr_ms = recording.rr_ms_of(role)
-    if len(rr_ms) != len(stored):
+def _person(
+    recording: Recording, marks: Marks, role: Role, pseudonym: str | None, name: str | None
+) -> ExportedPerson:
+    try:
+        beats = every_beat(recording, marks, role)
+    except ValueError:  # not one interval for each beat
         _refuse(recording)
-    rebuilt = rebuild(recording, role)
+    summary = summarize(recording, role)
+    verdicts = amended_verdicts(beats)
     return ExportedPerson(
         role=role,
         pseudonym=pseudonym,
         name=name,
-        strap=recording.strap_of(role),
-        latency_s=latency_s(recording, role),
-        n_packets=len(recording.packets_of(role)),
-        n_malformed=rebuilt.n_malformed,
-        n_duplicates=rebuilt.n_duplicates,
+        strap=summary.strap,
+        latency_s=latency_s(recording, read_wearing(recording.moments).newest(role)),
+        n_packets=summary.n_packets,
+        n_malformed=summary.n_malformed,
+        n_duplicates=summary.n_duplicates,
         beats=tuple(
-            ExportedBeat(each.run, each.beat, exact_ms, is_live, is_final)
-            for each, exact_ms, is_live, is_final in zip(stored, rr_ms, live, final, strict=True)
+            ExportedBeat(each.stored.run, each.stored.beat, each.rr_ms, is_live, is_final, each.is_excluded)
+            for each, (is_live, is_final) in zip(beats, verdicts, strict=True)
         ),
-        gaps=gaps(recording, role, rebuilt),
+        gaps=summary.gaps,
     )
 
 

@@ -45,6 +45,11 @@ def latency_s(recording: Recording, role: Role) -> float | None:
     return _latency_s(events_of(recording, role))
 
 
+def run_latency_s(recording: Recording, role: Role, run: int) -> float | None:
+    """Return the latency that was subtracted from the beats of one run."""
+    return _latency_s(event for _, event in _numbered_events(recording, role, run))
+
+
 def _numbered_events(recording: Recording, role: Role, run: int) -> list[tuple[int, SensorEvent]]:
     """Return a run's events with the numbers of their entries, in order."""
     packets = [p for p in recording.packets_of(role) if p.run == run]

@@ -6,10 +6,11 @@ The readings are the ones that ran live, fed with all the beats at once.
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from coreg.domain.baseline import Baseline
 from coreg.domain.beat import Beat, Gap
-from coreg.domain.marks import Marks, Span, SpanKind
+from coreg.domain.marks import Marks
 from coreg.domain.person import Role
 from coreg.domain.set_readings import SessionSets
 from coreg.domain.snapshot import Lane
@@ -17,18 +18,26 @@ from coreg.domain.strap import Strap
 from coreg.domain.together import Together
 from coreg.readings.baseline import read_baselines
 from coreg.readings.lanes import LaneBuffer
-from coreg.readings.marks import read_marks
+from coreg.readings.marks import marks_of, read_marks
 from coreg.readings.person import WINDOW_S
 from coreg.readings.series import BeatSeries, finished_series
 from coreg.readings.session_sets import read_session_sets
 from coreg.readings.trust import gate
 from coreg.readings.usable import usable_share
 from coreg.recording.reader import Recording
-from coreg.review.amended import amended_beats
-from coreg.review.dyad import dyad_of_recording
-from coreg.review.recompute import erased_spans
-from coreg.review.stored_gaps import stored_gaps
-from coreg.review.summary import gap_at_the_end
+from coreg.review.amended import amended_beats, is_amended
+from coreg.review.dyad import together_of
+from coreg.review.final_clock import by_final_clock
+from coreg.review.person_gaps import person_gaps
+from coreg.review.worn import as_worn
+
+
+class Clock(Enum):
+    """How beats were placed in time: as during the session, from both sides, or as an imported file told."""
+
+    LIVE = "live"
+    FINAL = "final"
+    IMPORTED = "imported"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,6 +79,8 @@ class ReviewedSession:
     ----------
     people
         Those who sent beats; nobody in a session of marks only.
+    recording
+        As it is in the file: beats by the live clock, straps as they were thought to be worn.
     is_amended
         Whether marks were corrected, or added, after the session had ended.
     """
@@ -80,52 +91,66 @@ class ReviewedSession:
     people: Mapping[Role, ReviewedPerson]
     together: Together
     is_amended: bool
+    clock: Clock = Clock.LIVE
 
 
 def review(recording: Recording) -> ReviewedSession:
-    """Read a whole session anew.
+    """Read a whole session anew, with beats as the live clock placed them: under a second for an hour.
 
     Raises
     ------
     UsageError
         The session is too long.
     """
-    marks = read_marks(recording.moments)
-    worn = {each.role for each in recording.beats}
+    return _review(recording, recording)
+
+
+def review_finally(recording: Recording) -> ReviewedSession:
+    """Read a whole session anew, with beats as the final clock places them: some 0.3 s more than `review`.
+
+    What is said on paper or exported from a review is of this one; a window may begin with `review` and take this
+    one over when it is there. An imported session has no packets, and is the same in both.
+
+    Raises
+    ------
+    UsageError
+        The session is too long.
+    """
+    return _review(recording, by_final_clock(recording))
+
+
+def _review(recording: Recording, placed: Recording) -> ReviewedSession:
+    marks, measured = read_marks(recording.moments), {each.role for each in as_worn(recording).beats}
+    people = {role: _person(placed, marks, role) for role in Role if role in measured}
+    clock = Clock.LIVE if placed is recording else Clock.FINAL
     return ReviewedSession(
         recording=recording,
         length_s=recording.duration_s,
         marks=marks,
-        people={role: _person(recording, marks, role) for role in Role if role in worn},
-        together=dyad_of_recording(recording).found,
-        is_amended=any(moment.input == "review" for moment in recording.moments),
+        people=people,
+        together=together_of(placed, marks, {role: person.series for role, person in people.items()}),
+        is_amended=is_amended(recording.moments),
+        clock=clock if recording.header.imported_from is None else Clock.IMPORTED,
     )
 
 
 def _person(recording: Recording, marks: Marks, role: Role) -> ReviewedPerson:
     beats = amended_beats(recording, marks, role)
     series = finished_series(beats)
-    baselines = read_baselines(series, marks)
+    own = marks_of(marks, role)
+    baselines = read_baselines(series, own)
     return ReviewedPerson(
         role=role,
-        strap=recording.strap_of(role),
+        strap=as_worn(recording).strap_of(role),
         beats=beats,
         series=series,
         heart_rate_lane=_heart_rate_lane(series),
         rmssd_lane=_rmssd_lane(series),
-        gaps=_gaps(recording, marks, role),
+        gaps=person_gaps(recording, marks, role),
         usable_share=usable_share(series, marks, recording.duration_s),
         baselines=baselines,
-        sets=read_session_sets(series, marks, baselines),
+        sets=read_session_sets(series, own, baselines),
     )
-
-
-def _gaps(recording: Recording, marks: Marks, role: Role) -> tuple[Gap, ...]:
-    erased = [Span(SpanKind.OFF_RECORD, start_s, end_s) for start_s, end_s in erased_spans(recording, role)]
-    stored = [each for each in recording.beats if each.role is role]
-    off_record = [*marks.spans_of(SpanKind.OFF_RECORD), *erased]
-    found = stored_gaps(stored, recording.link_events_of(role), off_record)
-    return (*found, *gap_at_the_end(recording, role, recording.beats_of(role)))
 
 
 def _heart_rate_lane(series: BeatSeries) -> Lane:

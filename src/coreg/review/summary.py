@@ -3,17 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from coreg.domain.beat import Beat, Gap, GapCause
+from coreg.domain.beat import Beat, Gap
+from coreg.domain.packet import PacketOutcome
 from coreg.domain.person import Role
 from coreg.domain.reading import Reading, Unknown
-from coreg.domain.strap import LinkState, Strap
+from coreg.domain.strap import Strap
+from coreg.readings.marks import read_marks
 from coreg.readings.whole import artifact_pct, read_whole
 from coreg.recording.reader import Recording
+from coreg.review.amended import amended_beats
+from coreg.review.person_gaps import gap_at_the_end, person_gaps
 from coreg.review.recompute import Rebuilt, n_beats_differing, rebuild
+from coreg.review.worn import as_worn, read_wearing
 
-_SILENCE_S = (
-    6.0  # design section 2: a link that is silent for this long is given up; before, it may be a slow packet
-)
 _NUMBERS = ("mean_hr_bpm", "rmssd_ms", "rsa_ln_ms2")
 
 
@@ -41,25 +43,28 @@ class PersonSummary:
 
 
 def summarize(recording: Recording, role: Role) -> PersonSummary:
-    """Sum up a person's part of the recording."""
-    beats = recording.beats_of(role)
-    rebuilt = rebuild(recording, role)
+    """Sum up a person's part of the recording, as amended since."""
+    marks, wearing, worn = read_marks(recording.moments), read_wearing(recording.moments), as_worn(recording)
+    strap = wearing.newest(role)
+    rebuilt = rebuild(recording, strap)
+    beats = amended_beats(recording, marks, role)
     whole = read_whole(beats)
+    outcomes = [packet.outcome for packet in worn.packets_of(role)]
     return PersonSummary(
-        strap=recording.strap_of(role),
-        n_packets=len(recording.packets_of(role)),
-        n_duplicates=rebuilt.n_duplicates,
-        n_malformed=rebuilt.n_malformed,
-        n_beats=len(beats),
-        n_beats_differing=n_beats_differing(beats, rebuilt),
-        gaps=gaps(recording, role, rebuilt),
+        strap=worn.strap_of(role),
+        n_packets=len(outcomes),
+        n_duplicates=outcomes.count(PacketOutcome.DUPLICATE) if wearing.swaps_s else rebuilt.n_duplicates,
+        n_malformed=outcomes.count(PacketOutcome.MALFORMED) if wearing.swaps_s else rebuilt.n_malformed,
+        n_beats=len(worn.beats_of(role)),
+        n_beats_differing=n_beats_differing(recording.beats_of(strap), rebuilt),
+        gaps=person_gaps(recording, marks, role) if wearing.swaps_s else gaps(recording, role, rebuilt),
         artifact_pct=artifact_reading(beats),
         numbers={name: whole[name] for name in _NUMBERS},
     )
 
 
 def gaps(recording: Recording, role: Role, rebuilt: Rebuilt) -> tuple[Gap, ...]:
-    """Return the stretches without beats from the person's first beat to the end of the session."""
+    """Return the stretches without beats from the person's first beat to the end of the session, by decoding."""
     return (*rebuilt.gaps, *gap_at_the_end(recording, role, recording.beats_of(role)))
 
 
@@ -67,16 +72,3 @@ def artifact_reading(beats: Sequence[Beat]) -> Reading:
     """Return the share of beats that the final verdict leaves out, in percent."""
     share_pct = artifact_pct(beats)
     return Reading.of_unknown(Unknown.TOO_FEW_BEATS) if share_pct is None else Reading(value=share_pct)
-
-
-def gap_at_the_end(recording: Recording, role: Role, beats: list[Beat]) -> list[Gap]:
-    """Find the gap of a strap that fell silent and didn't come back: no later beat closed it."""
-    if not beats or recording.duration_s - beats[-1].t_s <= _SILENCE_S:
-        return []
-    states = [event.state for event in recording.link_events_of(role) if event.t_ns / 1e9 > beats[-1].t_s]
-    cause = GapCause.NO_DATA
-    if LinkState.RECONNECTING in states or LinkState.STALE in states:
-        cause = GapCause.LINK_LOST
-    elif LinkState.CONTACT_LOST in states:
-        cause = GapCause.CONTACT_LOST
-    return [Gap(beats[-1].t_s, recording.duration_s, cause)]

@@ -144,6 +144,11 @@ class Decoder:
         return GapCause.CONTACT_LOST if self._lost_contact else GapCause.NO_DATA
 
 
+def intervals_of(payload: bytes) -> tuple[int, ...]:
+    """Return the intervals in 1/1024 s that a notification gives beats of; MalformedPacketError if it is none."""
+    return _of_heart(decode(payload)).rr_ticks
+
+
 def _of_heart(measurement: Measurement) -> Measurement:
     """Leave out what can't be the time between two beats."""
     rr_ticks = tuple(ticks for ticks in measurement.rr_ticks if ticks >= MIN_RR_TICKS)

@@ -8,18 +8,22 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeGuard
+
+import numpy as np
+from numpy.typing import NDArray
 
 from coreg.domain.beat import Beat
 from coreg.domain.packet import PacketOutcome
 from coreg.domain.strap import LinkState
 from coreg.sensors.beat_clock import SETTLED_S, STEP_S
-from coreg.sensors.cadence import Cadence
+from coreg.sensors.cadence import DEFAULT_PERIOD_S, Cadence
 from coreg.sensors.clock import NS_PER_S
-from coreg.sensors.decoder import Decoder
+from coreg.sensors.decoder import Decoder, intervals_of
 from coreg.sensors.heart_rate_profile import TICKS_PER_S
 from coreg.sensors.sensor import LinkChanged, Packet, SensorEvent
-from coreg.sensors.skew import MAX_SKEW, Skew, own_skew, settle_skew, spread_s
-from coreg.sensors.strip import Strip, line_offset
+from coreg.sensors.skew import LEAST_SPREAD_S, MAX_SKEW, N_TO_LEARN, Skew, own_skew, settle_skew, spread_s
+from coreg.sensors.strip import Strip, is_tight
 
 _REACH_S = 90.0  # our choice: to either side; together as far as the causal clock looks back
 _LEAST_SKEW_SD = 0.002  # our choice: what the rest of a session says of a skew must be better than this
@@ -47,7 +51,42 @@ def refit(events: Iterable[SensorEvent], latency_s: float | None = None) -> list
     latency_s
         Subtracted from every beat; None (unknown) subtracts nothing.
     """
-    beats, points = _decoded(events, latency_s)
+    return _placed(*_decoded(events, latency_s), latency_s)
+
+
+def refit_known(
+    beats: Sequence[Beat], events: Iterable[SensorEvent], latency_s: float | None = None
+) -> list[Beat] | None:
+    """Return beats that were decoded before, their times and uncertainties found from both sides.
+
+    As `refit`, without decoding anything anew: a fraction of a second for an hour. None where the beats aren't
+    those of the packets.
+
+    Parameters
+    ----------
+    beats
+        Those of the strap's good packets, in order, as they were placed live.
+    events
+        The strap's links and good packets, in order of time, on the session clock.
+    """
+    points: list[_Point] = []
+    cadence = Cadence()
+    sent: list[int] = []
+    for event in events:
+        if _begins_link(event):
+            cadence.restart()
+        elif isinstance(event, Packet):
+            arrival_s = event.arrival_ns / NS_PER_S
+            cadence.update(arrival_s)
+            rr_ticks = intervals_of(event.payload)
+            sent += rr_ticks
+            points += _points(rr_ticks, cadence, arrival_s)
+    if sent[: len(beats)] != [beat.ticks for beat in beats]:
+        return None
+    return _placed(beats, points, latency_s)
+
+
+def _placed(beats: Sequence[Beat], points: Sequence[_Point], latency_s: float | None) -> list[Beat]:
     segments = list(_by_segment(beats, points))
     skews = _skews([segment for _, segment in segments])
     placed: list[Beat] = []
@@ -70,7 +109,7 @@ def _decoded(events: Iterable[SensorEvent], latency_s: float | None) -> tuple[li
     beats: list[Beat] = []
     points: list[_Point] = []
     for event in events:
-        if isinstance(event, LinkChanged) and event.state is LinkState.SUBSCRIBING:
+        if _begins_link(event):
             decoder.new_link(event.t_ns / NS_PER_S)
             cadence.restart()
         elif isinstance(event, Packet):
@@ -80,11 +119,18 @@ def _decoded(events: Iterable[SensorEvent], latency_s: float | None) -> tuple[li
             if decoded.outcome is not PacketOutcome.OK or decoded.measurement is None:
                 continue
             cadence.update(arrival_s)
-            rr_ticks = decoded.measurement.rr_ticks
-            if rr_ticks:
-                first_s, all_s = rr_ticks[0] / TICKS_PER_S, sum(rr_ticks) / TICKS_PER_S
-                points.append(_Point(first_s, all_s, cadence.sent_before_s, arrival_s, len(rr_ticks)))
+            points += _points(decoded.measurement.rr_ticks, cadence, arrival_s)
     return beats, points
+
+
+def _points(rr_ticks: Sequence[int], cadence: Cadence, arrival_s: float) -> Iterator[_Point]:
+    if rr_ticks:
+        first_s, all_s = rr_ticks[0] / TICKS_PER_S, sum(rr_ticks) / TICKS_PER_S
+        yield _Point(first_s, all_s, cadence.sent_before_s, arrival_s, len(rr_ticks))
+
+
+def _begins_link(event: SensorEvent) -> TypeGuard[LinkChanged]:
+    return isinstance(event, LinkChanged) and event.state is LinkState.SUBSCRIBING
 
 
 def _by_segment(beats: Sequence[Beat], points: Sequence[_Point]) -> Iterator[tuple[list[Beat], list[_Point]]]:
@@ -134,7 +180,10 @@ def _strip(points: Sequence[_Point]) -> Strip:
 
 
 class _Lines:
-    """One segment's lines of beat times against the sum of RR, every few seconds, blended between."""
+    """One segment's lines of beat times against the sum of RR, every few seconds, blended between.
+
+    The slope is known, so that a line's offset is the least of y - slope * x: no hull is needed for it.
+    """
 
     def __init__(self, points: Sequence[_Point], skew: Skew) -> None:
         self._first_x = points[0].last_x
@@ -142,11 +191,12 @@ class _Lines:
         self._lines: list[tuple[float, float]] = []
         last_x = points[-1].last_x
         xs = [point.last_x for point in points]
+        above = np.array([point.arrival_y - self._slope * point.last_x for point in points])
+        below = np.array([_below(point, self._slope) for point in points])
         for i in range(math.ceil((last_x - self._first_x) / _EVERY_S) + 1):
             centre = self._first_x + i * _EVERY_S
-            near = points[bisect_left(xs, centre - _REACH_S) : bisect_right(xs, centre + _REACH_S)]
-            strip = _strip(near)
-            offset_s, uncertainty_s = line_offset(strip, self._slope, spread_s(strip.arrivals, self._slope))
+            near = slice(bisect_left(xs, centre - _REACH_S), bisect_right(xs, centre + _REACH_S))
+            offset_s, uncertainty_s = _offset(above[near], below[near])
             reach_s = min(_REACH_S, max(last_x - centre, centre - self._first_x))
             self._lines.append((offset_s, max(SETTLED_S, uncertainty_s + slope_sd * reach_s / 2)))
 
@@ -159,3 +209,20 @@ class _Lines:
         here, following = self._lines[left], self._lines[right]
         offset_s = here[0] + share * (following[0] - here[0])
         return offset_s + self._slope * x, here[1] + share * (following[1] - here[1])
+
+
+def _below(point: _Point, slope: float) -> float:
+    """Return what bounds the line's offset from below; minus infinity where nothing does."""
+    return -math.inf if point.sent_before_y is None else point.sent_before_y - slope * point.first_x
+
+
+def _offset(above: NDArray[np.float64], below: NDArray[np.float64]) -> tuple[float, float]:
+    """Return where the line of these packets lies, and how surely: as `line_offset`, the slope taken out."""
+    least_s, most_s = float(above.min()), float(below.max())
+    wait_s = DEFAULT_PERIOD_S
+    if above.size >= N_TO_LEARN:
+        wait_s = max(LEAST_SPREAD_S, 2 * (float(above.mean()) - least_s))
+    if is_tight(least_s - most_s, wait_s):
+        return (least_s + most_s) / 2, max(0.0, (least_s - most_s) / 2)
+    uncertainty_s = wait_s / (above.size + 1)
+    return least_s - uncertainty_s, uncertainty_s

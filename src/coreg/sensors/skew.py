@@ -13,8 +13,8 @@ _JITTER_S = 0.015  # simulated: and never less than this over T
 _CRYSTAL_SD = 0.0001  # what nearly every strap's clock is, held to be so until its slope is 4 SD away
 _N_SD = 4.0  # simulated: of 4000 slopes one was further off
 _SEARCH_SD = 16.0  # our choice: beats in step with the packets leave the hull's slope this far off
-_N_TO_LEARN = 10
-_LEAST_SPREAD_S = 0.02  # our choice: no radio is more regular than its connection interval
+N_TO_LEARN = 10
+LEAST_SPREAD_S = 0.02  # our choice: no radio is more regular than its connection interval
 
 Skew = tuple[float, float]
 """Seconds of ours in one of the strap's, and their standard uncertainty."""
@@ -50,6 +50,6 @@ def settle_skew(known: Skew | None, own: Skew) -> Skew:
 
 def spread_s(arrivals: LowerHull, slope: float) -> float:
     """Return for how long beats wait for their packet, if evenly; the usual period until that can be told."""
-    if len(arrivals) < _N_TO_LEARN:
+    if len(arrivals) < N_TO_LEARN:
         return DEFAULT_PERIOD_S
-    return max(_LEAST_SPREAD_S, 2 * arrivals.mean_above(slope, arrivals.offset(slope)))
+    return max(LEAST_SPREAD_S, 2 * arrivals.mean_above(slope, arrivals.offset(slope)))

@@ -51,7 +51,7 @@ class Strip:
 
         Where beats wait for the next of regular packets, the strip is never wider than the longest wait.
         """
-        return bool(len(self._sent_before)) and _LEAST_OVERLAP_S < width_s <= spread_s + _WIDTH_SLACK_S
+        return bool(len(self._sent_before)) and is_tight(width_s, spread_s)
 
     def slope(self, low: float, high: float) -> float:
         """Return the slope, within limits, at which the strip is widest (golden section: the width is concave)."""
@@ -67,6 +67,11 @@ class Strip:
                 right = low + _GOLDEN * (high - low)
                 right_width = self.middle(right)[1]
         return (low + high) / 2
+
+
+def is_tight(width_s: float, spread_s: float) -> bool:
+    """Whether a strip of this width holds the line, with beats that wait for up to `spread_s`."""
+    return _LEAST_OVERLAP_S < width_s <= spread_s + _WIDTH_SLACK_S
 
 
 def line_offset(strip: Strip, slope: float, spread_s: float) -> tuple[float, float]:

@@ -14,6 +14,7 @@ from coreg.domain.strap import BluetoothFault, LinkCause, LinkState, Strap
 from coreg.readings.client_picture import ClientPictureReadings
 from coreg.readings.series import BeatSeries
 from coreg.readings.session_sets import read_session_sets
+from coreg.readings.silence import silence_of
 from coreg.readings.usable import usable_share
 from coreg.sensors.decoder import Decoded, Decoder
 from coreg.sensors.sensor import Packet
@@ -21,13 +22,6 @@ from coreg.session.earlier import Earlier
 
 NOTHING_YET = PersonNumbers.of_unknown(Unknown.PREPARING)
 NOBODY = PersonNumbers.of_unknown(Unknown.NO_STRAP)
-
-_SILENCE = {
-    LinkState.STREAMING: None,
-    LinkState.NO_RR: Unknown.NO_RR,
-    LinkState.CONTACT_LOST: Unknown.NO_CONTACT,
-    LinkState.WAIT_CONTACT: Unknown.NO_CONTACT,
-}
 
 
 class Track:
@@ -215,4 +209,4 @@ class Track:
             return Unknown.NO_STRAP
         if self._off_record_since_s is not None:
             return Unknown.OFF_RECORD
-        return _SILENCE.get(self.link, Unknown.NO_SIGNAL)
+        return silence_of(self.link)
