@@ -24,6 +24,7 @@ _COMMANDS = (
     "dyad",
     "rebuild",
     "export",
+    "report",
     "sessions",
     "course",
     "vault",
