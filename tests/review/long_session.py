@@ -18,6 +18,7 @@ from coreg.review.reviewed import ReviewedSession, review
 
 LENGTH_S = 3600.0
 SETS_S = tuple((400.0 + 130.0 * i, 430.0 + 130.0 * i) for i in range(20))
+HOLES_S = ((2500.0, 2530.0), (3500.0, 3560.0))  # the second is off the record
 CLIENT_MODEL, THERAPIST_MODEL = "Polar H10", "Movesense Medical"
 HEAD = bytes(range(32))
 HEADER = SessionHeader("ab" * 16, "0.1.0", "2026-03-01T23:30:00.000Z", "Europe/Berlin", 3600, is_simulated=False)
@@ -63,14 +64,14 @@ def without(role: Role) -> Recording:
 
 
 def beats(bpm: float, rise_bpm: float, seed: int) -> list[Beat]:
-    """Return beats without a hole but one, at 2500 to 2530 s."""
+    """Return beats without those of a hole at 2500 to 2530 s, and of a minute off the record."""
     noise, found, t_s = np.random.default_rng(seed), [], 0.5
     while t_s < LENGTH_S - 1.0:
         now = bpm + rise_bpm * _answer(t_s) + 2.0 * math.sin(2 * math.pi * t_s / 4.1) + noise.normal(0.0, 1.0)
         rr_ms = 60_000.0 / now
         t_s += rr_ms / 1000.0
-        if not 2500.0 < t_s < 2530.0:
-            found.append(Beat(int(t_s > 2515.0), nearest_ticks(rr_ms), t_s, 0.025))
+        if not any(start_s < t_s < end_s for start_s, end_s in HOLES_S):
+            found.append(Beat(sum(t_s > start_s for start_s, _ in HOLES_S), nearest_ticks(rr_ms), t_s, 0.025))
     return found
 
 

@@ -17,22 +17,28 @@ if TYPE_CHECKING:
 def report(session: "ReviewedSession", known: "Known", asked: "Asked", face: "Face") -> bytes:
     """Return the report's file as bytes; nothing is written. May take a second: for a worker thread.
 
+    Without Typst a PDF is laid out by Qt, and isn't tagged for those who hear it.
+
     Raises
     ------
-    UsageError
-        The part that makes PDF files isn't installed.
     SessionFileError
         The file says what no session can.
     """
     from coreg.report.html import html
     from coreg.report.page import Face
-    from coreg.report.pdf import pdf
+    from coreg.report.pdf import is_there, pdf
     from coreg.review.export_content import check_possible
     from coreg.review.report_page import report_page
 
     check_possible(session.recording)
     page = report_page(session, asked, known)
-    return pdf(page) if face is Face.PDF else html(page)
+    if face is Face.HTML:
+        return html(page)
+    if is_there():
+        return pdf(page)
+    from coreg.ui.report_paper import paper
+
+    return paper(page)
 
 
 def report_of_file(place: "Place", asked: "Asked", face: "Face") -> bytes:

@@ -46,7 +46,8 @@ def command(file: Path, passphrase_file: Path | None, out: Path, copy_: str, ext
     from coreg.recording.place import Place
     from coreg.report.asked import Asked
     from coreg.report.file import face_of, write_file
-    from coreg.report.page import Copy, Tick
+    from coreg.report.page import Copy, Face, Tick
+    from coreg.report.pdf import is_there
 
     face = face_of(out)
     asked = Asked(Copy(copy_), frozenset(map(Tick, extras)))
@@ -57,5 +58,7 @@ def command(file: Path, passphrase_file: Path | None, out: Path, copy_: str, ext
         content = app.report_of_file(Place(file), asked, face)
     write_file(out, content)
     click.echo(f"{out}")
+    if face is Face.PDF and not is_there():
+        click.echo("Made without Typst, so not tagged for screen readers: `pip install 'coreg[report]'` adds that.")
     if not is_id(file) and {Tick.NOTES, Tick.NAMES} & asked.ticks:
         click.echo("A plain session file holds no notes and no names, so the report has none.")

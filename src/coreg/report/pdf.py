@@ -10,7 +10,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeAlias
 
-from coreg.domain.errors import UsageError
 from coreg.report import colours, curve_svg, strip_svg, wording
 from coreg.report.page import CurvePicture, Page, SetTable, Strip
 from coreg.report.size import size_pt
@@ -23,20 +22,19 @@ _LONGEST_WORD, _PIECE = 30, 12
 _MAY_BREAK = "\u200b"
 
 
-def pdf(page: Page) -> bytes:
-    """Return the file.
-
-    Raises
-    ------
-    UsageError
-        The part that makes PDF files isn't installed.
-    """
+def is_there() -> bool:
+    """Whether Typst is installed: the extra `coreg[report]` brings it along."""
     try:
-        import typst
-    except ImportError as error:
-        msg = "A PDF needs a part that isn't installed: add it with `uv sync --extra report`"
-        msg += " or `pip install 'coreg[report]'`, or let --out end in .html."
-        raise UsageError(msg) from error
+        import typst  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+def pdf(page: Page) -> bytes:
+    """Return the file; only where `is_there`."""
+    import typst
+
     content = _content(page)
     try:
         return _compiled(content, asks_system=False)

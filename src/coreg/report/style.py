@@ -30,7 +30,7 @@ svg {{ display: block; width: 100%; height: auto; }}
 .beside {{ display: grid; grid-template-columns: minmax(0, 1fr) 168pt; column-gap: 7mm; margin-top: 3mm; }}
 table {{ border-collapse: collapse; width: 100%; table-layout: fixed; font-size: .95em; line-height: 1.24; }}
 th, td {{ padding: .05em .1em; text-align: right; font-weight: 400; white-space: nowrap; }}
-thead th {{ font-size: .84em; line-height: 1.2; color: {muted}; vertical-align: bottom; white-space: normal;
+thead th {{ font-size: .84em; line-height: 1.2; color: {muted}; vertical-align: bottom; white-space: initial;
   border-bottom: .5pt solid {muted}; padding-bottom: .25em; }}
 tbody th {{ font-weight: 600; }}
 tbody tr + tr {{ border-top: .4pt solid {grid}; }}

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from coreg.domain.beat import Gap
+from coreg.domain.beat import Gap, GapCause
+from coreg.domain.marks import SpanKind
 from coreg.domain.person import Role
 from coreg.domain.reading import Unknown
 from coreg.domain.together import Lead, TogetherState
@@ -19,6 +20,7 @@ def unknown(part: Part) -> Iterator[str]:
     if not part.people:
         yield wording.NOBODY
         return
+    yield from _left_out(part)
     for role in part.roles:
         person = part.people.get(role)
         if person is None:
@@ -29,10 +31,20 @@ def unknown(part: Part) -> Iterator[str]:
         yield from _of_together(part)
 
 
+def _left_out(part: Part) -> Iterator[str]:
+    kinds = ((SpanKind.OFF_RECORD, wording.WHILE_OFF_RECORD), (SpanKind.EXCLUDED, wording.IN_EXCLUDED))
+    for kind, words in kinds:
+        spans = part.marks.spans_of(kind)
+        ends_s = [(one.start_s, part.length_s if one.end_s is None else one.end_s) for one in spans]
+        if spans:
+            yield words.format(length=clock(sum(max(0.0, end_s - start_s) for start_s, end_s in ends_s)))
+
+
 def _of_person(part: Part, role: Role, person: ReviewedPerson) -> Iterator[str]:
     who, sets = part.name(role), person.sets
-    if person.gaps:
-        yield _holes(who, person.gaps)
+    gaps = tuple(gap for gap in person.gaps if gap.cause is not GapCause.OFF_RECORD)
+    if gaps:
+        yield _holes(who, gaps)
     if part.is_upset(role):
         yield wording.UPSET_BASELINE.format(who=who)
     elif person.baseline is None:
