@@ -2,9 +2,12 @@
 
 import os
 import re
+import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -95,6 +98,16 @@ def test_a_file_that_is_no_session_is_one_sentence_and_leaves_nothing(coreg: Cor
     assert not (tmp_path / "page.html").exists()
 
 
+def test_a_file_that_says_what_no_session_can_is_one_sentence(coreg: Coreg, recorded: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(recorded, tmp_path / "odd.coreg"))
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.execute("UPDATE session SET started_utc = 'yesterday'")
+    ran = coreg("report", path, "--out", tmp_path / "page.html")
+    assert (ran.code, len(ran.err.splitlines())) == (2, 1)
+    assert "odd.coreg is damaged" in ran.err
+    assert not (tmp_path / "page.html").exists()
+
+
 @pytest.fixture
 def kept(tmp_path: Path) -> tuple[Path, str, PersonEntry]:
     """A vault with two sessions of one client, the second with notes; supervision wasn't agreed to."""
@@ -152,7 +165,7 @@ def test_supervision_is_refused_where_it_wasnt_agreed_to_and_counts_days_where_i
 ) -> None:
     ran = report_kept(coreg, kept, tmp_path, "--copy", "supervision")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith("K-12 hasn't agreed to supervision, or took that back")
+    assert ran.err.startswith("coreg: K-12 hasn't agreed to supervision, or took that back")
     assert not (tmp_path / "page.html").exists()
     folder, _, client = kept
     vault = OpenVault(folder, unlock.unlock(folder, PASSPHRASE))

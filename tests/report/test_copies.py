@@ -22,6 +22,16 @@ TYPED = (pages.NOTE, pages.LAST_WORDS, pages.PART, pages.TARGET, pages.REASON)
 OF_EYES = ("star 11:40", "drifted 11:50", "firefighter", "Self-energy")
 
 
+@pytest.fixture(scope="module")
+def clients_html() -> str:
+    return html(pages.page(Copy.CLIENT)).decode("utf-8").replace("#7F4400; }", "")  # a style's colour, unused
+
+
+@pytest.fixture(scope="module")
+def clients_pdf() -> str:
+    return text_layer(pages.page(Copy.CLIENT))
+
+
 def text_layer(page: Page) -> str:
     pypdf = pytest.importorskip("pypdf")
     pytest.importorskip("typst", reason="the extra coreg[report] isn't installed")
@@ -48,10 +58,11 @@ def test_the_clients_copy_is_the_same_whatever_was_typed() -> None:
 
 
 @pytest.mark.parametrize("word", [*OF_THERAPIST, *TYPED, *OF_EYES])
-def test_nothing_of_the_therapist_is_in_the_clients_bytes_or_text_layer(word: str) -> None:
-    page = pages.page(Copy.CLIENT)
-    assert word not in html(page).decode("utf-8").replace("#7F4400; }", "")  # a style's own colour, used by nothing
-    assert word not in text_layer(page)
+def test_nothing_of_the_therapist_is_in_the_clients_bytes_or_text_layer(
+    clients_html: str, clients_pdf: str, word: str
+) -> None:
+    assert word not in clients_html
+    assert word not in clients_pdf
 
 
 def test_the_therapists_copy_has_what_the_clients_lacks() -> None:

@@ -154,11 +154,22 @@ def test_without_the_clients_strap_the_sets_stand_as_they_were_marked() -> None:
     assert b"#005B96" not in html(page).partition(b"<body>")[2]
 
 
+@pytest.mark.parametrize("length_s", [0.0, 60.0, 3600.0])
 @pytest.mark.parametrize("keeps_marks", [True, False])
-def test_a_session_without_straps_is_marks_only(keeps_marks: bool) -> None:
+def test_a_session_without_straps_is_marks_only(length_s: float, keeps_marks: bool) -> None:
     whole = recording()
-    bare = replace(whole, beats=(), straps=(), moments=whole.moments if keeps_marks else (), duration_s=60.0)
-    page = page_of(replace(bare, duration_s=3600.0 if keeps_marks else 0.0))
+    moments = whole.moments if keeps_marks else ()
+    page = page_of(replace(whole, beats=(), straps=(), moments=moments, duration_s=length_s))
     assert said(page, wording.UNKNOWN) == wording.NOBODY
-    assert (page.strip is None) is not keeps_marks
+    assert (page.strip is None) is (length_s == 0.0)
+    assert (page.sets is not None) is keeps_marks
+    assert html(page)
+
+
+def test_a_session_in_which_nothing_was_marked_is_its_hearts_alone() -> None:
+    page = page_of(replace(recording(), moments=()))
+    assert page.sets is None
+    assert page.strip is not None
+    assert (page.strip.phases, page.strip.sets, page.strip.ratings) == ((), (), ())
+    assert "Client, everything against the start: no baseline was marked." in said(page, wording.UNKNOWN)
     assert html(page)

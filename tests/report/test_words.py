@@ -17,7 +17,8 @@ from coreg.report.page import Copy
 from coreg.ui.session_wording import PHASES
 from coreg.ui.theme import LIGHT
 from tests.report import pages
-from tests.ui.test_wording import NEVER, strings_of
+from tests.languages.never import PATTERN
+from tests.languages.spoken import literals
 
 
 def test_no_string_of_a_report_is_on_the_list() -> None:

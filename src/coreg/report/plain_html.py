@@ -26,7 +26,8 @@ def plain_page(page: Page, width_px: float) -> PlainPage:
         **({} if page.curve is None else {CURVE: curve_svg.draw(page.curve)}),
     }
     body = [
-        f'<p class="title"><b>{escape(page.heading)}</b> {escape(page.who)}</p>',
+        f'<p class="title">{escape(page.heading)}</p>',
+        f"<p><b>{escape(page.who)}</b></p>" if page.who else "",
         f'<p class="muted">{escape(page.facts)} · {escape(page.copy)}</p>',
         *(f"<p><b>{escape(banner)}</b></p>" for banner in page.banners),
         *(f"<p>{one.shape} <b>{escape(one.name)}</b> {escape(one.text)}</p>" for one in page.people),

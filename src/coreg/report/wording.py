@@ -203,6 +203,7 @@ NOTES = "A few words"
 
 SEAL, NO_SEAL = "Seal {n} · {head}", "Not sealed: the file keeps no proof that it is unchanged"
 MADE = "Coreg {version} · definitions {definitions}, recorded with {recorded}"
+NOT_KNOWN = "a version that isn’t known"
 SESSION_ID = "session {session_id}"
 INTENDED = "Measurements, for education, self-observation and supervision. Not a medical device."
 

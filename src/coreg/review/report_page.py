@@ -185,7 +185,7 @@ def _notes(session: ReviewedSession, known: Known) -> Iterator[tuple[str, str]]:
 def _foot(session: ReviewedSession, asked: Asked) -> Iterator[str]:
     recording = session.recording
     seal = recording.seal
-    recorded = one_line(recording.settings.get("definitions", "?"))
+    recorded = one_line(recording.settings.get("definitions", wording.NOT_KNOWN))
     made = wording.MADE.format(version=__version__, definitions=DEFINITIONS, recorded=recorded)
     if asked.copy is Copy.THERAPIST:
         made = wording.BETWEEN.join(

@@ -84,8 +84,8 @@ def _phases(part: Part) -> Iterator[Stretch]:
         for phase in Phase
         if moment.payload.get("phase") == phase.value
     ]
-    ends_s = [t_s for t_s, _ in begins[1:]] + [part.length_s]
-    for (start_s, phase), end_s in zip(begins, ends_s, strict=True):
+    for i, (start_s, phase) in enumerate(begins):
+        end_s = begins[i + 1][0] if i + 1 < len(begins) else part.length_s
         yield Stretch(start_s, end_s, f"{phase.value} {wording.PHASES[phase]}")
 
 

@@ -2,22 +2,27 @@
 
 import os
 import re
+from functools import cache
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, QUrl
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMarginsF, QRectF, QSizeF, QUrl
 from PySide6.QtGui import (
+    QFont,
     QGuiApplication,
     QImage,
     QPageLayout,
     QPageSize,
     QPainter,
     QPdfWriter,
+    QTextCharFormat,
+    QTextCursor,
     QTextDocument,
+    QTextOption,
 )
 from PySide6.QtSvg import QSvgRenderer
 
 from coreg.report.page import Page
 from coreg.report.plain_html import PlainPage, plain_page, plain_style
-from coreg.ui.fonts import font_of_px, load_inter
+from coreg.ui.fonts import REGULAR, STRONG, font_of_px, load_inter
 
 _DPI, _PICTURE_SCALE = 96, 4
 _SIDE_MM, _TOP_MM = 14.0, 11.0
@@ -51,14 +56,14 @@ def paper(page: Page) -> bytes:
     return _WHEN.sub(_NO_WHEN, bytes(content.data()))  # as long as before, so that every place in the file holds
 
 
-def _application() -> None:
+@cache  # Qt ends with its application object
+def _application() -> QCoreApplication:
     """Have Qt there without a screen, where no window has it already."""
-    if QGuiApplication.instance() is None:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        _kept.append(QGuiApplication([]))
-
-
-_kept: list[QGuiApplication] = []  # Qt ends with its application object
+    there = QGuiApplication.instance()
+    if there is not None:
+        return there
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return QGuiApplication([])
 
 
 def _print(page: Page, writer: QPdfWriter) -> None:
@@ -81,14 +86,52 @@ def _print(page: Page, writer: QPdfWriter) -> None:
 
 def _document(plain: PlainPage, size_pt: float, room: QRectF) -> QTextDocument:
     document = QTextDocument()
-    document.setDefaultFont(font_of_px(_BODY_PX, 400))
+    document.setDefaultFont(_letters(size_pt))
     document.setDefaultStyleSheet(plain_style(size_pt))
     document.setDocumentMargin(0)
+    document.setDefaultTextOption(_breaking())
     for name, svg in plain.pictures.items():
         document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name), _image(svg))
     document.setPageSize(QSizeF(room.width(), room.height()))
     document.setHtml(f"<body>{plain.html}</body>")
+    _strengthen(document, size_pt)
     return document
+
+
+def _strengthen(document: QTextDocument, size_pt: float) -> None:
+    """Give bold words Inter's own weight: Qt would draw them twice, and a search would find them twice."""
+    block, bold = document.begin(), []
+    while block.isValid():
+        fragments = block.begin()
+        while not fragments.atEnd():
+            one = fragments.fragment()
+            if one.charFormat().fontWeight() > REGULAR:
+                bold.append((one.position(), one.length()))
+            fragments += 1
+        block = block.next()
+    for position, length in bold:
+        cursor, strong = QTextCursor(document), QTextCharFormat()
+        cursor.setPosition(position)
+        cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
+        strong.setFont(_letters(size_pt, STRONG))
+        cursor.mergeCharFormat(strong)
+
+
+def _breaking() -> QTextOption:
+    """Return that a word which is longer than a line is broken."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
+
+
+def _letters(size_pt: float, weight: int = REGULAR) -> QFont:
+    """Return Inter without what puts one form of a letter for another: Qt loses which letter such a form is."""
+    plain = QFont(font_of_px(_BODY_PX, REGULAR).family())
+    plain.setPointSizeF(size_pt)
+    for feature in ("calt", "ccmp", "tnum", "kern", "liga", "clig"):
+        plain.setFeature(QFont.Tag(feature), 0)
+    plain.setVariableAxis(QFont.Tag("wght"), weight)
+    return plain
 
 
 def _image(svg: str) -> QImage:
