@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from coreg.domain.errors import NoConsentError
+from coreg.domain.language import _
 
 if TYPE_CHECKING:
     from coreg.domain.note import Note
@@ -76,7 +77,8 @@ def known_kept(vault: "OpenVault", session_id: str, asked: "Asked") -> "Known":
     client = vault.person(entry.person_id)
     needs_consent = asked.copy is Copy.SUPERVISION and not entry.is_simulated
     if needs_consent and not is_allowed(vault.consents(client.person_id), Purpose.SUPERVISION):
-        msg = f"{client.pseudonym} hasn't agreed to supervision, or took that back: enter a consent for it first."
+        msg = _("{who} hasn't agreed to supervision, or took that back: enter a consent for it first.")
+        msg = msg.format(who=client.pseudonym)
         raise NoConsentError(msg)
     started = sorted((each.started_utc, each.session_id) for each in vault.sessions(client.person_id))
     return Known(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from coreg.domain.client import Relation
 from coreg.domain.errors import UsageError
+from coreg.domain.language import _
 from coreg.domain.note import Note
 from coreg.report.page import Copy, Tick
 
@@ -24,10 +25,10 @@ class Asked:
 
     def __post_init__(self) -> None:
         if self.copy is Copy.CLIENT and Tick.NOTES in self.ticks:
-            msg = "The client's own copy never holds notes: leave them out, or make the therapist's copy."
+            msg = _("The client's own copy never holds notes: leave them out, or make the therapist's copy.")
             raise UsageError(msg)
         if self.copy is Copy.SUPERVISION and Tick.NAMES in self.ticks:
-            msg = "A copy for supervision goes by pseudonym: leave names out, or make the therapist's copy."
+            msg = _("A copy for supervision goes by pseudonym: leave names out, or make the therapist's copy.")
             raise UsageError(msg)
 
     @property

@@ -6,6 +6,7 @@ import secrets
 from pathlib import Path
 
 from coreg.domain.errors import DiskProblemError, FileProblemError, UsageError
+from coreg.domain.language import _
 from coreg.report.page import Face
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -22,7 +23,7 @@ def face_of(out: Path) -> Face:
     for face in Face:
         if out.suffix.lower() == face.value:
             return face
-    msg = f"{out} is neither .html nor .pdf: let the file's name end in one of them."
+    msg = _("{file} is neither .html nor .pdf: let the file's name end in one of them.").format(file=out)
     raise UsageError(msg)
 
 
@@ -54,7 +55,9 @@ def write_file(out: Path, content: bytes) -> None:
 
 def _said(out: Path, problem: OSError) -> DiskProblemError | FileProblemError:
     if problem.errno in _FULL:
-        return DiskProblemError(f"The disk is full: {out} wasn't written. Make room, or choose another disk.")
+        msg = _("The disk is full: {file} wasn't written. Make room, or choose another disk.").format(file=out)
+        return DiskProblemError(msg)
     if out.is_dir():
-        return FileProblemError(f"{out} is a folder: name a file to write the report to.")
-    return FileProblemError(f"{out} can't be written ({problem.strerror or problem}): choose another folder.")
+        return FileProblemError(_("{file} is a folder: name a file to write the report to.").format(file=out))
+    msg = _("{file} can't be written ({why}): choose another folder.")
+    return FileProblemError(msg.format(file=out, why=problem.strerror or problem))
