@@ -21,4 +21,7 @@ from coreg.app.plans import scan_straps as scan_straps
 from coreg.app.plans import session_path as session_path
 from coreg.app.plans import simulated_plan as simulated_plan
 from coreg.app.plans import strap_plan as strap_plan
+from coreg.app.reports import report as report
+from coreg.app.reports import report_kept as report_kept
+from coreg.app.reports import report_of_file as report_of_file
 from coreg.app.warm_up import warm_up as warm_up

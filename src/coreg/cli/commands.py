@@ -27,6 +27,7 @@ _COMMANDS = (
     "differences",
     "erase",
     "export",
+    "report",
     "sessions",
     "course",
     "vault",

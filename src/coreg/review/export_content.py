@@ -55,7 +55,7 @@ def content_of(
     SessionFileError
         The file says what no session can: times beyond a week, a start that is no date.
     """
-    _check(recording)
+    check_possible(recording)
     pseudonyms, names = pseudonyms or {}, names or {}
     marks, worn = read_marks(recording.moments), as_worn(recording)
     return Content(
@@ -123,7 +123,7 @@ def _person(
     )
 
 
-def _check(recording: Recording) -> None:
+def check_possible(recording: Recording) -> None:
     """Refuse what no session can say, so that no format has to; the types of what was read are right already."""
     numbers = [
         value for mark in recording.moments for value in mark.payload.values() if isinstance(value, int | float)

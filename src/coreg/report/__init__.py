@@ -1,0 +1,1 @@
+"""One page about one session: what it says as data, and its two faces, HTML and PDF."""
