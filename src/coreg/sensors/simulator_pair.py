@@ -2,8 +2,10 @@
 
 Only beats, no packets: a session of 50 minutes takes milliseconds. The same scenario and seed give the same beats.
 Each seed is two other people, drawn from the ranges in `Ranges`. The settings here were written down before the
-first run of the calibration and haven't been fitted to its figures; `OTHER_HEARTS` differs from the others in every
-way that they have in common, so that a figure can't rest on the one shape of arousal that they share.
+first run of the calibration and haven't been fitted to its figures. One was changed after a look at real
+recordings: the rhythms that nobody has in common are broader (`Spectrum`); scenarios that begin with *first* are as
+they were written first. `OTHER_HEARTS`, unchanged too, differs in every way that the others have in common, so that a figure
+can't rest on the one shape of arousal that they share.
 """
 
 from collections.abc import Mapping
@@ -17,8 +19,10 @@ from coreg.domain.person import Role
 from coreg.sensors.simulator_pair_damage import Damage, damaged_beats
 from coreg.sensors.simulator_pair_heart import (
     GRID_HZ,
+    NARROW,
     Curve,
     PairPhysique,
+    Spectrum,
     Stretch,
     beat_times_s,
     breathing,
@@ -92,8 +96,8 @@ class PairScenario:
         Whether both settle alike over the session, breathe as one, and take turns talking instead of sets.
     memory_s
         Of arousal as steady noise, instead of bursts.
-    drift_exponent
-        How steeply the spectrum of the drift falls.
+    spectrum
+        Of the rhythms that each has alone.
     """
 
     coupled: float = 0.0
@@ -105,7 +109,7 @@ class PairScenario:
     talks: bool = False
     damage: Mapping[Role, Damage] = field(default_factory=dict)
     memory_s: float | None = None
-    drift_exponent: float = 1.0
+    spectrum: Spectrum = field(default_factory=Spectrum)
     ranges: Ranges = Ranges()
 
 
@@ -120,7 +124,7 @@ OTHER_HEARTS = PairScenario(
     reacts=_BOTH,
     has_trend=True,
     memory_s=12.0,
-    drift_exponent=1.5,
+    spectrum=replace(NARROW, drift_exponent=1.5),
     ranges=Ranges(
         rest_bpm=MappingProxyType({Role.CLIENT: (70.0, 100.0), Role.THERAPIST: (70.0, 100.0)}),
         breath_hz=(0.18, 0.25),
@@ -148,6 +152,9 @@ SCENARIOS: Mapping[str, PairScenario] = MappingProxyType(
         "ten-minutes": PairScenario(coupled=0.6, coupled_s=(1200.0, 1800.0)),
         "coupled-6-damage": PairScenario(coupled=0.6, has_trend=True, damage=_DAMAGE),
         "coupled-6-other": replace(OTHER_HEARTS, coupled=0.6),
+        "first-nobody": PairScenario(spectrum=NARROW),
+        "first-sets": PairScenario(reacts=_BOTH, spectrum=NARROW),
+        "first-coupled-6": PairScenario(coupled=0.6, spectrum=NARROW),
     }
 )
 
@@ -181,7 +188,8 @@ def simulate_pair(scenario: PairScenario, seed: int, length_s: float = PAIR_LENG
     for role, who in physiques.items():
         breath = common_breath if scenario.breathes_alike else breathing(rng, n, who.breath_hz)
         rate_bpm = who.rest_bpm + trend[role] + who.arousal_bpm * arousal[role] + who.rsa_bpm * breath
-        rate_bpm += who.drift_bpm * drift(rng, n, scenario.drift_exponent) + who.mayer_bpm * mayer_waves(rng, n)
+        rate_bpm += who.drift_bpm * drift(rng, n, scenario.spectrum)
+        rate_bpm += who.mayer_bpm * mayer_waves(rng, n, scenario.spectrum)
         rate_bpm += who.speech_bpm * speech_response(n, speech_s[role])
         if role in scenario.reacts:
             rate_bpm += who.set_bpm * set_response(rng, n, sets_s)

@@ -34,11 +34,13 @@ def damaged_beats(
     seen_s = np.unique(_with_wrong_beats(rng, times_s, damage.wrong_pct))
     seen_s = seen_s[(seen_s > 0.0) & (seen_s <= length_s)]
     ticks = np.diff(np.round(seen_s * _MS_PER_S / MS_PER_TICK)).astype(np.int64)
-    gaps_s = _gaps(rng, damage, length_s)
+    is_lost = np.zeros(ticks.size, dtype=np.bool_)
+    for start_s, end_s in _gaps(rng, damage, length_s):
+        is_lost |= (seen_s[1:] > start_s) & (seen_s[1:] < end_s)
     beats: list[Beat] = []
     segment, is_after_gap = 1, False
-    for t_s, n_ticks in zip(seen_s[1:].tolist(), ticks.tolist(), strict=True):
-        if any(start_s < t_s < end_s for start_s, end_s in gaps_s):
+    for t_s, n_ticks, lost in zip(seen_s[1:].tolist(), ticks.tolist(), is_lost.tolist(), strict=True):
+        if lost:
             is_after_gap = True
             continue
         segment += is_after_gap

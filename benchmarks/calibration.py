@@ -1,0 +1,173 @@
+"""How often "moving together" is said of made-up pairs whose truth is known, beside measures from the literature.
+
+Every number is from the same beats: sessions of 50 minutes that `sensors/simulator_pair.py` makes, 400 of each kind
+(COREG_BENCHMARK_PAIRS, or `python -m benchmarks.calibration --runs 400 [--cells nobody,sets]`). A pair counts as
+*live* if it was ever said to move together in its 50 minutes, as *review* if the whole session was. Pearson's
+correlation of the two heart rates is tested as if its samples were independent; SUSY's mean |z| and Marci's index
+against 999 pairings of half-minutes, p ≤ .05, first as their authors do it, then exchanged within kinds.
+"""
+
+import argparse
+import math
+import os
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.binomial import share_words
+from benchmarks.table import print_table
+from coreg.domain.classic import ClassicMeasure
+from coreg.domain.person import Role
+from coreg.domain.reading import Unknown
+from coreg.domain.together import TogetherReview, TogetherState
+from coreg.readings.classic import paired_rates, read_concordance, read_susy, read_windowed
+from coreg.readings.series import BeatSeries, finished_series
+from coreg.readings.together_live import LiveTogether
+from coreg.readings.together_marks import Markings
+from coreg.readings.together_review import Review
+from coreg.sensors.simulator_pair import SCENARIOS, PairScenario, simulate_pair
+
+RUNS = int(os.environ.get("COREG_BENCHMARK_PAIRS", "400"))
+_FIRST_SEED = 1000
+_MOST_P, _NORMAL = 0.05, 1.96
+_CLASSIC_CELLS = ("nobody", "trend", "sets", "breathing", "turns", "coupled-6")
+_WINDOWED_CELLS = ("nobody", "sets", "breathing")
+
+Points = NDArray[np.float64]
+
+
+class Outcome(NamedTuple):
+    """What was said of one pair; each classic measure's verdicts by its name."""
+
+    is_live: bool
+    has_known_live: bool
+    review: TogetherReview
+    classic: dict[str, bool | None]
+
+
+def outcome(scenario: PairScenario, seed: int, cell: str) -> Outcome:
+    """Make one pair and say everything of it."""
+    pair = simulate_pair(scenario, seed)
+    series = {role: finished_series(pair.beats[role]) for role in Role}
+    return said_of(series, Markings(sets=pair.sets_s), pair.length_s, cell)
+
+
+def said_of(series: dict[Role, BeatSeries], markings: Markings, length_s: float, cell: str = "") -> Outcome:
+    """Say everything of a pair: the live answers replayed, the review, and the classic measures of this cell."""
+    live = LiveTogether()
+    live.finish(series, markings, length_s)
+    states = {one.state for one in live.updates}
+    review = Review(series, markings, length_s, has_latencies=True).read()
+    classic = dict(_classic(series, markings, length_s, cell)) if cell in _CLASSIC_CELLS else {}
+    return Outcome(TogetherState.TOGETHER in states, states != {TogetherState.UNKNOWN}, review, classic)
+
+
+def _classic(
+    series: dict[Role, BeatSeries], markings: Markings, length_s: float, cell: str
+) -> Iterator[tuple[str, bool | None]]:
+    rates = paired_rates(series, markings, length_s)
+    yield "Pearson", _is_pearson_sure(rates.client, rates.therapist)
+    measures = [next(read_susy(rates)), read_concordance(rates)]
+    if cell in _WINDOWED_CELLS:
+        measures.append(next(read_windowed(rates)))
+    for one in measures:
+        yield from _verdicts(one)
+
+
+def _verdicts(one: ClassicMeasure) -> Iterator[tuple[str, bool | None]]:
+    for how, null in (("shuffled", one.shuffled), ("within kinds", one.set_aligned)):
+        yield f"{one.name.value} {how}", None if null is None or null.p is None else null.p <= _MOST_P
+
+
+def _is_pearson_sure(client: Points, therapist: Points) -> bool:
+    """Say whether the correlation of all samples is called significant, as if they were independent."""
+    both = ~(np.isnan(client) | np.isnan(therapist))
+    r = float(np.corrcoef(client[both], therapist[both])[0, 1])
+    return abs(math.atanh(r)) * math.sqrt(both.sum() - 3) > _NORMAL
+
+
+def _is(outcomes: Sequence[Outcome], state: TogetherState) -> int:
+    return sum(one.review.state is state for one in outcomes)
+
+
+def row_of(cell: str, scenario: PairScenario, outcomes: Sequence[Outcome]) -> list[str]:
+    """Return a cell's row of the first table."""
+    n = len(outcomes)
+    is_opposite = [one.review.unknown is Unknown.OPPOSITE_WITHOUT_SPEECH for one in outcomes]
+    return [
+        cell,
+        str(n),
+        share_words(sum(one.is_live for one in outcomes), n),
+        share_words(_is(outcomes, TogetherState.TOGETHER), n),
+        f"{sum(is_opposite) / n:.3f}",
+        f"{(_is(outcomes, TogetherState.UNKNOWN) - sum(is_opposite)) / n:.3f}",
+        f"{sum(not one.has_known_live for one in outcomes) / n:.3f}",
+        f"{sum(bool(one.review.breathing_in_step) for one in outcomes) / n:.3f}",
+        _lead_words(scenario, outcomes),
+    ]
+
+
+def _lead_words(scenario: PairScenario, outcomes: Sequence[Outcome]) -> str:
+    """Return the mean lead where they moved together, its standard error, and how often the interval held it."""
+    leads = [one.review.lead_s for one in outcomes if one.review.lead_s.value is not None]
+    if not scenario.coupled > 0.0 or len(leads) < 2:
+        return ""
+    value = np.array([lead.value for lead in leads])
+    held = [
+        lead.low <= scenario.lag_s <= lead.high for lead in leads if lead.low is not None and lead.high is not None
+    ]
+    return f"{value.mean():+.2f} ± {value.std(ddof=1) / math.sqrt(value.size):.2f}, {np.mean(held):.2f}"
+
+
+def classic_row(cell: str, outcomes: Sequence[Outcome], names: Sequence[str]) -> list[str]:
+    """Return a cell's row of the second table: shares of the pairs that a measure calls synchronous."""
+    shares = []
+    for name in names:
+        known = [one.classic[name] for one in outcomes if one.classic.get(name) is not None]
+        shares.append(f"{sum(map(bool, known)) / len(known):.3f}" if known else "")
+    return [cell, *shares]
+
+
+HEAD = (
+    "pairs",
+    "n",
+    "live, ever",
+    "review",
+    "opposite",
+    "review unknown",
+    "live never known",
+    "in step",
+    "lead ± SE in s, held",
+)
+
+
+def calibrate(runs: int, cells: Sequence[str]) -> None:
+    """Print a line as each cell is done, and both tables in the end."""
+    rows, classic = [], {}
+    for cell in cells:
+        scenario = SCENARIOS[cell]
+        outcomes = [outcome(scenario, _FIRST_SEED + seed, cell) for seed in range(runs)]
+        rows.append(row_of(cell, scenario, outcomes))
+        if cell in _CLASSIC_CELLS:
+            classic[cell] = outcomes
+        print("done:", " · ".join(rows[-1]), flush=True)
+    print()
+    print_table(HEAD, rows)
+    names = list(dict.fromkeys(name for each in classic.values() for name in each[0].classic))
+    if names:
+        print_table(("pairs", *names), [classic_row(cell, each, names) for cell, each in classic.items()])
+
+
+def run() -> None:
+    """Print the tables for every kind of pair."""
+    calibrate(RUNS, list(SCENARIOS))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--runs", type=int, default=RUNS)
+    parser.add_argument("--cells", default=",".join(SCENARIOS))
+    asked = parser.parse_args()
+    calibrate(asked.runs, asked.cells.split(","))
