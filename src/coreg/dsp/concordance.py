@@ -107,4 +107,4 @@ def index_of(positive: float, negative: float) -> float:
 def concordance_index(client: NDArray[np.float64], therapist: NDArray[np.float64]) -> float:
     """Return the index of two whole series of even samples at 2 Hz, shape (n,) each; no unit."""
     own, other = slopes(client), slopes(therapist)
-    return index_of(*sums(own, 0, other, 0, own.size // N_STEP))
+    return index_of(*sums(own, 0, other, 0, (own.size + N_STEP - 1) // N_STEP))

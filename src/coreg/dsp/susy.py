@@ -68,7 +68,7 @@ def susy(client: NDArray[np.float64], therapist: NDArray[np.float64], n_lags: in
     z = np.array([_fisher_z(own, other, lag) for lag in range(-n_lags, n_lags + 1)])
     same = np.eye(n, dtype=np.bool_)
     real, surrogate = np.nanmean(np.abs(z[:, same]), axis=1), np.nanmean(np.abs(z[:, ~same]), axis=1)
-    spread = surrogate.std(ddof=1)
+    spread = surrogate.std(ddof=1) if surrogate.size > 1 else 0.0
     return Susy(
         z=float(real.mean()),
         surrogate_z=float(surrogate.mean()),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from coreg.domain.beat import Beat, Gap
+from coreg.domain.classic import ClassicMeasure
 from coreg.domain.marks import Marks
 from coreg.domain.moment import Moment
 from coreg.domain.note import Note
@@ -144,6 +145,8 @@ class Content:
         The session's seal, where one is known.
     notes
         What was typed, only where it was asked for: None where it wasn't.
+    classic
+        Measures of synchrony from the literature; none where one of the two wasn't measured, or nobody asked.
     """
 
     header: SessionHeader
@@ -163,6 +166,7 @@ class Content:
     settings: Mapping[str, str] = field(default_factory=dict)
     seal: str | None = None
     notes: tuple[ExportedNote, ...] | None = None
+    classic: tuple[ClassicMeasure, ...] = ()
 
     @property
     def measured(self) -> tuple[ExportedPerson, ...]:

@@ -7,12 +7,13 @@ look alike; exchanged within kinds, they do so less.
 """
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from coreg.domain.beat import Beat
 from coreg.domain.classic import ClassicMeasure, ClassicName, Exchanged
 from coreg.domain.person import Role
 from coreg.dsp.concordance import concordance_index, pair_sums, slopes
@@ -21,7 +22,7 @@ from coreg.dsp.exchange import pairings
 from coreg.dsp.segments import N_SAMPLES, cut
 from coreg.dsp.susy import complete_segments, susy
 from coreg.dsp.windowed_correlation import peaks, smoother, windowed
-from coreg.readings.series import BeatSeries
+from coreg.readings.series import BeatSeries, finished_series
 from coreg.readings.together_marks import Markings
 from coreg.readings.together_review import Segments, segments_of
 from coreg.readings.together_series import even_samples
@@ -60,8 +61,11 @@ def paired_rates(series: dict[Role, BeatSeries], markings: Markings, length_s: f
     return PairedRates(client, therapist, tiled, of_kinds)
 
 
-def read_classic(series: dict[Role, BeatSeries], markings: Markings, length_s: float) -> tuple[ClassicMeasure, ...]:
+def read_classic(
+    beats: Mapping[Role, Sequence[Beat]], markings: Markings, length_s: float
+) -> tuple[ClassicMeasure, ...]:
     """Return every measure of a session that has ended."""
+    series = {role: finished_series(beats.get(role, ())) for role in Role}
     rates = paired_rates(series, markings, length_s)
     return (*read_windowed(rates), read_concordance(rates), *read_susy(rates))
 

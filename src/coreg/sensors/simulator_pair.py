@@ -4,8 +4,8 @@ Only beats, no packets: a session of 50 minutes takes milliseconds. The same sce
 Each seed is two other people, drawn from the ranges in `Ranges`. The settings here were written down before the
 first run of the calibration and haven't been fitted to its figures. One was changed after a look at real
 recordings: the rhythms that nobody has in common are broader (`Spectrum`); scenarios that begin with *first* are as
-they were written first. `OTHER_HEARTS`, unchanged too, differs in every way that the others have in common, so that a figure
-can't rest on the one shape of arousal that they share.
+they were written first. `OTHER_HEARTS`, unchanged too, differs in every way that the others have in common, so that
+a figure can't rest on the one shape of arousal that they share.
 """
 
 from collections.abc import Mapping

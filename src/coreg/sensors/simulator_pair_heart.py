@@ -11,9 +11,9 @@ Theory. Heart rate is taken as a sum of what is known to move it in a seated per
 - *Mayer waves* around 0.1 Hz, each person's own (Julien 2006, Cardiovasc Res 70:12).
 - *Respiratory sinus arrhythmia*: a sine at a breathing rate that wanders from breath to breath, with a depth that
   does too (Hirsch & Bishop 1981, Am J Physiol 241:H620).
-- *A set of stimulation*: the heart slows for some seconds at its start (an orienting response), rises during it,
-  and once more after it with the deep breath and the sentence that follow (after Sack et al. 2008, J Anxiety Disord
-  22:1264; Elofsson et al. 2008, J Anxiety Disord 22:622). No two sets move it by the same.
+- *A set of stimulation*: the heart slows a little for some seconds at its start (an orienting response), rises
+  during it, and once more after it with the deep breath and the sentence that follow (after Sack et al. 2008, J
+  Anxiety Disord 22:1264; Elofsson et al. 2008, J Anxiety Disord 22:622). No two sets move it by the same.
 - *Speaking* raises it by some beats within seconds (Lynch et al. 1980, J Nerv Ment Dis 168:526; Linden 1987,
   Psychosom Med 49:562).
 
