@@ -1,16 +1,19 @@
 """How often "moving together" is said of made-up pairs whose truth is known, beside measures from the literature.
 
 Every number is from the same beats: sessions of 50 minutes that `sensors/simulator_pair.py` makes, 400 of each kind
-(COREG_BENCHMARK_PAIRS, or `python -m benchmarks.calibration --runs 400 [--cells nobody,sets]`). A pair counts as
+(COREG_BENCHMARK_PAIRS, or `python -m benchmarks.calibration --runs 400 [--cells nobody,sets] [--keep FILE]`; a file
+that is kept is gone on from, so that an hour of work can be interrupted). A pair counts as
 *live* if it was ever said to move together in its 50 minutes, as *review* if the whole session was. Pearson's
 correlation of the two heart rates is tested as if its samples were independent; SUSY's mean |z| and Marci's index
 against 999 pairings of half-minutes, p ≤ .05, first as their authors do it, then exchanged within kinds.
 """
 
 import argparse
+import json
 import math
 import os
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -22,7 +25,7 @@ from coreg.domain.beat import EXCLUDED, Beat, BeatFlag
 from coreg.domain.classic import ClassicMeasure
 from coreg.domain.person import Role
 from coreg.domain.reading import Unknown
-from coreg.domain.together import TogetherReview, TogetherState
+from coreg.domain.together import TogetherState
 from coreg.dsp.artifacts import judge
 from coreg.readings.classic import paired_rates, read_concordance, read_susy, read_windowed
 from coreg.readings.series import BeatSeries
@@ -41,11 +44,14 @@ Points = NDArray[np.float64]
 
 
 class Outcome(NamedTuple):
-    """What was said of one pair; each classic measure's verdicts by its name."""
+    """What was said of one pair; each classic measure's verdicts by its name. All of it is plain, to be kept."""
 
     is_live: bool
     has_known_live: bool
-    review: TogetherReview
+    state: str
+    unknown: str | None
+    is_in_step: bool | None
+    lead_s: tuple[float, float, float] | None
     classic: dict[str, bool | None]
 
 
@@ -85,7 +91,16 @@ def said_of(series: dict[Role, BeatSeries], markings: Markings, length_s: float,
     states = {one.state for one in live.updates}
     review = Review(series, markings, length_s, has_latencies=True).read()
     classic = dict(_classic(series, markings, length_s, n_classic)) if n_classic else {}
-    return Outcome(TogetherState.TOGETHER in states, states != {TogetherState.UNKNOWN}, review, classic)
+    lead = review.lead_s
+    return Outcome(
+        is_live=TogetherState.TOGETHER in states,
+        has_known_live=states != {TogetherState.UNKNOWN},
+        state=review.state.value,
+        unknown=None if review.unknown is None else review.unknown.value,
+        is_in_step=review.breathing_in_step,
+        lead_s=None if lead.value is None else (lead.value, lead.low or 0.0, lead.high or 0.0),
+        classic=classic,
+    )
 
 
 def _classic(
@@ -112,37 +127,33 @@ def _is_pearson_sure(client: Points, therapist: Points) -> bool:
     return abs(math.atanh(r)) * math.sqrt(both.sum() - 3) > _NORMAL
 
 
-def _is(outcomes: Sequence[Outcome], state: TogetherState) -> int:
-    return sum(one.review.state is state for one in outcomes)
-
-
 def row_of(cell: str, scenario: PairScenario, outcomes: Sequence[Outcome]) -> list[str]:
     """Return a cell's row of the first table."""
     n = len(outcomes)
-    is_opposite = [one.review.unknown is Unknown.OPPOSITE_WITHOUT_SPEECH for one in outcomes]
+    n_together = sum(one.state == TogetherState.TOGETHER.value for one in outcomes)
+    n_opposite = sum(one.unknown == Unknown.OPPOSITE_WITHOUT_SPEECH.value for one in outcomes)
+    n_unknown = sum(one.unknown is not None for one in outcomes) - n_opposite
     return [
         cell,
         str(n),
         share_words(sum(one.is_live for one in outcomes), n),
-        share_words(_is(outcomes, TogetherState.TOGETHER), n),
-        f"{sum(is_opposite) / n:.3f}",
-        f"{(_is(outcomes, TogetherState.UNKNOWN) - sum(is_opposite)) / n:.3f}",
+        share_words(n_together, n),
+        f"{n_opposite / n:.3f}",
+        f"{n_unknown / n:.3f}",
         f"{sum(not one.has_known_live for one in outcomes) / n:.3f}",
-        f"{sum(bool(one.review.breathing_in_step) for one in outcomes) / n:.3f}",
+        f"{sum(bool(one.is_in_step) for one in outcomes) / n:.3f}",
         _lead_words(scenario, outcomes),
     ]
 
 
 def _lead_words(scenario: PairScenario, outcomes: Sequence[Outcome]) -> str:
     """Return the mean lead where they moved together, its standard error, and how often the interval held it."""
-    leads = [one.review.lead_s for one in outcomes if one.review.lead_s.value is not None]
-    if not scenario.coupled > 0.0 or len(leads) < 2:
+    leads = np.array([one.lead_s for one in outcomes if one.lead_s is not None])
+    if not scenario.coupled > 0.0 or leads.shape[0] < 2:
         return ""
-    value = np.array([lead.value for lead in leads])
-    held = [
-        lead.low <= scenario.lag_s <= lead.high for lead in leads if lead.low is not None and lead.high is not None
-    ]
-    return f"{value.mean():+.2f} ± {value.std(ddof=1) / math.sqrt(value.size):.2f}, {np.mean(held):.2f}"
+    value, low, high = leads.T
+    held = np.mean((low <= scenario.lag_s) & (scenario.lag_s <= high))
+    return f"{value.mean():+.2f} ± {value.std(ddof=1) / math.sqrt(value.size):.2f}, {held:.2f}"
 
 
 def classic_row(cell: str, outcomes: Sequence[Outcome]) -> list[str]:
@@ -175,20 +186,29 @@ HEAD = (
 )
 
 
-def calibrate(runs: int, cells: Sequence[str]) -> None:
-    """Print a line as each cell is done, and both tables in the end."""
-    rows, classic = [], []
-    for cell in cells:
-        scenario = SCENARIOS[cell]
-        outcomes = [outcome(scenario, _FIRST_SEED + k, _n_classic(cell, k)) for k in range(runs)]
-        rows.append(row_of(cell, scenario, outcomes))
-        print("done:", " · ".join(rows[-1]), flush=True)
-        if cell in _CLASSIC_CELLS:
-            classic.append(classic_row(cell, outcomes))
-            print("classic:", " · ".join(classic[-1]), flush=True)
-    print()
-    print_table(HEAD, rows)
-    print_table(("pairs", *CLASSIC), classic)
+def calibrate(runs: int, cells: Sequence[str], keep: Path | None = None) -> None:
+    """Make pairs of every cell by turns, and print both tables in the end."""
+    found = _kept(keep)
+    for k in range(runs):
+        for cell in cells:
+            if (cell, k) not in found:
+                found[cell, k] = outcome(SCENARIOS[cell], _FIRST_SEED + k, _n_classic(cell, k))
+                if keep is not None:
+                    with keep.open("a", encoding="utf-8") as file:
+                        file.write(json.dumps([cell, k, *found[cell, k]]) + "\n")
+    of_cell = {cell: [found[cell, k] for k in range(runs)] for cell in cells}
+    print_table(HEAD, [row_of(cell, SCENARIOS[cell], each) for cell, each in of_cell.items()])
+    classic = [classic_row(cell, each) for cell, each in of_cell.items() if cell in _CLASSIC_CELLS]
+    if classic:
+        print_table(("pairs", *CLASSIC), classic)
+
+
+def _kept(keep: Path | None) -> dict[tuple[str, int], Outcome]:
+    """Return the outcomes that an earlier run left."""
+    if keep is None or not keep.exists():
+        return {}
+    rows = [json.loads(line) for line in keep.read_text(encoding="utf-8").splitlines()]
+    return {(cell, k): Outcome(*rest) for cell, k, *rest in rows}
 
 
 def _n_classic(cell: str, k: int) -> int:
@@ -207,5 +227,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--runs", type=int, default=RUNS)
     parser.add_argument("--cells", default=",".join(SCENARIOS))
+    parser.add_argument("--keep", type=Path)
     asked = parser.parse_args()
-    calibrate(asked.runs, asked.cells.split(","))
+    calibrate(asked.runs, asked.cells.split(","), asked.keep)

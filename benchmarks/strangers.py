@@ -79,8 +79,8 @@ def _beats(rr_ms: Points, length_s: float) -> list[Beat]:
 def row_of(name: str, outcomes: list[Outcome]) -> list[str]:
     """Return a partner's row: of the pairs of which something could be said, how many were together."""
     live = [one for one in outcomes if one.has_known_live]
-    known = [one for one in outcomes if one.review.unknown in (None, Unknown.OPPOSITE_WITHOUT_SPEECH)]
-    n_together = sum(one.review.state is TogetherState.TOGETHER for one in known)
+    known = [one for one in outcomes if one.unknown in (None, Unknown.OPPOSITE_WITHOUT_SPEECH.value)]
+    n_together = sum(one.state == TogetherState.TOGETHER.value for one in known)
     return [
         name,
         str(len(outcomes)),
@@ -101,7 +101,7 @@ def run() -> None:
     rows = [row_of(name, [one for partner, one in outcomes if partner == name]) for name in PARTNERS]
     rows.append(row_of("all", [one for _, one in outcomes]))
     print_table(("nsr001 with", "pairs", "live, ever", "share (exact 95 %)", "review", "share (exact 95 %)"), rows)
-    reasons = [one.review.unknown.value for _, one in outcomes if one.review.unknown is not None]
+    reasons = [one.unknown for _, one in outcomes if one.unknown is not None]
     print("Review unknown:", {reason: reasons.count(reason) for reason in sorted(set(reasons))})
 
 

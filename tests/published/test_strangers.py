@@ -17,7 +17,7 @@ def test_at_most_5_of_30_pairs_of_strangers_move_together():
     outcomes = [outcome_of(pair, seed) for seed, pair in every_other[:N_PAIRS]]
     assert sum(one.has_known_live for one in outcomes) == N_PAIRS
     assert sum(one.is_live for one in outcomes) <= MOST_TOGETHER
-    assert sum(one.review.state is TogetherState.TOGETHER for one in outcomes) <= MOST_TOGETHER
+    assert sum(one.state == TogetherState.TOGETHER.value for one in outcomes) <= MOST_TOGETHER
 
 
 @pytest.mark.parametrize(
