@@ -24,7 +24,7 @@ from benchmarks.table import print_table
 from coreg.domain.beat import EXCLUDED, Beat, BeatFlag
 from coreg.domain.classic import ClassicMeasure
 from coreg.domain.person import Role
-from coreg.domain.reading import Unknown
+from coreg.domain.reading import Reading, Unknown
 from coreg.domain.together import TogetherState
 from coreg.dsp.artifacts import judge
 from coreg.readings.classic import paired_rates, read_concordance, read_susy, read_windowed
@@ -91,16 +91,21 @@ def said_of(series: dict[Role, BeatSeries], markings: Markings, length_s: float,
     states = {one.state for one in live.updates}
     review = Review(series, markings, length_s, has_latencies=True).read()
     classic = dict(_classic(series, markings, length_s, n_classic)) if n_classic else {}
-    lead = review.lead_s
     return Outcome(
         is_live=TogetherState.TOGETHER in states,
         has_known_live=states != {TogetherState.UNKNOWN},
         state=review.state.value,
         unknown=None if review.unknown is None else review.unknown.value,
         is_in_step=review.breathing_in_step,
-        lead_s=None if lead.value is None else (lead.value, lead.low or 0.0, lead.high or 0.0),
+        lead_s=_with_interval(review.lead_s),
         classic=classic,
     )
+
+
+def _with_interval(lead: Reading) -> tuple[float, float, float] | None:
+    if lead.value is None or lead.low is None or lead.high is None:
+        return None
+    return lead.value, lead.low, lead.high
 
 
 def _classic(
