@@ -1,7 +1,8 @@
 """What moving together costs: one answer at the sixtieth minute, a 50-minute session replayed, and its review.
 
 Beside it the same answer computed anew: every pair of half-minutes so far, in plain numpy, as an implementation
-without running sums has to. `python -m benchmarks.moving_together`.
+without running sums has to; and measures from the literature of the same session, each with 999 exchanged pairings
+twice over. `python -m benchmarks.moving_together`.
 """
 
 import time
@@ -13,6 +14,7 @@ from benchmarks.series import resting
 from benchmarks.table import print_table
 from coreg.domain.beat import MS_PER_TICK, Beat
 from coreg.domain.person import Role
+from coreg.readings.classic import paired_rates, read_concordance, read_susy, read_windowed
 from coreg.readings.series import BeatSeries, finished_series
 from coreg.readings.together_live import LiveTogether
 from coreg.readings.together_marks import Markings
@@ -86,12 +88,16 @@ def run() -> None:
     def review() -> None:
         Review(series, _SETS, 50 * _MINUTE_S, has_latencies=True).read()
 
+    rates = paired_rates(series, _SETS, 50 * _MINUTE_S)
     rows = [
         ("one answer at the 60th minute, median", f"{np.median(live_ms):.2f}"),
         ("one answer at the 60th minute, slowest of 60", f"{max(live_ms):.2f}"),
         ("its sums over pairs anew, plain numpy", f"{best_ms(lambda: all_pairs(noise, 360)):.1f}"),
         ("50 minutes replayed, all of it", f"{best_ms(replay):.0f}"),
         ("50 minutes reviewed, breathing and lead included", f"{best_ms(review):.0f}"),
+        ("windowed cross-correlation of the 50 minutes", f"{best_ms(lambda: list(read_windowed(rates))):.0f}"),
+        ("Marci's concordance index", f"{best_ms(lambda: read_concordance(rates)):.0f}"),
+        ("SUSY", f"{best_ms(lambda: list(read_susy(rates))):.0f}"),
     ]
     print_table(("what", "ms"), rows)
 

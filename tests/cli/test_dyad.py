@@ -171,3 +171,27 @@ def test_flags_in_the_csv_are_ignored(coreg, tmp_path):
         found.append(coreg("dyad", file, "--json").object)
     assert found[0] == found[1]
     assert found[0]["live"]["updates"][-1]["unknown"] is None
+
+
+def test_measures_from_the_literature_as_json_and_as_words(coreg, tmp_path):
+    beats, sets = write_csv(tmp_path, "S3_c60_0.npz")
+    found = coreg("dyad", beats, "--sets", sets, "--classic", "--json").object["classic"]
+    assert {"wcc_peak_z", "wcc_lag_s", "wcc_zero_lag_z", "concordance_index", "susy_z", "susy_es"} <= set(found)
+    assert set(found["susy_z"]) == {"value", "shuffled", "set_aligned"}
+    assert set(found["susy_z"]["shuffled"]) == {"n_segments", "matched", "mean", "sd", "p"}
+    assert found["wcc_zero_lag_z"]["set_aligned"]["p"] <= 0.01
+    assert found["wcc_lag_s"]["shuffled"] is None
+    said = coreg("dyad", beats, "--sets", sets, "--classic").out
+    assert "Marci: concordance index" in said
+    assert "people who only feel the same sets look alike" in said
+    assert "classic" not in coreg("dyad", beats, "--sets", sets, "--json").object
+
+
+def test_measures_of_one_person_alone_are_not_known(coreg, tmp_path):
+    beats, _ = write_csv(tmp_path, "S0_0.npz")
+    alone = [line for line in beats.read_text(encoding="utf-8").splitlines() if not line.startswith("therapist")]
+    beats.write_text("\n".join(alone), encoding="utf-8")
+    ran = coreg("dyad", beats, "--classic", "--json")
+    assert ran.code == 0
+    assert {one["value"] for one in ran.object["classic"].values()} == {None}
+    assert "not known" in coreg("dyad", beats, "--classic").out

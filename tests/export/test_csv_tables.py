@@ -147,8 +147,8 @@ def check_cell(cell: str, said: object) -> None:
 
 def test_every_table_is_there_although_it_is_empty(folder: Path) -> None:
     assert {path.stem for path in folder.glob("*.csv")} == {
-        "session", "people", "beats", "gaps", "sets", "ratings", "events", "baselines", "spans", "links", "clock",
-        "settings", "dictionary",
+        "session", "people", "beats", "gaps", "sets", "ratings", "events", "baselines", "spans", "classic", "links",
+        "clock", "settings", "dictionary",
     }  # fmt: skip
     assert list(read(folder, "baselines").columns) == ["start_s", "end_s"]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from coreg.domain.classic import ClassicName
 from coreg.domain.errors import SessionFileError
 from coreg.domain.person import Role
 from coreg.readings.verdicts import judge
@@ -63,3 +64,10 @@ def test_what_no_session_can_say_is_refused_in_one_sentence(path: Path, sql: str
     change(path, sql)
     with pytest.raises(SessionFileError, match=r"s\.coreg is damaged"):
         content_of(read_session(path))
+
+
+def test_measures_from_the_literature_are_there_only_where_they_are_asked_for(path: Path) -> None:
+    recording = read_session(path)
+    assert content_of(recording).classic == ()
+    asked = content_of(recording, has_classic=True).classic
+    assert [one.name for one in asked] in ([], list(ClassicName))

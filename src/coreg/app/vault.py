@@ -200,15 +200,17 @@ def _kept_replay(vault: "OpenVault", session_id: str) -> "Plan":
 def _export_kept(vault: "OpenVault", session_id: str, format_name: str, folder: Path) -> Path:
     """Write a session of the vault for other programs; returns the folder that was made."""
     from coreg.export.folder import new_name, write_folder
-    from coreg.export.formats import Format, make
+    from coreg.export.formats import WITH_TABLES, Format, make
     from coreg.recording.reader import read_session
     from coreg.review.export_content import content_of
 
     session = next(each for each in vault.sessions() if each.session_id == session_id)
     pseudonyms = {person.role: person.pseudonym for person in (vault.person(session.person_id), vault.therapist())}
     place = vault.place_of(session_id)
-    content = content_of(read_session(place.path, place.key), pseudonyms)
-    export = make(content, Format(format_name), new_name())
+    format_ = Format(format_name)
+    has_classic = format_ in WITH_TABLES
+    content = content_of(read_session(place.path, place.key), pseudonyms, has_classic=has_classic)
+    export = make(content, format_, new_name())
     return write_folder(folder, export.name, export.files)
 
 

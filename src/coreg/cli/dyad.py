@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from coreg.cli.dyad_classic import classic_body, print_classic
 from coreg.cli.opened import is_id, read
 from coreg.cli.output import Json, clock_words, number, print_json, print_lines, unknown_words, words
 from coreg.cli.passphrase import PASSPHRASE_FILE
@@ -45,6 +46,7 @@ _LEADS = {
     is_flag=True,
     help="Recompute each live answer with what was marked when it was shown, without later corrections.",
 )
+@click.option("--classic", "has_classic", is_flag=True, help="Measures from the literature too, for researchers.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object (coreg.dyad/1, docs/JSON.md).")
 def command(
     file: Path,
@@ -52,6 +54,7 @@ def command(
     sets_file: Path | None,
     *,
     as_marked_then: bool,
+    has_classic: bool,
     as_json: bool,
 ) -> None:
     """Compare the two people of FILE: a session, or the CSV of coreg beats (role, t_s, rr_ms).
@@ -66,14 +69,17 @@ def command(
         msg = "What was marked then and other sets exclude each other: leave out --sets or --as-marked-then."
         raise UsageError(msg)
     sets = None if sets_file is None else read_sets_text(sets_file)
-    found, is_amended = _found(file, passphrase_file, sets, as_marked_then=as_marked_then)
+    found, is_amended = _found(file, passphrase_file, sets, as_marked_then=as_marked_then, has_classic=has_classic)
     if as_json:
         body = _body(found, "given" if sets_file is not None else "then" if as_marked_then else "amended")
-        print_json("dyad", body, amended=is_amended)
-    else:
-        if is_amended:
-            click.echo("From amended marks")
-        _print(found)
+        classic: dict[str, Json] = {"classic": classic_body(found.classic)} if has_classic else {}
+        print_json("dyad", {**body, **classic}, amended=is_amended)
+        return
+    if is_amended:
+        click.echo("From amended marks")
+    _print(found)
+    if has_classic:
+        print_classic(found.classic)
 
 
 def _found(
@@ -82,17 +88,18 @@ def _found(
     sets: tuple[tuple[float, float], ...] | None,
     *,
     as_marked_then: bool,
+    has_classic: bool,
 ) -> "tuple[Dyad, bool]":
     from coreg.review.amended import is_amended
     from coreg.review.dyad import dyad_of_recording, dyad_of_text
 
     if file.suffix == _SUFFIX or is_id(file) or _is_sqlite(file):
         recording = read(file, passphrase_file)
-        found = dyad_of_recording(recording, sets, is_as_marked_then=as_marked_then)
+        found = dyad_of_recording(recording, sets, is_as_marked_then=as_marked_then, has_classic=has_classic)
         return found, is_amended(recording.moments)
     from coreg.recording.rr_text import read_rr_text
 
-    return dyad_of_text(read_rr_text(file), sets), False
+    return dyad_of_text(read_rr_text(file), sets, has_classic=has_classic), False
 
 
 def _is_sqlite(file: Path) -> bool:

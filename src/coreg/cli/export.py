@@ -43,14 +43,16 @@ def command(file: Path, passphrase_file: Path | None, format_: str, out: Path, e
     Nothing in DIR is overwritten, and nothing is encrypted any more: take care of the files.
     """
     from coreg.export.folder import new_name, write_folder
-    from coreg.export.formats import Format, make
+    from coreg.export.formats import WITH_TABLES, Format, make
     from coreg.review.export_content import content_of
 
     known = read_known(file, passphrase_file, with_notes=_NOTES in extras)
     pseudonyms = {role: person.pseudonym for role, person in known.people.items()}
     names = {role: person.name for role, person in known.people.items() if person.name and _NAMES in extras}
-    content = content_of(known.recording, pseudonyms, names, known.notes if _NOTES in extras else None)
-    export = make(content, Format(format_), new_name())
+    as_format = Format(format_)
+    notes = known.notes if _NOTES in extras else None
+    content = content_of(known.recording, pseudonyms, names, notes, has_classic=as_format in WITH_TABLES)
+    export = make(content, as_format, new_name())
     folder = write_folder(out, export.name, export.files)
     _print(content, export, folder)
     if _NOTES in extras:

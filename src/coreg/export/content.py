@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from coreg.domain.beat import Beat, Gap
+from coreg.domain.classic import ClassicMeasure
 from coreg.domain.marks import Marks
 from coreg.domain.moment import Moment
 from coreg.domain.note import Note
@@ -148,6 +149,8 @@ class Content:
         What was typed, only where it was asked for: None where it wasn't.
     is_amended
         Whether marks were corrected, or anything was added to them after the session.
+    classic
+        Measures of synchrony from the literature; none where one of the two wasn't measured, or nobody asked.
     """
 
     header: SessionHeader
@@ -168,6 +171,7 @@ class Content:
     seal: str | None = None
     notes: tuple[ExportedNote, ...] | None = None
     is_amended: bool = False
+    classic: tuple[ClassicMeasure, ...] = ()
 
     @property
     def measured(self) -> tuple[ExportedPerson, ...]:

@@ -25,7 +25,7 @@ class Format(Enum):
     BIDS = "bids"
 
 
-_WITH_NOTES = (Format.CSV, Format.JSON, Format.SQLITE, Format.PARQUET)
+WITH_TABLES = (Format.CSV, Format.JSON, Format.SQLITE, Format.PARQUET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def make(content: Content, format_: Format, name: str) -> Export:
         The format needs a part that isn't installed.
     """
     make_files, cannot_carry = _format(format_)
-    if content.notes and format_ not in _WITH_NOTES:
+    if content.notes and format_ not in WITH_TABLES:
         cannot_carry = (*cannot_carry, "notes (use csv, json, sqlite or parquet)")
     files = make_files(content, name)
     remarks: Sequence[str] = ()

@@ -2,6 +2,7 @@
 
 from coreg.domain.marks import SpanKind
 from coreg.domain.person import Role
+from coreg.export.classic import classic_table
 from coreg.export.content import Content, ExportedPerson
 from coreg.export.table import Cell, Column, Kind, Table, json_text, well_formed
 
@@ -162,6 +163,7 @@ def tables(content: Content) -> tuple[Table, ...]:
         Table("events", "what the therapist marked; corrections are rows too", _EVENTS, _event_rows(content)),
         Table("baselines", "stretches marked as baseline", _BASELINES, _baseline_rows(content)),
         Table("spans", "every other stretch that was marked", _SPANS, _span_rows(content)),
+        classic_table(content),
         Table("links", "every change of the straps' links", _LINKS, _link_rows(content)),
         Table("clock", "the session's clock against the world's", _CLOCK, _clock_rows(content)),
         Table("settings", "what the session was recorded with", _SETTINGS, _setting_rows(content)),

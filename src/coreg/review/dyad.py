@@ -1,14 +1,16 @@
-"""Two people's moving together, of a recording or of the beats of a text file."""
+"""Two people's moving together, of a recording or of the beats of a text file, and measures from the literature."""
 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coreg.domain.beat import Beat, BeatFlag
+from coreg.domain.classic import ClassicMeasure
 from coreg.domain.errors import UsageError
 from coreg.domain.marks import Marks
 from coreg.domain.person import Role
 from coreg.domain.together import Together, TogetherUpdate
+from coreg.readings.classic import read_classic
 from coreg.readings.marks import read_marks
 from coreg.readings.series import BeatSeries
 from coreg.readings.together import read_together, read_together_of
@@ -19,6 +21,7 @@ from coreg.review.amended import amended_beats
 from coreg.review.recompute import latency_s
 
 LONGEST_S = 8 * 3600.0  # our choice: the comparison grows with the square of the length.
+LONGEST_CLASSIC_S = 3 * 3600.0  # our choice: at every lag, every half-minute with every other is kept.
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +32,15 @@ class Dyad:
     ----------
     shown
         The live answers as they were shown while it was recorded; none of older files and of beats alone.
+    classic
+        Measures from the literature, only where they were asked for.
     """
 
     length_s: float
     n_sets: int
     found: Together
     shown: tuple[TogetherUpdate, ...] = ()
+    classic: tuple[ClassicMeasure, ...] = ()
 
     @property
     def n_shown_otherwise(self) -> int:
@@ -45,7 +51,11 @@ class Dyad:
 
 
 def dyad_of_recording(
-    recording: Recording, sets: Sequence[Stretch] | None = None, *, is_as_marked_then: bool = False
+    recording: Recording,
+    sets: Sequence[Stretch] | None = None,
+    *,
+    is_as_marked_then: bool = False,
+    has_classic: bool = False,
 ) -> Dyad:
     """Return what the recording, as amended, says of the two; `sets` stand in for the marked ones.
 
@@ -54,6 +64,8 @@ def dyad_of_recording(
     is_as_marked_then
         Whether each live answer is recomputed with what was marked when it was shown, and whose beats it was taken
         for then, without later corrections.
+    has_classic
+        Whether to compute the measures from the literature, too.
 
     Raises
     ------
@@ -73,7 +85,8 @@ def dyad_of_recording(
         for role in Role
     }
     found = _dyad(beats, markings, recording.duration_s, has_latencies=has_latencies, marked_then=then)
-    return replace(found, shown=recording.together)
+    classic = _classic(beats, markings, recording.duration_s) if has_classic else ()
+    return replace(found, shown=recording.together, classic=classic)
 
 
 def together_of(recording: Recording, marks: Marks, series: Mapping[Role, BeatSeries]) -> Together:
@@ -97,7 +110,19 @@ def _has_latencies(recording: Recording) -> bool:
     return all(latency_s(recording, role) is not None for role in Role)
 
 
-def dyad_of_text(series: Sequence[RrSeries], sets: Sequence[Stretch] | None = None) -> Dyad:
+def classic_of_recording(recording: Recording) -> tuple[ClassicMeasure, ...]:
+    """Return the measures from the literature; none where only one was measured, or of over three hours."""
+    marks = read_marks(recording.moments)
+    beats = {role: amended_beats(recording, marks, role) for role in Role}
+    if not all(beats.values()) or not 0.0 < recording.duration_s <= LONGEST_CLASSIC_S:
+        return ()
+    markings = read_markings(marks, profile_of(recording.settings, marks))
+    return _classic(beats, markings, recording.duration_s)
+
+
+def dyad_of_text(
+    series: Sequence[RrSeries], sets: Sequence[Stretch] | None = None, *, has_classic: bool = False
+) -> Dyad:
     """Return what the beats of a text file say of the two. Flags are ignored; the session ends with the last thing.
 
     Raises
@@ -115,7 +140,9 @@ def dyad_of_text(series: Sequence[RrSeries], sets: Sequence[Stretch] | None = No
     }
     ends_s = [beat.t_s for one in beats.values() for beat in one] + [end_s for _, end_s in sets or ()]
     has_latencies = all(one.has_latency for one in series)
-    return _dyad(beats, _with(Markings(), sets), float(math.ceil(max(ends_s))), has_latencies=has_latencies)
+    markings, length_s = _with(Markings(), sets), float(math.ceil(max(ends_s)))
+    found = _dyad(beats, markings, length_s, has_latencies=has_latencies)
+    return replace(found, classic=_classic(beats, markings, length_s)) if has_classic else found
 
 
 def _with(markings: Markings, sets: Sequence[Stretch] | None) -> Markings:
@@ -143,3 +170,14 @@ def _check_length(length_s: float) -> None:
         longest_h = LONGEST_S / 3600
         msg = f"{length_s / 3600:.0f} hours are too long to compare two people over: at most {longest_h:.0f}."
         raise UsageError(msg)
+
+
+def _classic(
+    beats: Mapping[Role, Sequence[Beat]], markings: Markings, length_s: float
+) -> tuple[ClassicMeasure, ...]:
+    if length_s > LONGEST_CLASSIC_S:
+        longest_h = LONGEST_CLASSIC_S / 3600
+        msg = f"{length_s / 3600:.1f} hours are too long for --classic: at most {longest_h:.0f}."
+        raise UsageError(msg)
+    within = {role: [beat for beat in one if beat.t_s <= length_s] for role, one in beats.items()}
+    return read_classic(within, markings, max(0.0, length_s))

@@ -24,6 +24,7 @@ from coreg.readings import DEFINITIONS
 from coreg.readings.marks import read_marks, retracted_moments
 from coreg.recording.reader import Recording
 from coreg.review.amended import amended_verdicts, every_beat, is_amended
+from coreg.review.dyad import classic_of_recording
 from coreg.review.recompute import latency_s
 from coreg.review.summary import summarize
 from coreg.review.worn import as_worn, read_wearing
@@ -40,6 +41,8 @@ def content_of(
     pseudonyms: Mapping[Role, str] | None = None,
     names: Mapping[Role, str] | None = None,
     notes: Sequence[Note] | None = None,
+    *,
+    has_classic: bool = False,
 ) -> Content:
     """Return what an export may say of the recording.
 
@@ -49,6 +52,8 @@ def content_of(
         Who the vault says it was, names only where they were asked for; a plain file knows nobody.
     notes
         What was typed, None where it wasn't asked for.
+    has_classic
+        Whether to compute the measures from the literature: half a second of work for 50 minutes.
 
     Raises
     ------
@@ -86,6 +91,7 @@ def content_of(
         settings=recording.settings,
         seal=None if recording.seal is None else f"{recording.seal.n} {recording.seal.head.hex()}",
         notes=None if notes is None else tuple(_named_notes(recording, notes)),
+        classic=classic_of_recording(recording) if has_classic else (),
     )
 
 
