@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import BuiltinMethodType
 
@@ -16,6 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QWidget
 
+from coreg.domain.band import Band
 from coreg.domain.moment import Moment, MomentKind
 from coreg.domain.snapshot import DiskProblem, DiskState, RecordState, Snapshot
 from coreg.ui import client_sheet, fonts
@@ -69,10 +71,11 @@ def _tree(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
 
 def snapshots() -> dict[str, Snapshot]:
     """Return what the therapist's window is shown: quick to make, and with most of what it can say."""
+    late = people.snapshot(600.0)
     return {
         "plain": people.snapshot(120.0),
         "in-a-set": people.snapshot(134.0, moments=(_SET,)),
-        "late": people.snapshot(600.0),
+        "late": replace(late, band=replace(late.band, at_start=Band(64.0, 84.0, 2.5, 3.9))),
         "dropped": people.with_dropped_client(300.0),
         "noisy": people.with_noisy_client(300.0),
         "full-disk": people.snapshot(600.0, disk=DiskState(300, 180.0, DiskProblem.FULL)),
