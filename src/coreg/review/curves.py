@@ -46,17 +46,19 @@ def curves(beats: Sequence[Beat]) -> Curves:
     live = PersonReadings()
     live.update(beats)
     series = finished_series(beats)
+    hz, ms2_per_hz = mean_spectrum(series)
     return Curves(
         t_s=series.t_s,
         rr_ms=series.rr_ms,
         is_artifact=series.verdicts.final != 0,
         rmssd=live.numbers(0.0).rmssd_lane,
-        hz=_LOWEST_HZ + _STEP_HZ * np.arange(_N_HZ, dtype=np.float64),
-        ms2_per_hz=_spectrum(series),
+        hz=hz,
+        ms2_per_hz=ms2_per_hz,
     )
 
 
-def _spectrum(series: BeatSeries) -> NDArray[np.float64]:
+def mean_spectrum(series: BeatSeries) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the frequencies in Hz and the mean spectrum in ms²/Hz; NaN where there are too few beats."""
     found = []
     if series.n_beats:
         whole = series.window(series.begins_s, series.end_s(series.n_beats))
@@ -65,4 +67,5 @@ def _spectrum(series: BeatSeries) -> NDArray[np.float64]:
             if t_s.size >= _FEWEST_BEATS:
                 p = periodogram(t_s, detrended_ms(t_s, rr_ms), _LOWEST_HZ, _STEP_HZ, _N_HZ)
                 found.append(2.0 * float(rr_ms.mean()) / MS_PER_S * p)
-    return np.mean(found, axis=0) if found else np.full(_N_HZ, np.nan)
+    hz = _LOWEST_HZ + _STEP_HZ * np.arange(_N_HZ, dtype=np.float64)
+    return hz, np.mean(found, axis=0) if found else np.full(_N_HZ, np.nan)

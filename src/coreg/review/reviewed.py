@@ -3,7 +3,6 @@
 The readings are the ones that ran live, fed with all the beats at once.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -16,20 +15,14 @@ from coreg.domain.set_readings import SessionSets
 from coreg.domain.snapshot import Lane
 from coreg.domain.strap import Strap
 from coreg.domain.together import Together
-from coreg.readings.baseline import read_baselines
-from coreg.readings.lanes import LaneBuffer
-from coreg.readings.marks import marks_of, read_marks
-from coreg.readings.person import WINDOW_S
-from coreg.readings.series import BeatSeries, finished_series
+from coreg.readings.marks import marks_of
+from coreg.readings.series import BeatSeries
 from coreg.readings.session_sets import read_session_sets
-from coreg.readings.trust import gate
-from coreg.readings.usable import usable_share
 from coreg.recording.reader import Recording
-from coreg.review.amended import amended_beats, is_amended
+from coreg.review.amended import is_amended
 from coreg.review.dyad import together_of
 from coreg.review.final_clock import by_final_clock
-from coreg.review.person_gaps import person_gaps
-from coreg.review.worn import as_worn
+from coreg.review.strip import PersonStrip, SessionStrip, read_strip
 
 
 class Clock(Enum):
@@ -102,7 +95,7 @@ def review(recording: Recording) -> ReviewedSession:
     UsageError
         The session is too long.
     """
-    return _review(recording, recording)
+    return complete(read_strip(recording))
 
 
 def review_finally(recording: Recording) -> ReviewedSession:
@@ -116,61 +109,40 @@ def review_finally(recording: Recording) -> ReviewedSession:
     UsageError
         The session is too long.
     """
-    return _review(recording, by_final_clock(recording))
+    return complete(read_strip(recording, by_final_clock(recording)))
 
 
-def _review(recording: Recording, placed: Recording) -> ReviewedSession:
-    marks, measured = read_marks(recording.moments), {each.role for each in as_worn(recording).beats}
-    people = {role: _person(placed, marks, role) for role in Role if role in measured}
-    clock = Clock.LIVE if placed is recording else Clock.FINAL
+def complete(strip: SessionStrip) -> ReviewedSession:
+    """Read what a strip doesn't show yet: everybody's sets, and the two together.
+
+    Raises
+    ------
+    UsageError
+        The session is too long.
+    """
+    recording, marks = strip.recording, strip.marks
+    clock = Clock.LIVE if strip.placed is recording else Clock.FINAL
     return ReviewedSession(
         recording=recording,
-        length_s=recording.duration_s,
+        length_s=strip.length_s,
         marks=marks,
-        people=people,
-        together=together_of(placed, marks, {role: person.series for role, person in people.items()}),
+        people={role: _with_sets(person, marks) for role, person in strip.people.items()},
+        together=together_of(strip.placed, marks, {role: person.series for role, person in strip.people.items()}),
         is_amended=is_amended(recording.moments),
         clock=clock if recording.header.imported_from is None else Clock.IMPORTED,
     )
 
 
-def _person(recording: Recording, marks: Marks, role: Role) -> ReviewedPerson:
-    beats = amended_beats(recording, marks, role)
-    series = finished_series(beats)
-    own = marks_of(marks, role)
-    baselines = read_baselines(series, own)
+def _with_sets(person: PersonStrip, marks: Marks) -> ReviewedPerson:
     return ReviewedPerson(
-        role=role,
-        strap=as_worn(recording).strap_of(role),
-        beats=beats,
-        series=series,
-        heart_rate_lane=_heart_rate_lane(series),
-        rmssd_lane=_rmssd_lane(series),
-        gaps=person_gaps(recording, marks, role),
-        usable_share=usable_share(series, marks, recording.duration_s),
-        baselines=baselines,
-        sets=read_session_sets(series, own, baselines),
+        role=person.role,
+        strap=person.strap,
+        beats=person.beats,
+        series=person.series,
+        heart_rate_lane=person.heart_rate_lane,
+        rmssd_lane=person.rmssd_lane,
+        gaps=person.gaps,
+        usable_share=person.usable_share,
+        baselines=person.baselines,
+        sets=read_session_sets(person.series, marks_of(marks, person.role), person.baselines),
     )
-
-
-def _heart_rate_lane(series: BeatSeries) -> Lane:
-    lane = LaneBuffer()
-    for i in range(series.n_beats):
-        if i and not series.is_joined[i]:
-            lane.append(series.end_s(i), math.nan)
-        lane.append(series.end_s(i + 1), series.heart_rate_bpm(i) if series.is_valid[i] else math.nan)
-    return lane.lane
-
-
-def _rmssd_lane(series: BeatSeries) -> Lane:
-    lane = LaneBuffer()
-    begins_s = series.begins_s
-    for n in range(1, series.n_beats + 1):
-        end_s = series.end_s(n)
-        minute = series.stretch(max(end_s - WINDOW_S, begins_s), end_s, n)
-        if gate(minute.coverage).unknown is not None:
-            lane.append(end_s, math.nan)
-            continue
-        band = minute.rmssd_band_ms
-        lane.append(end_s, minute.time_domain.rmssd_ms, band.low, band.high)
-    return lane.lane

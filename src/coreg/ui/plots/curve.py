@@ -104,7 +104,8 @@ def as_points(values: Sequence[float]) -> Points:
 
 
 def _n_visible(lane: Lane, field: Field) -> int:
-    return len(lane) - int(np.searchsorted(np.asarray(lane.t_s), field.start_s))
+    first, end = np.searchsorted(np.asarray(lane.t_s), (field.start_s, field.end_s))
+    return int(end - first)
 
 
 def _visible(

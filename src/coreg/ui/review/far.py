@@ -1,0 +1,60 @@
+"""A heart-rate lane seen from afar: one mean line with the lowest and highest beat around it, in steps of time.
+
+At an hour a pixel holds several beats, and the breath in each of them makes the two lines one grey band. Steps are
+counted from the session's zero, so nothing changes as the strip is moved.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coreg.domain.snapshot import Lane
+
+_STEPS_S = (5.0, 10.0, 15.0, 20.0, 30.0, 60.0)
+_FEWEST_PX = 3.0  # our choice: a step is at least as wide, so that the line stays a line
+NEAR_BELOW_S_PER_PX = 0.35  # our choice: from here on beats are two pixels apart, and each is drawn
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Far:
+    """Means, lowest and highest of each step, at its middle; NaN where it holds no beat that counts."""
+
+    t_s: NDArray[np.float64]
+    mean: NDArray[np.float64]
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+
+    @property
+    def lane(self) -> Lane:
+        """The same as a lane."""
+        return Lane(*(memoryview(each) for each in (self.t_s, self.mean, self.low, self.high)))
+
+
+def step_s(s_per_px: float) -> float:
+    """How long a step is at this scale.
+
+    >>> step_s(2.5), step_s(0.5)
+    (10.0, 5.0)
+    """
+    return next((step for step in _STEPS_S if step >= _FEWEST_PX * s_per_px), _STEPS_S[-1])
+
+
+def from_afar(lane: Lane, step: float) -> Far:
+    """Put a lane of beats into steps. The mean is that of the intervals: 60000 over their mean length."""
+    t_s, bpm = np.asarray(lane.t_s), np.asarray(lane.value)
+    is_known = ~np.isnan(bpm)
+    t_s, bpm = t_s[is_known], bpm[is_known]
+    if not t_s.size:
+        nothing = np.empty(0)
+        return Far(nothing, nothing, nothing, nothing)
+    number = np.floor(t_s / step).astype(np.int64)
+    first = np.flatnonzero(np.diff(number, prepend=number[0] - 1))
+    places = number[first] - number[0]
+    n = int(places[-1]) + 1
+    mean, low, high = (np.full(n, np.nan) for _ in range(3))
+    counts = np.diff(np.append(first, t_s.size))
+    mean[places] = counts / np.add.reduceat(1.0 / bpm, first)
+    low[places] = np.minimum.reduceat(bpm, first)
+    high[places] = np.maximum.reduceat(bpm, first)
+    return Far((number[0] + np.arange(n) + 0.5) * step, mean, low, high)

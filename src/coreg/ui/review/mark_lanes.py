@@ -1,0 +1,257 @@
+"""The lanes of what was marked: phases, marks and marked stretches, ratings as steps, and the times beneath."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from coreg.domain.marks import Scale
+from coreg.domain.moment import Moment
+from coreg.ui.fonts import MEDIUM, STRONG, font
+from coreg.ui.plots import curve
+from coreg.ui.plots.label_rows import LabelRows
+from coreg.ui.plots.scales import Scale as LaneScale
+from coreg.ui.review import wording
+from coreg.ui.review.lane import TimeLane, area, stretch, x_of
+from coreg.ui.review.span import tick_step_s, ticks_s
+from coreg.ui.review.strip_view import RatingSteps, end_of
+from coreg.ui.theme import mix
+
+PHASES_PX, AXIS_PX = 34, 22
+_TICK_PX, _BRACKET_PX, _DOT_PX = 5.0, 4.0, 3.5
+_RATING_SCALE = LaneScale(-1.2, 11.2, (0, 5, 10))
+
+
+class PhaseLane(TimeLane):
+    """Which phase was said when, 34 px high."""
+
+    def __init__(self) -> None:
+        super().__init__(wording.PHASES_NAME)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return its height."""
+        return QSize(0, self.look.px(PHASES_PX))
+
+    def describe(self) -> str:
+        """Say all phases with their starts."""
+        said = [f"{wording.phase(one.phase)}, {wording.at(one.start_s)}" for one in self.view.phases]
+        return ". ".join(said) if said else wording.NO_PHASES
+
+    def paint_own(self, painter: QPainter, field: curve.Field) -> None:
+        """Paint the phases over the sets: these are named here."""
+        colours = self.look.colours
+        painter.fillRect(area(field), QColor(mix(colours.control_edge, colours.panel, 0.12)))
+        painter.setFont(font(self.look, "tick", STRONG))
+        metrics = QFontMetricsF(painter.font())
+        for nth, one in enumerate(self.view.phases):
+            place = stretch(field, one.start_s, one.end_s)
+            if place is None:
+                continue
+            painter.fillRect(
+                place, QColor(colours.baseline_band if nth % 2 else mix(colours.together, colours.panel, 0.3))
+            )
+            painter.setPen(QPen(QColor(colours.text), 1, Qt.PenStyle.DotLine))
+            painter.drawLine(place.topLeft(), place.bottomLeft())
+            painter.setPen(QColor(colours.text))
+            for words in (wording.phase(one.phase), wording.phase(one.phase, is_short=True)):
+                if metrics.horizontalAdvance(words) + 10 <= place.width():
+                    painter.drawText(place.adjusted(6, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
+                    break
+        if not self.view.phases:
+            painter.setPen(QColor(colours.muted_text))
+            painter.drawText(area(field).adjusted(6, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, wording.NO_PHASES)
+
+
+class MarksLane(TimeLane):
+    """Marks as ticks with their words where there is room, marked stretches as brackets; the chosen one stands out."""
+
+    def __init__(self) -> None:
+        super().__init__(wording.MARKS_NAME)
+        self.chosen: Moment | None = None
+
+    def choose(self, mark: Moment | None) -> None:
+        """Let this one stand out."""
+        if mark is not self.chosen:
+            self.chosen = mark
+            self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for two rows of words and the brackets."""
+        height = QFontMetricsF(font(self.look, "tick")).height()
+        return QSize(0, round(2 * height + self.look.px(12)))
+
+    def describe(self) -> str:
+        """Say the marks that are seen."""
+        seen = [mark for mark in self.view.marks if self.seen.start_s <= mark.t_s <= self.seen.end_s]
+        return ", ".join(wording.spoken_mark(mark) for mark in seen)
+
+    def paint_own(self, painter: QPainter, field: curve.Field) -> None:
+        """Paint brackets, ticks and words; the chosen mark's words have their place first."""
+        self._paint_brackets(painter, field)
+        metrics = QFontMetricsF(painter.font())
+        rows = LabelRows(2)
+        chosen = [
+            mark for mark in self.view.marks if self.chosen is not None and mark.moment_id == self.chosen.moment_id
+        ]
+        rest = [mark for mark in self.view.marks if mark not in chosen]
+        for mark in (*chosen, *rest):
+            if field.start_s <= mark.t_s <= field.end_s:
+                self._paint_mark(painter, field, metrics, rows, mark, is_chosen=mark in chosen)
+
+    def _paint_mark(
+        self,
+        painter: QPainter,
+        field: curve.Field,
+        metrics: QFontMetricsF,
+        rows: LabelRows,
+        mark: Moment,
+        *,
+        is_chosen: bool,
+    ) -> None:
+        colours, x = self.look.colours, x_of(field, mark.t_s)
+        words = wording.mark(mark)
+        width = metrics.horizontalAdvance(words)
+        right = field.left_px + field.width_px
+        lefts = [left for left in (x + 7, x - width - 7) if field.left_px <= left <= right - width]
+        place = rows.place(lefts, width)
+        painter.setPen(QPen(QColor(colours.text if is_chosen else colours.muted_text), 1))
+        foot = field.top_px + field.height_px - _BRACKET_PX - 2
+        painter.drawLine(QPointF(round(x) + 0.5, field.top_px), QPointF(round(x) + 0.5, foot))
+        painter.setBrush(QColor(colours.text if is_chosen else colours.panel))
+        painter.drawPolygon(_diamond(round(x) + 0.5, foot - _TICK_PX))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if place is None:
+            return
+        row, left = place
+        top = field.top_px + row * metrics.height()
+        if is_chosen:
+            painter.fillRect(QRectF(left - 3, top, width + 6, metrics.height()), QColor(colours.text))
+        painter.setPen(QColor(colours.panel if is_chosen else colours.text))
+        painter.drawText(QPointF(left, top + metrics.ascent()), words)
+
+    def _paint_brackets(self, painter: QPainter, field: curve.Field) -> None:
+        colours, metrics = self.look.colours, QFontMetricsF(painter.font())
+        for span in self.view.brackets:
+            place = stretch(field, span.start_s, end_of(span, self.view.length_s))
+            if place is None:
+                continue
+            bar = QRectF(place.left(), place.bottom() - _BRACKET_PX, place.width(), _BRACKET_PX)
+            painter.fillRect(bar, QColor(colours.together))
+            words = wording.bracket(span.kind)
+            if metrics.horizontalAdvance(words) + 8 <= place.width():
+                painter.setPen(QColor(colours.together))
+                painter.drawText(QPointF(place.left() + 4, bar.top() - 3), words)
+
+
+class RatingLane(TimeLane):
+    """What the client rated, as steps; each scale and target a line of its own, named where it ends."""
+
+    def __init__(self) -> None:
+        super().__init__(wording.RATINGS, _RATING_SCALE)
+
+    def describe(self) -> str:
+        """Say every rating that is seen."""
+        seen = [(steps, t_s, value) for steps in self.view.ratings for t_s, value in steps.steps]
+        said = [
+            f"{self._name_of(steps)} {value} at {wording.at(t_s)}"
+            for steps, t_s, value in sorted(seen, key=lambda one: one[1])
+            if self.seen.start_s <= t_s <= self.seen.end_s
+        ]
+        return ", ".join(said) if said else wording.NO_RATINGS
+
+    def paint_own(self, painter: QPainter, field: curve.Field) -> None:
+        """Paint the steps, a dot at each, and its number."""
+        taken: list[QRectF] = []
+        styles = {
+            Scale.SUD: Qt.PenStyle.SolidLine,
+            Scale.VOC: Qt.PenStyle.DashLine,
+            Scale.SELF_ENERGY: Qt.PenStyle.DotLine,
+        }
+        for steps in self.view.ratings:
+            self._paint_steps(painter, field, steps, styles[steps.scale], taken)
+
+    def _paint_steps(
+        self,
+        painter: QPainter,
+        field: curve.Field,
+        found: RatingSteps,
+        style: Qt.PenStyle,
+        taken: list[QRectF],
+    ) -> None:
+        colour = QColor(self.look.colours.text)
+        places = [
+            QPointF(x_of(field, t_s), float(field.y(curve.as_points([value]))[0])) for t_s, value in found.steps
+        ]
+        painter.setPen(QPen(colour, 2, style, Qt.PenCapStyle.FlatCap))
+        for here, there in zip(places, places[1:], strict=False):
+            painter.drawLine(here, QPointF(there.x(), here.y()))
+            painter.drawLine(QPointF(there.x(), here.y()), there)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        for place in places:
+            painter.drawEllipse(place, _DOT_PX, _DOT_PX)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setFont(font(self.look, "tick", MEDIUM))
+        last = len(places) - 1
+        for nth, (place, (_, value)) in enumerate(zip(places, found.steps, strict=True)):
+            words = f"{self._name_of(found)} {value}" if nth in (0, last) else str(value)
+            self._write(painter, field, place, words, taken)
+
+    def _write(
+        self, painter: QPainter, field: curve.Field, place: QPointF, words: str, taken: list[QRectF]
+    ) -> None:
+        metrics = QFontMetricsF(painter.font())
+        width, height = metrics.horizontalAdvance(words), metrics.height()
+        tops = (place.y() - height - 1, place.y() + 3)
+        for left, top in [(place.x() + 7, tops[0]), (place.x() + 7, tops[1]), (place.x() - width - 7, tops[0])]:
+            label = QRectF(left, top, width, height)
+            if area(field).adjusted(0, -3, 0, 3).contains(label) and not any(label.intersects(o) for o in taken):
+                taken.append(label)
+                painter.setPen(QColor(self.look.colours.text))
+                painter.drawText(label, Qt.AlignmentFlag.AlignCenter, words)
+                return
+
+    def _name_of(self, steps: RatingSteps) -> str:
+        n_targets = len({each.target for each in self.view.ratings if each.scale is steps.scale})
+        return wording.rating(steps.scale, steps.target, has_targets=n_targets > 1)
+
+
+class AxisLane(TimeLane):
+    """The times beneath the strip."""
+
+    def __init__(self) -> None:
+        super().__init__(wording.AXIS_NAME)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return its height."""
+        return QSize(0, self.look.px(AXIS_PX))
+
+    def describe(self) -> str:
+        """Say which part is seen."""
+        return wording.seen(self.seen.start_s, self.seen.end_s, is_whole=self.seen.is_whole)
+
+    def paint_beside(self, painter: QPainter, field: curve.Field) -> None:
+        """Write the times in the middle beneath their place, the outermost within the edges."""
+        painter.fillRect(self.rect(), QColor(self.look.colours.panel))
+        metrics = QFontMetricsF(painter.font())
+        n_most = int(field.width_px / self.look.px(96))
+        step = tick_step_s(self.seen.span_s, n_most)
+        for t_s in ticks_s(self.seen, n_most):
+            words, x = wording.tick(t_s, step), round(x_of(field, t_s)) + 0.5
+            width = metrics.horizontalAdvance(words)
+            painter.setPen(QPen(QColor(self.look.colours.control_edge), 1))
+            painter.drawLine(QPointF(x, 0), QPointF(x, 4))
+            left = min(max(field.left_px - 8, x - width / 2), self.width() - width)
+            painter.setPen(QColor(self.look.colours.muted_text))
+            painter.drawText(QPointF(left, 5 + metrics.ascent()), words)
+
+
+def _diamond(x: float, y: float) -> QPolygonF:
+    return QPolygonF(
+        [
+            QPointF(x, y - _TICK_PX),
+            QPointF(x + _TICK_PX, y),
+            QPointF(x, y + _TICK_PX),
+            QPointF(x - _TICK_PX, y),
+        ]
+    )

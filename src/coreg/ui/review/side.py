@@ -1,0 +1,117 @@
+"""The right column: pages to switch between, one of them seen, and the buttons beneath."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from coreg.ui.buttons import ChoiceButton, KeyButton
+from coreg.ui.card import Card
+from coreg.ui.review import wording
+from coreg.ui.sheet import area_sheet
+from coreg.ui.theme import Look
+
+WIDTH_PX = 370
+
+
+class Side(Card):
+    """A card of fixed width. A page is any widget with `set_look`; with a single one there is nothing to switch."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(None, parent)
+        self._look = Look()
+        self._stack = QStackedWidget()
+        self._choices: list[ChoiceButton] = []
+        self._pages: list[QWidget] = []
+        self._areas: list[QScrollArea] = []
+        self.replay = KeyButton(wording.REPLAY, wording.REPLAY_KEY)
+        self.speed = KeyButton("1×", wording.SPEED_KEY)
+        self.report, self.export = KeyButton(wording.REPORT), KeyButton(wording.EXPORT)
+        self.back = KeyButton(wording.BACK, wording.BACK_KEY)
+        self._lay_out()
+
+    def set_look(self, look: Look) -> None:
+        """Change palette and text size."""
+        self._look = look
+        self.set_card_look(look)
+        self.setFixedWidth(look.px(WIDTH_PX))
+        for part in (*self._choices, self.replay, self.speed, self.report, self.export, self.back, *self._pages):
+            part.set_look(look)
+        for area in self._areas:
+            area.setStyleSheet(area_sheet(look))
+
+    def add_page(self, name: str, page: QWidget) -> ChoiceButton:
+        """Put a page behind a button of this name; returns the button."""
+        area = _Area(page)
+        area.setStyleSheet(area_sheet(self._look))
+        button = ChoiceButton(name)
+        button.set_look(self._look)
+        nth = len(self._pages)
+        button.setProperty("nth", nth)
+        button.clicked.connect(self._turn)
+        self._stack.addWidget(area)
+        self._pages.append(page)
+        self._areas.append(area)
+        self._choices.append(button)
+        self._row.insertWidget(nth, button)
+        if hasattr(page, "set_look"):
+            page.set_look(self._look)
+        self.turn_to(self._stack.currentIndex())
+        return button
+
+    def turn_to(self, nth: int) -> None:
+        """Show this page."""
+        self._stack.setCurrentIndex(nth)
+        for each, button in enumerate(self._choices):
+            button.setChecked(each == nth)
+            button.setVisible(len(self._choices) > 1)
+
+    @property
+    def page(self) -> int:
+        """Which page is seen."""
+        return self._stack.currentIndex()
+
+    def bring_into_view(self, widget: QWidget) -> None:
+        """Scroll to something on the page that is seen."""
+        self._areas[self.page].ensureWidgetVisible(widget, 0, 24)
+
+    def _turn(self) -> None:
+        button = self.sender()
+        if isinstance(button, ChoiceButton):
+            self.turn_to(int(button.property("nth")))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 12)
+        column.setSpacing(8)
+        self._row = QHBoxLayout()
+        self._row.setContentsMargins(12, 0, 12, 0)
+        self._row.setSpacing(6)
+        self._row.addStretch(1)
+        column.addLayout(self._row)
+        column.addWidget(self._stack, 1)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for row, buttons in ((first, (self.replay, self.speed)), (second, (self.back, self.report, self.export))):
+            row.setContentsMargins(12, 0, 12, 0)
+            row.setSpacing(8)
+            for button in buttons:
+                row.addWidget(button, 1 if button is self.replay else 0)
+            column.addLayout(row)
+        second.addStretch(1)
+
+
+class _Area(QScrollArea):
+    """A page that scrolls up and down. It leaves the keys to the window; Tab brings what it goes to into view."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        page.setObjectName("page")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(page)
+        for ground in (self.viewport(), page):
+            ground.setAutoFillBackground(False)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return little: it scrolls."""
+        return QSize(100, 100)
