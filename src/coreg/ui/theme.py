@@ -59,6 +59,11 @@ class Colours:
         """The strokes over a stretch without data."""
         return mix(self.control_edge, self.panel, 0.55)
 
+    @property
+    def chosen(self) -> str:
+        """The ground of a stretch that was chosen."""
+        return mix(self.client, self.panel, 0.13)
+
     def band_of(self, role: Role) -> str:
         """The uncertainty band of a person's line, opaque on the panel."""
         return mix(self.of(role), self.panel, 0.26)

@@ -1,7 +1,7 @@
 """The strip: all lanes over one time axis, moved and zoomed together by wheel, mouse and keys."""
 
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coreg.domain.marks import SetMark
@@ -11,7 +11,7 @@ from coreg.ui.card import Card, RoleShape
 from coreg.ui.fonts import MEDIUM
 from coreg.ui.review import wording
 from coreg.ui.review.curve_lane import CurveLane
-from coreg.ui.review.lane import TimeLane
+from coreg.ui.review.lane import TimeLane, stretch, x_of
 from coreg.ui.review.mark_lanes import AxisLane, MarksLane, PhaseLane, RatingLane
 from coreg.ui.review.set_numbers import SetNumbers
 from coreg.ui.review.span import Seen
@@ -64,7 +64,7 @@ class Chart(Card):
             _label(wording.RATINGS),
             _label(wording.TOGETHER_LATER, wraps=True),
         )
-        self.legend = {role: (RoleShape(role), _label(wording.PERSON[role])) for role in Role}
+        self.legend = {role: (RoleShape(role), _label(wording.LEGEND[role])) for role in Role}
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lay_out()
 
@@ -105,9 +105,30 @@ class Chart(Card):
         self._choose_again()
         self.show_seen(Seen.whole(view.length_s) if is_other else self.seen)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the card, and the sets' shades on between the lanes."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        field, left = self.axis.field, self.axis.x_in(self)
+        top, foot = self.numbers.y(), self.axis.y()
+        painter.setClipRect(QRectF(left + field.left_px, top, field.width_px, foot - top))
+        colours = self._look.colours
+        grounds = [(self.chosen_s, colours.chosen)] if self.chosen_s is not None else []
+        sets = [((one.start_s, self.view.set_ends_s[one.number]), colours.set_shade) for one in self.view.sets]
+        for ends_s, colour in (*grounds, *sets):
+            shade = stretch(field, *ends_s)
+            if shade is not None:
+                painter.fillRect(QRectF(left + shade.left(), top, shade.width(), foot - top), QColor(colour))
+        if self.cursor_s is not None:
+            x = round(left + x_of(field, self.cursor_s)) + 0.5
+            painter.setPen(QPen(QColor(colours.text), 1))
+            painter.drawLine(QPointF(x, top), QPointF(x, foot))
+        painter.end()
+
     def show_seen(self, seen: Seen) -> None:
         """Show this part in every lane."""
         self.seen = seen
+        self.update()
         for lane in self.lanes:
             lane.show_seen(seen)
         name = wording.HEART_RATE_NEAR if self.heart_rate.is_near else wording.HEART_RATE_FAR
@@ -244,6 +265,7 @@ class Chart(Card):
         self.marks.choose(mark)
         for lane in self.lanes:
             lane.show_choice(t_s, chosen_s)
+        self.update()
         self.choice_changed.emit()
 
     def _choose_again(self) -> None:
@@ -270,6 +292,7 @@ class Chart(Card):
         column.setSpacing(2)
         column.addWidget(self.phases)
         column.addWidget(self.marks)
+        column.addWidget(self.numbers)
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self.heart_rate_label)
@@ -277,10 +300,10 @@ class Chart(Card):
         for shape, words in self.legend.values():
             head.addWidget(shape)
             head.addWidget(words)
+            head.addSpacing(8)
         head.addStretch(1)
         head.addWidget(self.start_label)
         column.addLayout(head)
-        column.addWidget(self.numbers)
         column.addWidget(self.heart_rate, 9)
         column.addWidget(self.rmssd_label)
         column.addWidget(self.rmssd, 7)

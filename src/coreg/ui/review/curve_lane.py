@@ -15,15 +15,15 @@ from coreg.ui.plots import curve
 from coreg.ui.plots.lines import Lines
 from coreg.ui.plots.scales import HEART_RATE_STEPS, RMSSD_STEPS, Scale, shared_step
 from coreg.ui.review import wording
-from coreg.ui.review.dashes import dashed
-from coreg.ui.review.far import NEAR_BELOW_S_PER_PX, from_afar, step_s
+from coreg.ui.review.dashes import dashed, dashed_along
+from coreg.ui.review.far import NEAR_BELOW_S_PER_PX, rate_from_afar, rmssd_from_afar, step_s
 from coreg.ui.review.lane import TimeLane, x_of
 from coreg.ui.review.strip_view import Hole, PersonLines, StripView
 from coreg.ui.theme import rgb
 
 _LINE_PX = 2.0
-_BAND_OPACITY = 0.24
-_HOLE_PX, _LEAST_HOLE_PX = 9.0, 4.0
+_BAND_OPACITY, _REACH_OPACITY = 0.24, 0.15
+_HOLE_PX, _LEAST_HOLE_PX, _TOLD_FROM_PX = 9.0, 4.0, 40.0
 _RMSSD, _RATE = "rmssd", "rate"
 
 Kind = Literal["rate", "rmssd"]
@@ -91,12 +91,13 @@ class CurveLane(TimeLane):
 
     def _drawn(self, person: PersonLines, field: curve.Field) -> Lane:
         """The lane as it is drawn at this scale."""
-        if self._kind == _RMSSD or self.is_near:
+        if self.is_near:
             return self._lane_of(person)
         step = step_s(field.seconds(1.0))
         key = (person.role, step)
         if key not in self._afar:
-            self._afar[key] = from_afar(person.heart_rate, step).lane
+            put = rate_from_afar if self._kind == _RATE else rmssd_from_afar
+            self._afar[key] = put(self._lane_of(person), step)
         return self._afar[key]
 
     def _holes_in(self, person: PersonLines) -> list[Hole]:
@@ -114,19 +115,23 @@ class CurveLane(TimeLane):
         painter.drawLine(QPointF(field.left_px, y), QPointF(field.left_px + field.width_px, y))
 
     def _paint_band(self, painter: QPainter, field: curve.Field, role: Role, lane: Lane) -> None:
-        is_beats = self._kind == _RMSSD or self.is_near
+        is_beats = self.is_near
         columns = curve.band_columns(lane, field, _whole(field)) if is_beats else _columns_from_afar(lane, field)
+        opacity = _BAND_OPACITY if self._kind == _RMSSD else _REACH_OPACITY
         if len(columns):
-            picture, left, top = curve.band_picture(columns, _see_through(self.look.colours.of(role)))
+            picture, left, top = curve.band_picture(columns, _see_through(self.look.colours.of(role), opacity))
             height, width = picture.shape
             image = QImage(picture.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
             painter.drawImage(left, top, image)
 
     def _paint_line(self, painter: QPainter, field: curve.Field, role: Role, lane: Lane) -> None:
-        is_beats = self._kind == _RMSSD or self.is_near
+        is_beats = self.is_near
         segments = curve.segments(lane, field, _whole(field)) if is_beats else _line_from_afar(lane, field)
         if role is Role.THERAPIST:
-            segments = dashed(segments, x_of(field, 0.0))
+            is_wavy = self._kind == _RATE and is_beats
+            segments = (
+                dashed_along(segments, _way_px(lane, field)) if is_wavy else dashed(segments, x_of(field, 0.0))
+            )
         if len(segments):
             colour = QColor(self.look.colours.of(role))
             painter.setPen(QPen(colour, _LINE_PX, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
@@ -164,7 +169,9 @@ class CurveLane(TimeLane):
         painter.drawPolygon(ribbon)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         words = wording.hole(person.role, hole.cause, hole.end_s - hole.start_s)
-        self._write_hole(painter, field, words, ribbon.boundingRect(), taken)
+        is_told = hole.cause is not None or x1 - x0 >= _TOLD_FROM_PX
+        if is_told:
+            self._write_hole(painter, field, words, ribbon.boundingRect(), taken)
 
     def _write_hole(
         self, painter: QPainter, field: curve.Field, words: str, ribbon: QRectF, taken: list[QRectF]
@@ -191,6 +198,13 @@ def _whole(field: curve.Field) -> curve.Columns:
     return curve.Columns(field.left_px, field.left_px + field.width_px)
 
 
+def _way_px(lane: Lane, field: curve.Field) -> float:
+    """How long the line is before what is seen of it: dashes are counted along it, and stay as the strip is moved."""
+    first = max(0, int(np.searchsorted(np.asarray(lane.t_s), field.start_s - field.seconds(4.0))) - 1)
+    x, y = field.x(np.asarray(lane.t_s)[: first + 1]), field.y(np.asarray(lane.value)[: first + 1])
+    return float(np.nansum(np.hypot(np.diff(x), np.diff(y))))
+
+
 def _line_from_afar(lane: Lane, field: curve.Field) -> curve.Points:
     """The line through the steps: NaN alone breaks it."""
     t_s, value = np.asarray(lane.t_s), np.asarray(lane.value)
@@ -213,10 +227,10 @@ def _columns_from_afar(lane: Lane, field: curve.Field) -> curve.Points:
     return rows[~np.isnan(rows).any(axis=1)]
 
 
-def _see_through(colour: str) -> int:
-    """A colour at the bands' opacity, as ARGB with the opacity multiplied in."""
-    red, green, blue = (round(channel * _BAND_OPACITY) for channel in rgb(colour))
-    return round(255 * _BAND_OPACITY) << 24 | red << 16 | green << 8 | blue
+def _see_through(colour: str, opacity: float) -> int:
+    """A colour as ARGB with its opacity multiplied in."""
+    red, green, blue = (round(channel * opacity) for channel in rgb(colour))
+    return round(255 * opacity) << 24 | red << 16 | green << 8 | blue
 
 
 def _value_before(lane: Lane, t_s: float) -> float | None:

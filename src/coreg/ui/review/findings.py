@@ -5,15 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from coreg.domain.note import Note
 from coreg.domain.person import Role
 from coreg.review.reviewed import ReviewedSession
-from coreg.ui.buttons import ChoiceButton
 from coreg.ui.fonts import MEDIUM, STRONG
 from coreg.ui.review import sets_wording, together_wording, wording
 from coreg.ui.review.note_list import NoteAt, NoteList
 from coreg.ui.review.set_curve_view import SetCurveView
 from coreg.ui.review.set_table import SetTable
+from coreg.ui.review.tab_button import TabButton
 from coreg.ui.theme import Look
 from coreg.ui.words import Words
 
@@ -30,11 +29,12 @@ class Findings(QWidget):
         self._session: ReviewedSession | None = None
         self.heading = Words(sets_wording.CURVE, "body", "text", STRONG)
         self.reading = Words(wording.READING_SETS, "label", "muted_text", MEDIUM, wraps=True)
+        self.caption = Words(sets_wording.CURVE_CAPTION, "tick", "muted_text", MEDIUM, wraps=True)
         self.curve = SetCurveView()
         self.curve.hide()
         self.sentences = [_sentence() for _ in range(4)]
         self.table_heading = Words(sets_wording.TABLE, "body", "text", STRONG)
-        self.who = {role: ChoiceButton(wording.PERSON[role]) for role in Role}
+        self.who = {role: TabButton(wording.PERSON[role]) for role in Role}
         self.table = SetTable()
         self.footnotes = _sentence()
         self.together_heading = Words(wording.TOGETHER, "body", "text", STRONG)
@@ -65,6 +65,7 @@ class Findings(QWidget):
         self._session = session
         curves = {role: person.sets.curve for role, person in session.people.items()}
         self.curve.show_curves(curves)
+        self.caption.setVisible(self.curve.isVisibleTo(self))
         lines = [sets_wording.curve(role, curve) for role, curve in curves.items()]
         client = session.people.get(Role.CLIENT)
         if client is not None:
@@ -115,13 +116,13 @@ class Findings(QWidget):
         for part in (*parts, *self.who.values()):
             part.setVisible(is_read)
         if not is_read:
-            for part in (self.curve, *self.sentences):
+            for part in (self.curve, self.caption, *self.sentences):
                 part.setVisible(False)
 
     @property
     def _words(self) -> tuple[Words, ...]:
         headings = (self.heading, self.table_heading, self.together_heading, self.notes_heading)
-        return (*headings, self.reading, *self.sentences, self.footnotes, self.together)
+        return (*headings, self.reading, self.caption, *self.sentences, self.footnotes, self.together)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -129,6 +130,7 @@ class Findings(QWidget):
         column.setSpacing(6)
         column.addWidget(self.heading)
         column.addWidget(self.reading)
+        column.addWidget(self.caption)
         column.addWidget(self.curve)
         for words in self.sentences:
             column.addWidget(words)
@@ -153,6 +155,3 @@ class Findings(QWidget):
 
 def _sentence() -> Words:
     return Words("", "label", "text", wraps=True)
-
-
-__all__ = ["Findings", "Note"]

@@ -11,15 +11,18 @@ from coreg.ui.plots.scales import Scale
 from coreg.ui.review import wording
 from coreg.ui.review.span import Seen
 from coreg.ui.review.strip_view import StripView, end_of
-from coreg.ui.theme import Look, mix
+from coreg.ui.theme import Look
 
 GUTTER_PX, RIGHT_PX, EDGE_PX = 44, 10, 3
 _FOOT_PX = 2
+_WRAPPED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 _PLAIN = Scale(0.0, 1.0, ())
 
 
 class TimeLane(QWidget):
     """A lane. It is given what it shows and computes no number of it."""
+
+    has_shades, has_feet = True, False  # whether the sets go through it, and end in it with a foot
 
     def __init__(self, name: str, scale: Scale = _PLAIN, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,16 +91,14 @@ class TimeLane(QWidget):
         painter.setFont(font(self.look, "tick"))
         painter.fillRect(self.rect(), QColor(self.look.colours.panel))
         if self.view.length_s:
-            painter.setClipRect(area(field))
             self._paint_chosen(painter, field)
             self._paint_sets(painter, field)
-            painter.setClipping(False)
             self._paint_grid(painter, field)
             painter.setClipRect(area(field))
             self._paint_nowhere(painter, field)
             self.paint_own(painter, field)
-            self._paint_cursor(painter, field)
             painter.setClipping(False)
+            self._paint_cursor(painter, field)
             self.paint_beside(painter, field)
         painter.end()
 
@@ -111,22 +112,26 @@ class TimeLane(QWidget):
         """Where the lane's left is, in a widget that it lies in."""
         return self.mapTo(other, QPoint(0, 0)).x()
 
+    def _whole_height(self, place: QRectF | None) -> QRectF | None:
+        """The same on to the lane's edges: it goes on in the next lane."""
+        return None if place is None else QRectF(place.left(), 0, place.width(), self.height())
+
     def _paint_sets(self, painter: QPainter, field: Field) -> None:
         colours = self.look.colours
-        for one in self.view.sets:
-            shade = stretch(field, one.start_s, self.view.set_ends_s[one.number])
+        for one in self.view.sets if self.has_shades else ():
+            shade = self._whole_height(stretch(field, one.start_s, self.view.set_ends_s[one.number]))
             if shade is not None:
                 painter.fillRect(shade, QColor(colours.set_shade))
-                foot = shade.adjusted(0, shade.height() - _FOOT_PX, 0, 0)
-                painter.fillRect(foot, QColor(colours.control_edge))
+                if self.has_feet:
+                    foot = shade.adjusted(0, shade.height() - _FOOT_PX, 0, 0)
+                    painter.fillRect(foot, QColor(colours.control_edge))
 
     def _paint_chosen(self, painter: QPainter, field: Field) -> None:
         if self.chosen_s is None:
             return
-        chosen = stretch(field, *self.chosen_s)
+        chosen = self._whole_height(stretch(field, *self.chosen_s))
         if chosen is not None:
-            colours = self.look.colours
-            painter.fillRect(chosen, QColor(mix(colours.simulated_ground, colours.panel, 0.75)))
+            painter.fillRect(chosen, QColor(self.look.colours.chosen))
 
     def _paint_grid(self, painter: QPainter, field: Field) -> None:
         if not self.scale.ticks:
@@ -149,7 +154,7 @@ class TimeLane(QWidget):
                 place = stretch(field, span.start_s, end_of(span, self.view.length_s))
                 if place is not None:
                     paint_hatch(painter, place, self.look)
-                    paint_words_within(painter, place, words, self.look)
+                    paint_words_within(painter, place, self.look, words)
 
     def _paint_cursor(self, painter: QPainter, field: Field) -> None:
         if self.cursor_s is not None and self.seen.start_s <= self.cursor_s <= self.seen.end_s:
@@ -182,15 +187,15 @@ def paint_hatch(painter: QPainter, place: QRectF, look: Look) -> None:
     painter.fillRect(place, QBrush(QColor(look.colours.hatch), Qt.BrushStyle.BDiagPattern))
 
 
-def paint_words_within(painter: QPainter, place: QRectF, words: str, look: Look) -> bool:
-    """Write words in the middle of a place, on the ground; False where there is no room for them."""
-    metrics = QFontMetricsF(painter.font())
-    width = metrics.horizontalAdvance(words) + 12
-    if width + 4 > place.width():
-        return False
-    label = QRectF(0, 0, width, min(place.height(), metrics.height() + 2))
-    label.moveCenter(place.center())
-    painter.fillRect(label, QColor(look.colours.panel))
-    painter.setPen(QColor(look.colours.muted_text))
-    painter.drawText(label, Qt.AlignmentFlag.AlignCenter, words)
-    return True
+def paint_words_within(painter: QPainter, place: QRectF, look: Look, *choices: str) -> None:
+    """Write the first of the words that have room in the middle of a place, in lines, on the ground."""
+    room = QRectF(0, 0, place.width() - 14, place.height() - 2)
+    for words in choices:
+        needed = QFontMetricsF(painter.font()).boundingRect(room, _WRAPPED, words)
+        if needed.width() <= room.width() and needed.height() <= room.height():
+            label = QRectF(0, 0, needed.width() + 10, needed.height() + 2)
+            label.moveCenter(place.center())
+            painter.fillRect(label, QColor(look.colours.panel))
+            painter.setPen(QColor(look.colours.muted_text))
+            painter.drawText(label, _WRAPPED, words)
+            return

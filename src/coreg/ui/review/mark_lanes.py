@@ -10,18 +10,20 @@ from coreg.ui.plots import curve
 from coreg.ui.plots.label_rows import LabelRows
 from coreg.ui.plots.scales import Scale as LaneScale
 from coreg.ui.review import wording
-from coreg.ui.review.lane import TimeLane, area, stretch, x_of
+from coreg.ui.review.lane import EDGE_PX, TimeLane, area, stretch, x_of
 from coreg.ui.review.span import tick_step_s, ticks_s
-from coreg.ui.review.strip_view import RatingSteps, end_of
+from coreg.ui.review.strip_view import RatingSteps
 from coreg.ui.theme import mix
 
 PHASES_PX, AXIS_PX = 34, 22
-_TICK_PX, _BRACKET_PX, _DOT_PX = 5.0, 4.0, 3.5
+_TICK_PX, _DOT_PX = 4.5, 3.5
 _RATING_SCALE = LaneScale(-1.2, 11.2, (0, 5, 10))
 
 
 class PhaseLane(TimeLane):
     """Which phase was said when, 34 px high."""
+
+    has_shades = False
 
     def __init__(self) -> None:
         super().__init__(wording.PHASES_NAME)
@@ -63,6 +65,8 @@ class PhaseLane(TimeLane):
 class MarksLane(TimeLane):
     """Marks as ticks with their words where there is room, marked stretches as brackets; the chosen one stands out."""
 
+    has_shades = False
+
     def __init__(self) -> None:
         super().__init__(wording.MARKS_NAME)
         self.chosen: Moment | None = None
@@ -74,71 +78,103 @@ class MarksLane(TimeLane):
             self.update()
 
     def minimumSizeHint(self) -> QSize:
-        """Return room for two rows of words and the brackets."""
-        height = QFontMetricsF(font(self.look, "tick")).height()
-        return QSize(0, round(2 * height + self.look.px(12)))
+        """Return room for two rows of words, the marks' own row and the stretches'."""
+        row = QFontMetricsF(font(self.look, "tick")).height()
+        return QSize(0, round(3 * row + 2 * _TICK_PX + 2 * EDGE_PX + 6))
 
     def describe(self) -> str:
-        """Say the marks that are seen."""
-        seen = [mark for mark in self.view.marks if self.seen.start_s <= mark.t_s <= self.seen.end_s]
-        return ", ".join(wording.spoken_mark(mark) for mark in seen)
+        """Say the marks and stretches that are seen."""
+        marks = [mark for mark in self.view.marks if self.seen.start_s <= mark.t_s <= self.seen.end_s]
+        said = [wording.spoken_mark(mark) for mark in marks]
+        for one in self.view.brackets:
+            if one.start_s < self.seen.end_s and one.end_s > self.seen.start_s:
+                said.append(wording.spoken_bracket(one.what, one.start_s, one.end_s))
+        return ", ".join(said)
 
     def paint_own(self, painter: QPainter, field: curve.Field) -> None:
-        """Paint brackets, ticks and words; the chosen mark's words have their place first."""
+        """Paint stretches, then marks; the chosen mark's words have their place first."""
         self._paint_brackets(painter, field)
         metrics = QFontMetricsF(painter.font())
         rows = LabelRows(2)
-        chosen = [
-            mark for mark in self.view.marks if self.chosen is not None and mark.moment_id == self.chosen.moment_id
-        ]
-        rest = [mark for mark in self.view.marks if mark not in chosen]
-        for mark in (*chosen, *rest):
-            if field.start_s <= mark.t_s <= field.end_s:
-                self._paint_mark(painter, field, metrics, rows, mark, is_chosen=mark in chosen)
+        seen = [mark for mark in self.view.marks if field.start_s <= mark.t_s <= field.end_s]
+        ordered = sorted(seen, key=self._is_chosen, reverse=True)
+        places = [(mark, rows.place(*_beside(field, metrics, mark))) for mark in ordered]
+        for mark, place in places:
+            self._paint_stem(painter, field, metrics, mark, place)
+        for mark, place in places:
+            if place is not None:
+                self._paint_words(painter, field, metrics, mark, place)
 
-    def _paint_mark(
+    def _is_chosen(self, mark: Moment) -> bool:
+        return self.chosen is not None and mark.moment_id == self.chosen.moment_id
+
+    def _paint_stem(
         self,
         painter: QPainter,
         field: curve.Field,
         metrics: QFontMetricsF,
-        rows: LabelRows,
         mark: Moment,
-        *,
-        is_chosen: bool,
+        place: tuple[int, float] | None,
     ) -> None:
-        colours, x = self.look.colours, x_of(field, mark.t_s)
-        words = wording.mark(mark)
-        width = metrics.horizontalAdvance(words)
-        right = field.left_px + field.width_px
-        lefts = [left for left in (x + 7, x - width - 7) if field.left_px <= left <= right - width]
-        place = rows.place(lefts, width)
-        painter.setPen(QPen(QColor(colours.text if is_chosen else colours.muted_text), 1))
-        foot = field.top_px + field.height_px - _BRACKET_PX - 2
-        painter.drawLine(QPointF(round(x) + 0.5, field.top_px), QPointF(round(x) + 0.5, foot))
-        painter.setBrush(QColor(colours.text if is_chosen else colours.panel))
-        painter.drawPolygon(_diamond(round(x) + 0.5, foot - _TICK_PX))
+        colours, x = self.look.colours, round(x_of(field, mark.t_s)) + 0.5
+        y = field.top_px + 2 * metrics.height() + _TICK_PX + 1
+        painter.setPen(QPen(QColor(colours.text if self._is_chosen(mark) else colours.muted_text), 1))
+        if place is not None:
+            painter.drawLine(QPointF(x, field.top_px + (place[0] + 0.5) * metrics.height()), QPointF(x, y))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(QColor(colours.text if self._is_chosen(mark) else colours.panel))
+        painter.drawPolygon(_diamond(x, y))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        if place is None:
-            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _paint_words(
+        self,
+        painter: QPainter,
+        field: curve.Field,
+        metrics: QFontMetricsF,
+        mark: Moment,
+        place: tuple[int, float],
+    ) -> None:
+        colours, words = self.look.colours, wording.mark(mark)
         row, left = place
         top = field.top_px + row * metrics.height()
-        if is_chosen:
-            painter.fillRect(QRectF(left - 3, top, width + 6, metrics.height()), QColor(colours.text))
+        ground = QRectF(left - 3, top, metrics.horizontalAdvance(words) + 6, metrics.height())
+        is_chosen = self._is_chosen(mark)
+        painter.fillRect(ground, QColor(colours.text if is_chosen else colours.panel))
         painter.setPen(QColor(colours.panel if is_chosen else colours.text))
         painter.drawText(QPointF(left, top + metrics.ascent()), words)
 
     def _paint_brackets(self, painter: QPainter, field: curve.Field) -> None:
         colours, metrics = self.look.colours, QFontMetricsF(painter.font())
-        for span in self.view.brackets:
-            place = stretch(field, span.start_s, end_of(span, self.view.length_s))
+        height = metrics.height() + 1
+        rows = LabelRows(1)
+        seen = [one for one in self.view.brackets if one.end_s > field.start_s and one.start_s < field.end_s]
+        for one in seen:  # no words over another stretch
+            rows.place([x_of(field, one.start_s)], x_of(field, one.end_s) - x_of(field, one.start_s))
+        for one in seen:
+            place = stretch(field, one.start_s, one.end_s)
             if place is None:
                 continue
-            bar = QRectF(place.left(), place.bottom() - _BRACKET_PX, place.width(), _BRACKET_PX)
-            painter.fillRect(bar, QColor(colours.together))
-            words = wording.bracket(span.kind)
-            if metrics.horizontalAdvance(words) + 8 <= place.width():
-                painter.setPen(QColor(colours.together))
-                painter.drawText(QPointF(place.left() + 4, bar.top() - 3), words)
+            bar = QRectF(place.left(), place.bottom() - height, place.width(), height)
+            painter.fillRect(bar, QColor(colours.baseline_band))
+            painter.fillRect(QRectF(bar.left(), bar.bottom() - 2, bar.width(), 2), QColor(colours.together))
+            words = wording.bracket(one.what)
+            width = metrics.horizontalAdvance(words)
+            left: float | None = place.left() + 4
+            if width + 8 > place.width():
+                is_room = place.right() + 5 + width <= field.left_px + field.width_px
+                found = rows.place([place.right() + 5] if is_room else [place.left() - width - 5], width)
+                left = None if found is None else found[1]
+            if left is not None:
+                painter.setPen(QColor(colours.text))
+                painter.drawText(QPointF(left, bar.top() + metrics.ascent()), words)
+
+
+def _beside(field: curve.Field, metrics: QFontMetricsF, mark: Moment) -> tuple[list[float], float]:
+    """Where a mark's words may stand: right of it, else left; and how wide they are."""
+    x, width = x_of(field, mark.t_s), metrics.horizontalAdvance(wording.mark(mark))
+    right = field.left_px + field.width_px - width
+    return [left for left in (x + 6, x - width - 6) if field.left_px <= left <= right], width
 
 
 class RatingLane(TimeLane):
@@ -218,6 +254,8 @@ class RatingLane(TimeLane):
 
 class AxisLane(TimeLane):
     """The times beneath the strip."""
+
+    has_shades = False
 
     def __init__(self) -> None:
         super().__init__(wording.AXIS_NAME)

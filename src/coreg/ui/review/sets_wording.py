@@ -8,6 +8,7 @@ from coreg.ui.wording import DASH, clock, number, reason
 
 CURVE = "All sets together"
 CURVE_NAME = "Heart rate around the sets, against the 20 s before"
+CURVE_CAPTION = "Mean heart rate against before (/min), with its uncertainty"
 BEFORE, IN_SET, AFTER = "20 s before", "the sets", "60 s after"
 TABLE = "Set by set"
 NOISY = "Single sets are noisy: read the curve."

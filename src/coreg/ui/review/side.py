@@ -3,9 +3,10 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from coreg.ui.buttons import ChoiceButton, KeyButton
+from coreg.ui.buttons import KeyButton
 from coreg.ui.card import Card
 from coreg.ui.review import wording
+from coreg.ui.review.tab_button import TabButton
 from coreg.ui.sheet import area_sheet
 from coreg.ui.theme import Look
 
@@ -19,7 +20,7 @@ class Side(Card):
         super().__init__(None, parent)
         self._look = Look()
         self._stack = QStackedWidget()
-        self._choices: list[ChoiceButton] = []
+        self._choices: list[TabButton] = []
         self._pages: list[QWidget] = []
         self._areas: list[QScrollArea] = []
         self.replay = KeyButton(wording.REPLAY, wording.REPLAY_KEY)
@@ -33,16 +34,16 @@ class Side(Card):
         self._look = look
         self.set_card_look(look)
         self.setFixedWidth(look.px(WIDTH_PX))
+        for area in self._areas:  # before what lies in it: a sheet takes the palette of every label away
+            area.setStyleSheet(area_sheet(look))
         for part in (*self._choices, self.replay, self.speed, self.report, self.export, self.back, *self._pages):
             part.set_look(look)
-        for area in self._areas:
-            area.setStyleSheet(area_sheet(look))
 
-    def add_page(self, name: str, page: QWidget) -> ChoiceButton:
+    def add_page(self, name: str, page: QWidget) -> TabButton:
         """Put a page behind a button of this name; returns the button."""
         area = _Area(page)
         area.setStyleSheet(area_sheet(self._look))
-        button = ChoiceButton(name)
+        button = TabButton(name)
         button.set_look(self._look)
         nth = len(self._pages)
         button.setProperty("nth", nth)
@@ -75,7 +76,7 @@ class Side(Card):
 
     def _turn(self) -> None:
         button = self.sender()
-        if isinstance(button, ChoiceButton):
+        if isinstance(button, TabButton):
             self.turn_to(int(button.property("nth")))
 
     def _lay_out(self) -> None:

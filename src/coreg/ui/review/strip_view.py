@@ -13,7 +13,7 @@ from coreg.domain.moment import Moment, MomentKind
 from coreg.domain.person import Role
 from coreg.domain.reading import Unknown
 from coreg.domain.snapshot import Lane
-from coreg.domain.stage import Phase
+from coreg.domain.stage import ClientScreen, Phase
 from coreg.domain.together import Together, TogetherState
 from coreg.review.reviewed import ReviewedPerson, ReviewedSession
 from coreg.review.strip import PersonStrip, SessionStrip
@@ -28,7 +28,9 @@ _IN_LANES_OF_THEIR_OWN = (
     MomentKind.ERASED,
     MomentKind.STRAPS_CHECKED,
     MomentKind.ENDED_THERE,
+    MomentKind.CLIENT_SCREEN,
 )
+_SCREENS = (MomentKind.CLIENT_SCREEN,)
 _ONLY_STRETCHES = ("_started", "_ended")
 _BRACKETED = (
     SpanKind.BASELINE,
@@ -48,6 +50,15 @@ class PhaseAt:
     start_s: float
     end_s: float
     phase: Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """A marked stretch: what was marked, or what the client's screen showed."""
+
+    start_s: float
+    end_s: float
+    what: SpanKind | ClientScreen
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +110,7 @@ class StripView:
     sets: tuple[SetMark, ...] = ()
     phases: tuple[PhaseAt, ...] = ()
     marks: tuple[Moment, ...] = ()
-    brackets: tuple[Span, ...] = ()
+    brackets: tuple[Bracket, ...] = ()
     off_record: tuple[Span, ...] = ()
     excluded: tuple[Span, ...] = ()
     people: tuple[PersonLines, ...] = ()
@@ -118,7 +129,7 @@ def strip_view(session: SessionStrip | ReviewedSession) -> StripView:
         sets=tuple(one for one in marks.sets if one.start_s < length_s),
         phases=tuple(_phases(marks, length_s)),
         marks=tuple(moment for moment in marks.moments if _is_mark(moment)),
-        brackets=tuple(span for span in marks.spans if span.kind in _BRACKETED),
+        brackets=(*_brackets(marks, length_s), *_screens(marks, length_s)),
         off_record=marks.spans_of(SpanKind.OFF_RECORD),
         excluded=marks.spans_of(SpanKind.EXCLUDED),
         people=tuple(_lines(person) for person in people),
@@ -136,6 +147,22 @@ def end_of(span: Span, length_s: float) -> float:
 def _is_mark(moment: Moment) -> bool:
     kind: str = moment.kind.value
     return moment.kind not in _IN_LANES_OF_THEIR_OWN and not kind.endswith(_ONLY_STRETCHES)
+
+
+def _brackets(marks: Marks, length_s: float) -> Iterable[Bracket]:
+    for span in marks.spans:
+        if span.kind in _BRACKETED:
+            yield Bracket(span.start_s, end_of(span, length_s), span.kind)
+
+
+def _screens(marks: Marks, length_s: float) -> Iterable[Bracket]:
+    """The stretches in which the client's screen moved: a breath that is led is another breath."""
+    known = {screen.value: screen for screen in ClientScreen}
+    said = [(m.t_s, known.get(str(m.payload.get("screen")))) for m in marks.moments if m.kind in _SCREENS]
+    ends_s = [t_s for t_s, _ in said[1:]] + [length_s]
+    for (start_s, screen), end_s in zip(said, ends_s, strict=True):
+        if screen in (ClientScreen.CALM, ClientScreen.PACER) and end_s > start_s:
+            yield Bracket(start_s, end_s, screen)
 
 
 def _phases(marks: Marks, length_s: float) -> Iterable[PhaseAt]:

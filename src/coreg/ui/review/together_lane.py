@@ -15,6 +15,8 @@ _HEIGHT_PX = 46
 class TogetherLane(TimeLane):
     """Has no values: where it held, and where that isn't known and why."""
 
+    has_feet = True
+
     def __init__(self) -> None:
         super().__init__(wording.TOGETHER)
 
@@ -43,7 +45,8 @@ class TogetherLane(TimeLane):
                 continue
             if one.state is TogetherState.UNKNOWN:
                 paint_hatch(painter, place, self.look)
-                paint_words_within(painter, place, wording.together_here(one.unknown), self.look)
+                words = wording.together_here(one.unknown)
+                paint_words_within(painter, place, self.look, words, wording.NOT_KNOWN)
             elif one.state is TogetherState.TOGETHER:
                 painter.fillRect(place, QColor(mix(colours.together, colours.panel, 0.35)))
                 painter.fillRect(place.adjusted(0, place.height() - 4, 0, 0), QColor(colours.together))

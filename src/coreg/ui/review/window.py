@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPalette
+from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coreg.domain.moment import Moment, MomentKind
@@ -156,6 +156,7 @@ class ReviewWindow(QWidget):
     def say(self, words: str) -> None:
         """Say one line beneath the strip."""
         self.readout.say(words)
+        self.keys.setVisible(not words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key means."""
@@ -164,6 +165,11 @@ class ReviewWindow(QWidget):
             super().keyPressEvent(event)
         else:
             getattr(self, f"_{act.value}")()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keys: no button has them before Tab gives them to one."""
+        super().showEvent(event)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Go back; the owner lets the window go."""
@@ -281,7 +287,7 @@ class ReviewWindow(QWidget):
         one = self.chart.chosen_set
         self.findings.choose_set(None if one is None else one.number)
         t_s = self.chart.cursor_s
-        self.readout.say("" if t_s is None else self._words_at(t_s))
+        self.say("" if t_s is None else self._words_at(t_s))
         self._show_replay()
 
     def _words_at(self, t_s: float) -> str:
@@ -331,8 +337,8 @@ class ReviewWindow(QWidget):
         middle.addLayout(left, 1)
         middle.addWidget(self.side)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_GAP_PX, 6, _GAP_PX, _GAP_PX)
-        column.setSpacing(6)
+        column.setContentsMargins(_GAP_PX, 8, _GAP_PX, _GAP_PX)
+        column.setSpacing(8)
         column.addLayout(top)
         column.addLayout(middle, 1)
 

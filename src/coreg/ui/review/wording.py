@@ -8,7 +8,7 @@ from coreg.domain.moment import Moment, MomentKind
 from coreg.domain.person import Role
 from coreg.domain.reading import Reading, Unknown
 from coreg.domain.session import SessionHeader
-from coreg.domain.stage import Phase
+from coreg.domain.stage import ClientScreen, Phase
 from coreg.ui import session_wording
 from coreg.ui.wording import clock, length, reason
 
@@ -34,7 +34,8 @@ OFF_RECORD, EXCLUDED = "off the record", "left out"
 AXIS_NAME = "Time since the start"
 SCALES = {Scale.SUD: "SUD", Scale.VOC: "VoC", Scale.SELF_ENERGY: "Self-energy (as the therapist saw it)"}
 _SCALES_SHORT = {Scale.SUD: "SUD", Scale.VOC: "VoC", Scale.SELF_ENERGY: "Self-energy"}
-_TOGETHER_HERE, _NOT_KNOWN_HERE = "together", "not known: {reason}"
+_TOGETHER_HERE, _NOT_KNOWN_HERE, NOT_KNOWN = "together", "not known: {reason}", "not known"
+LEGEND = {Role.CLIENT: "Client, solid", Role.THERAPIST: "Therapist, dashed"}
 
 SETS, SPECTRUM, NOTES, AMEND = "Sets", "Spectrum", "Notes", "Amend"
 REPORT, EXPORT, REPLAY, BACK = "Report", "Export", "Replay", "Back"
@@ -61,6 +62,12 @@ _BRACKETS = {
     SpanKind.THERAPIST_SPEAKS: "therapist speaks",
     SpanKind.WITNESSING: "witnessing",
     SpanKind.UNBURDENING: "unburdening",
+}
+_SCREENS = {
+    ClientScreen.OFF: "client's screen off",
+    ClientScreen.REST: "client's screen at rest",
+    ClientScreen.CALM: "client's screen: calm",
+    ClientScreen.PACER: "client's screen: pacer",
 }
 _KINDS = {
     SetKind.PROCESSING: "Set {number}",
@@ -121,9 +128,14 @@ def hole(role: Role, cause: GapCause | None, seconds: float) -> str:
     return _CAUSES[cause].format(who=_PERSON_SMALL[role], length=length(seconds))
 
 
-def bracket(kind: SpanKind) -> str:
+def bracket(what: SpanKind | ClientScreen) -> str:
     """What a marked stretch is."""
-    return _BRACKETS[kind]
+    return _SCREENS[what] if isinstance(what, ClientScreen) else _BRACKETS[what]
+
+
+def spoken_bracket(what: SpanKind | ClientScreen, start_s: float, end_s: float) -> str:
+    """A marked stretch, for those who hear the screen."""
+    return f"{bracket(what)} from {clock(start_s)} to {clock(end_s)}"
 
 
 def set_name(number: int, kind: SetKind) -> str:
