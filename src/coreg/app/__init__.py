@@ -24,4 +24,6 @@ from coreg.app.plans import strap_plan as strap_plan
 from coreg.app.reports import report as report
 from coreg.app.reports import report_kept as report_kept
 from coreg.app.reports import report_of_file as report_of_file
+from coreg.app.review import file_review as file_review
+from coreg.app.review import kept_review as kept_review
 from coreg.app.warm_up import warm_up as warm_up

@@ -105,8 +105,13 @@ def marked_as(plan: "Plan", settings: SessionSettings) -> "Plan":
     return replace(plan, marks=marks)
 
 
-def replay_plan(path: Path, speed: float | None, key: bytes | None = None) -> "Plan":
-    """Plan the replay of a recorded session; nothing is written. `key` is that of a session of the vault.
+def replay_plan(path: Path, speed: float | None, key: bytes | None = None, from_s: float = 0.0) -> "Plan":
+    """Plan the replay of a recorded session, from an instant on; nothing is written.
+
+    Parameters
+    ----------
+    key
+        That of a session of the vault.
 
     Raises
     ------
@@ -126,7 +131,7 @@ def replay_plan(path: Path, speed: float | None, key: bytes | None = None) -> "P
         ).format(path=path)
         raise UsageError(msg)
     roles = [role for role in Role if events_of(recording, role)]
-    clock = _clock(speed, len(roles) + 1)
+    clock = _clock(speed, len(roles) + 1, from_s)
     is_simulated = recording.header.is_simulated
     sensors = {role: ReplaySensor(events_of(recording, role), clock, is_simulated) for role in roles}
     return Plan(
@@ -161,9 +166,12 @@ def scan_straps(seconds: float) -> Awaitable[list[FoundStrap]]:
     return scan(seconds)
 
 
-def _clock(speed: float | None, n_tasks: int) -> "Clock":
-    from coreg.sensors.clock import ScaledClock, StepClock
+def _clock(speed: float | None, n_tasks: int, from_s: float = 0.0) -> "Clock":
+    from coreg.sensors.clock import NS_PER_S, ScaledClock, StepClock
+    from coreg.sensors.skipping_clock import SkippingClock
 
     if speed is None:
         return StepClock(n_tasks)
+    if from_s > 0.0:
+        return SkippingClock(n_tasks, int(from_s * NS_PER_S), speed)
     return ScaledClock(speed)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coreg.app.cut_off import end_in_vault, find_in_vault, plan_to_resume_kept
 from coreg.app.notes import keep_words
 from coreg.app.plans import replay_plan
+from coreg.app.review import kept_review
 from coreg.app.withdrawal import withdraw_in_session
 from coreg.domain.errors import CoregError, VaultError
 from coreg.domain.language import _
@@ -49,6 +50,7 @@ def vault_doors(folder: Path) -> "VaultDoors":
         keep_words=keep_words,
         withdraw=withdraw_in_session,
         plan_replay=_kept_replay,
+        review=kept_review,
         export_formats=tuple(ExportFormat(*each) for each in _export_formats()),
         export=_export_kept,
         lock_after_min=partial(settings.lock_after_min, window_file),

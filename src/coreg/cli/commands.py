@@ -18,6 +18,7 @@ _COMMANDS = (
     "join",
     "import",
     "replay",
+    "review",
     "show",
     "analyze",
     "beats",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from coreg.session.plan import Plan
     from coreg.ui.doors import Doors
     from coreg.ui.pictures import Pictures
+    from coreg.ui.review.source import ReviewSource
 
 
 def run_window(
@@ -26,6 +27,7 @@ def run_window(
     plan: Plan | None = None,
     *,
     pictures: Pictures | None = None,
+    review: ReviewSource | None = None,
     quits_at_end: bool = False,
     text_scale: float = 1.0,
 ) -> int:
@@ -35,6 +37,8 @@ def run_window(
     ----------
     plan
         A session to open at once.
+    review
+        A session to be seen as a whole, at once.
     quits_at_end
         Whether the program ends with that session: a demonstration without anybody in front of it.
 
@@ -52,6 +56,8 @@ def run_window(
     try:
         with on_interrupt(leave):
             desk.open(plan)
+            if review is not None:
+                desk.show_review(review)
             app.exec()
     finally:
         sys.excepthook = before

@@ -21,6 +21,7 @@ from coreg.ui.first_size import first_size
 from coreg.ui.follow import follow
 from coreg.ui.loading import Loading
 from coreg.ui.pictures import Pictures, PictureTaker
+from coreg.ui.review_side import ReviewSide
 from coreg.ui.screen_capture import CaptureShield
 from coreg.ui.start_pages import StartPages
 from coreg.ui.start_window import StartWindow
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from coreg.ui.client.side import ClientSide
     from coreg.ui.pairing.guide import PairingGuide
     from coreg.ui.pairing.window import PairingWindow
+    from coreg.ui.review.source import ReviewSource
     from coreg.ui.session_link import SessionLink
     from coreg.ui.session_watch import SessionWatch
     from coreg.ui.therapist.window import TherapistWindow
@@ -66,6 +68,7 @@ class Desk(QObject):
         self.start = StartWindow(self._look, doors.recordings_folder, doors.choose_language, has_vault=has_vault)
         self._side = VaultSide(doors.vault, doors.plan_again)
         self.pages = StartPages(doors, self.start)
+        self.review = ReviewSide()
         self._guide: PairingGuide | None = None
         self.therapist: TherapistWindow | None = None
         self.client: ClientSide | None = None  # goes with the therapist's window
@@ -87,6 +90,9 @@ class Desk(QObject):
         self._side.session_asked.connect(self._pair_for)
         self._side.replay_asked.connect(self._replay_kept)
         self._side.left.connect(self._leave_vault)
+        self._side.review_asked.connect(self.show_review)
+        self.review.replay_asked.connect(self._replay_review)
+        self.review.export_asked.connect(self._side.export)
         self._side.idle.connect(self._lock)
         start.is_closing.connect(leave)
         if plan is not None:
@@ -104,6 +110,7 @@ class Desk(QObject):
         if self.therapist is not None:
             self.therapist.let_go()
         self.pages.close()
+        self.review.close()
         self._side.close()
         windows = (self.therapist, self._hand_over_pairing(), self.start)
         self.therapist = None
@@ -212,6 +219,8 @@ class Desk(QObject):
 
     def _lock(self) -> None:
         """Lock the vault; in front of a session only the view."""
+        if self.therapist is None:
+            self.review.leave()
         look = self._look if self.therapist is None else self.therapist.look
         if not self._side.lock(look, self.therapist or self.pairing) and self.therapist is not None:
             self.therapist.strip.say(wording.NO_VAULT_TO_LOCK)
@@ -240,6 +249,20 @@ class Desk(QObject):
         self._leave_vault()
         self._hold(make_plan)
         self._returns_to_vault = True
+
+    def show_review(self, source: ReviewSource) -> None:
+        """Show a session as a whole, in front of the vault or the start window."""
+        if self._link is None:
+            self._wish = partial(self.show_review, source)
+            return
+        window = self.review.enter(source, self._look, self._side.in_front(self.start))
+        self._shield.guard(window)
+        self._side.watch(window)
+
+    def _replay_review(self, make_plan: partial[Plan]) -> None:
+        if self.review.flow is not None:
+            follow(self.review.flow.window, self.start)
+        self._hold(make_plan)
 
     def _replay(self, path: Path) -> None:
         self._hold(partial(self._doors.plan_replay, path, 1.0))
@@ -340,6 +363,7 @@ class Desk(QObject):
         self._open_start()
         window.deleteLater()
         self._side.count()
+        self.review.come_back(self.start)
 
     def _back_to_start(self) -> None:
         pairing = self._hand_over_pairing()

@@ -28,7 +28,7 @@ _NEAR_MARK_PX = 8.0
 
 
 class Chart(Card):
-    """Shows a `StripView`. `seen_changed()` after every move, `choice_changed()` when an instant, mark, set or stretch is.
+    """Shows a `StripView`. `seen_changed()` after every move, `choice_changed()` when a choice is made or undone.
 
     Attributes
     ----------
@@ -71,9 +71,8 @@ class Chart(Card):
     @property
     def lanes(self) -> tuple[TimeLane, ...]:
         """All lanes, from above."""
-        return (
-            self.phases, self.marks, self.numbers, self.heart_rate, self.rmssd, self.ratings, self.together, self.axis,
-        )  # fmt: skip
+        marked = (self.phases, self.marks, self.numbers)
+        return (*marked, self.heart_rate, self.rmssd, self.ratings, self.together, self.axis)
 
     def set_look(self, look: Look) -> None:
         """Change palette and text size."""
@@ -147,11 +146,7 @@ class Chart(Card):
             return False
         at = self.chosen_set.number if self.chosen_set is not None else None
         numbers = [one.number for one in sets]
-        if at in numbers:
-            nth = numbers.index(at) + by
-        else:
-            nth = 0 if by > 0 else len(sets) - 1
-        self.choose_set(sets[min(max(0, nth), len(sets) - 1)])
+        self.choose_set(sets[_step(numbers, at, by)])
         return True
 
     def choose_set(self, one: SetMark) -> None:
@@ -165,12 +160,8 @@ class Chart(Card):
         marks = self.view.marks
         if not marks:
             return False
-        ids = [mark.moment_id for mark in marks]
-        if self.mark is not None and self.mark.moment_id in ids:
-            nth = ids.index(self.mark.moment_id) + by
-        else:
-            nth = 0 if by > 0 else len(marks) - 1
-        self.choose_mark(marks[min(max(0, nth), len(marks) - 1)])
+        at = None if self.mark is None else self.mark.moment_id
+        self.choose_mark(marks[_step([mark.moment_id for mark in marks], at, by)])
         return True
 
     def choose_mark(self, mark: Moment) -> None:
@@ -313,6 +304,13 @@ class Chart(Card):
         column.addWidget(self.together)
         column.addWidget(self.axis)
         column.addStretch(0)
+
+
+def _step(numbers: list[int], at: int | None, by: int) -> int:
+    """The place before or after the chosen number's; with none chosen the first or the last. It stays inside."""
+    if at is None or at not in numbers:
+        return 0 if by > 0 else len(numbers) - 1
+    return min(max(0, numbers.index(at) + by), len(numbers) - 1)
 
 
 def _label(text: str, *, wraps: bool = False) -> Words:

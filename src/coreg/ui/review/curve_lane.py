@@ -55,8 +55,8 @@ class CurveLane(TimeLane):
 
     def describe(self) -> str:
         """Say from where to where each goes in the part that is seen."""
-        unit = "beats a minute" if self._kind == _RATE else "ms"
-        name = "heart rate" if self._kind == _RATE else "variability"
+        unit = wording.BEATS_A_MINUTE if self._kind == _RATE else wording.MILLISECONDS
+        name = wording.SPOKEN_RATE if self._kind == _RATE else wording.SPOKEN_RMSSD
         said = []
         for person in self.view.people:
             who, lane = wording.PERSON[person.role], self._lane_of(person)
@@ -199,7 +199,7 @@ def _whole(field: curve.Field) -> curve.Columns:
 
 
 def _way_px(lane: Lane, field: curve.Field) -> float:
-    """How long the line is before what is seen of it: dashes are counted along it, and stay as the strip is moved."""
+    """How long the line is before what is seen of it: dashes are counted along it, so that moving keeps them."""
     first = max(0, int(np.searchsorted(np.asarray(lane.t_s), field.start_s - field.seconds(4.0))) - 1)
     x, y = field.x(np.asarray(lane.t_s)[: first + 1]), field.y(np.asarray(lane.value)[: first + 1])
     return float(np.nansum(np.hypot(np.diff(x), np.diff(y))))

@@ -1,4 +1,4 @@
-"""Lanes seen from afar, in steps of time: a mean line, and around it the lowest and highest beat or the uncertainty.
+"""Lanes seen from afar, in steps of time: a mean line, around it the lowest and highest beat or the uncertainty.
 
 At an hour a pixel holds several beats, and the breath in each of them makes the two lines one grey band. Steps are
 counted from the session's zero, so nothing changes as the strip is moved.
@@ -31,7 +31,11 @@ class Far:
     @property
     def lane(self) -> Lane:
         """The same as a lane."""
-        return Lane(*(memoryview(each) for each in (self.t_s, self.mean, self.low, self.high)))
+        return Lane(*(_view(each) for each in (self.t_s, self.mean, self.low, self.high)))
+
+
+def _view(values: Points) -> "memoryview[float]":
+    return memoryview(np.ascontiguousarray(values).data).cast("B").cast("d")
 
 
 def step_s(s_per_px: float) -> float:
@@ -49,12 +53,16 @@ def rate_from_afar(lane: Lane, step: float) -> Lane:
 
 
 def rmssd_from_afar(lane: Lane, step: float) -> Lane:
-    """Put a lane of RMSSD with its uncertainty into steps: of each the mean on the log scale that it is drawn on."""
+    """Put a lane of RMSSD with its uncertainty into steps: of each the mean on the log scale of the lane."""
     value, low, high = (
-        _in_steps(Lane(lane.t_s, each), step, lambda ms, first, n: np.exp(np.add.reduceat(np.log(ms), first) / n))
-        for each in (lane.value, lane.low, lane.high)
+        _in_steps(Lane(lane.t_s, each), step, _log_mean) for each in (lane.value, lane.low, lane.high)
     )
     return Far(value.t_s, value.mean, low.mean, high.mean).lane
+
+
+def _log_mean(ms: Points, first: NDArray[np.int64], n: Points) -> Points:
+    mean: Points = np.exp(np.add.reduceat(np.log(ms), first) / n)
+    return mean
 
 
 def _in_steps(lane: Lane, step: float, mean_of: Callable[[Points, NDArray[np.int64], Points], Points]) -> Far:

@@ -9,7 +9,9 @@ from coreg.domain.person import Role
 from coreg.review.reviewed import ReviewedSession
 from coreg.ui.fonts import MEDIUM, STRONG
 from coreg.ui.review import sets_wording, together_wording, wording
+from coreg.ui.review.dressed import dress
 from coreg.ui.review.note_list import NoteAt, NoteList
+from coreg.ui.review.page import Page
 from coreg.ui.review.set_curve_view import SetCurveView
 from coreg.ui.review.set_table import SetTable
 from coreg.ui.review.tab_button import TabButton
@@ -17,7 +19,7 @@ from coreg.ui.theme import Look
 from coreg.ui.words import Words
 
 
-class Findings(QWidget):
+class Findings(Page):
     """Shows what a session can be read to say. `set_asked(int)`, `moment_asked(int)` with a mark's number."""
 
     set_asked = Signal(int)
@@ -52,8 +54,7 @@ class Findings(QWidget):
     def set_look(self, look: Look) -> None:
         """Change palette and text size."""
         self._look = look
-        for part in (*self._words, *self.who.values(), self.curve, self.table, self.notes):
-            part.set_look(look)
+        dress(look, *self._words, *self.who.values(), self.curve, self.table, self.notes)
 
     def show_reading(self) -> None:
         """Say that the sets are still being read."""

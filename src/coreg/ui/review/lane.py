@@ -1,4 +1,4 @@
-"""What all lanes of the strip share: the part of the session they show, its edges, and what goes through them all."""
+"""What all lanes of the strip share: the part of the session they show, and what goes through them all."""
 
 import numpy as np
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt

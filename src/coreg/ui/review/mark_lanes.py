@@ -1,5 +1,7 @@
 """The lanes of what was marked: phases, marks and marked stretches, ratings as steps, and the times beneath."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
@@ -34,7 +36,7 @@ class PhaseLane(TimeLane):
 
     def describe(self) -> str:
         """Say all phases with their starts."""
-        said = [f"{wording.phase(one.phase)}, {wording.at(one.start_s)}" for one in self.view.phases]
+        said = [wording.spoken_phase(one.phase, one.start_s) for one in self.view.phases]
         return ". ".join(said) if said else wording.NO_PHASES
 
     def paint_own(self, painter: QPainter, field: curve.Field) -> None:
@@ -63,7 +65,7 @@ class PhaseLane(TimeLane):
 
 
 class MarksLane(TimeLane):
-    """Marks as ticks with their words where there is room, marked stretches as brackets; the chosen one stands out."""
+    """Marks with their words where there is room, marked stretches beneath; the chosen mark stands out."""
 
     has_shades = False
 
@@ -187,7 +189,7 @@ class RatingLane(TimeLane):
         """Say every rating that is seen."""
         seen = [(steps, t_s, value) for steps in self.view.ratings for t_s, value in steps.steps]
         said = [
-            f"{self._name_of(steps)} {value} at {wording.at(t_s)}"
+            wording.spoken_rating(self._name_of(steps), value, t_s)
             for steps, t_s, value in sorted(seen, key=lambda one: one[1])
             if self.seen.start_s <= t_s <= self.seen.end_s
         ]
@@ -217,7 +219,7 @@ class RatingLane(TimeLane):
             QPointF(x_of(field, t_s), float(field.y(curve.as_points([value]))[0])) for t_s, value in found.steps
         ]
         painter.setPen(QPen(colour, 2, style, Qt.PenCapStyle.FlatCap))
-        for here, there in zip(places, places[1:], strict=False):
+        for here, there in pairwise(places):
             painter.drawLine(here, QPointF(there.x(), here.y()))
             painter.drawLine(QPointF(there.x(), here.y()), there)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,4 +1,4 @@
-"""The session's set curve: before, in and after the sets, with its band. The sets' own part is stretched to one length."""
+"""The session's set curve: before, in and after the sets, with its band. All sets are drawn as long as one."""
 
 import math
 from collections.abc import Mapping

@@ -24,7 +24,7 @@ class SetNumbers(TimeLane):
     def describe(self) -> str:
         """Say the sets that are seen."""
         seen = [one for one in self.view.sets if self.seen.start_s <= one.start_s <= self.seen.end_s]
-        return ", ".join(f"{wording.set_name(one.number, one.kind)} at {wording.at(one.start_s)}" for one in seen)
+        return ", ".join(wording.set_at(one.number, one.kind, one.start_s) for one in seen)
 
     def paint_own(self, painter: QPainter, field: curve.Field) -> None:
         """Paint the numbers in the middle of their shades."""

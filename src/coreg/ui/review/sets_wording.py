@@ -1,42 +1,43 @@
 """What the sets of a session can be read to say: the curve first; single sets are noisy. No direction is good."""
 
+from coreg.domain.language import _
 from coreg.domain.person import Role
 from coreg.domain.reading import Reading, Unknown
 from coreg.domain.set_readings import SessionSets, SetCurve, SetReadings, Settling
 from coreg.ui.review.wording import set_name
 from coreg.ui.wording import DASH, clock, number, reason
 
-CURVE = "All sets together"
-CURVE_NAME = "Heart rate around the sets, against the 20 s before"
-CURVE_CAPTION = "Mean heart rate against before (/min), with its uncertainty"
-BEFORE, IN_SET, AFTER = "20 s before", "the sets", "60 s after"
-TABLE = "Set by set"
-NOISY = "Single sets are noisy: read the curve."
-WITHIN = "* within its uncertainty: not a change"
-SEATED = "Sitting still alone: about ±4 bpm."
-COLUMNS = ("Set", "Length", "Before", "In set", "ln RMSSD", "Breaths")
-UNITS = ("", "", "/min", "/min", "change", "/min")
-NO_SETS = "No set was marked."
-NOT_WORN = "Not worn: nothing is known of the sets."
-LAG = "Half-settled reads about 5 s late: it is a 10-s mean."
+CURVE = _("All sets together")
+CURVE_NAME = _("Heart rate around the sets, against the 20 s before")
+CURVE_CAPTION = _("Mean heart rate against before (/min), with its uncertainty")
+BEFORE, IN_SET, AFTER = _("20 s before"), _("the sets"), _("60 s after")
+TABLE = _("Set by set")
+NOISY = _("Single sets are noisy: read the curve.")
+WITHIN = _("* within its uncertainty: not a change")
+SEATED = _("Sitting still alone: about ±4 bpm.")
+COLUMNS = (_("Set"), _("Length"), _("Before"), _("In set"), _("ln RMSSD"), _("Breaths"))
+UNITS = ("", "", _("/min"), _("/min"), _("change"), _("/min"))
+NO_SETS = _("No set was marked.")
+NOT_WORN = _("Not worn: nothing is known of the sets.")
+LAG = _("Half-settled reads about 5 s late: it is a 10-s mean.")
 
-_RISE = "{who}: over {n} sets heart rate rose by {rise} /min ({low} to {high})."
-_HALF = "Half of it was gone {seconds} s after the end ({low} to {high})."
-_HALF_OPEN = "Half of it was gone {seconds} s after the end ({low} or more)."
-_HALF_PLAIN = "Half of it was gone {seconds} s after the end."
-_HALF_LONGER = "Half of it was not gone after {seconds} s."
-_NO_RISE = "{who}: no clear rise over {n} sets."
-_RISE_UNKNOWN = "{who}: the curve is {reason}."
-_DRIFT = "Before the sets heart rate drifted by {value} /min over ten sets ({low} to {high})."
-_DRIFT_UNKNOWN = "Drift of heart rate before the sets: {reason}."
-_START_TO_END = "From today's start to the last quiet minutes: {value} /min ({low} to {high})."
-_START_TO_END_UNKNOWN = "From today's start to the last quiet minutes: {reason}."
-_SPOKEN = (
+_RISE = _("{who}: over {n} sets heart rate rose by {rise} /min ({low} to {high}).")
+_HALF = _("Half of it was gone {seconds} s after the end ({low} to {high}).")
+_HALF_OPEN = _("Half of it was gone {seconds} s after the end ({low} or more).")
+_HALF_PLAIN = _("Half of it was gone {seconds} s after the end.")
+_HALF_LONGER = _("Half of it was not gone after {seconds} s.")
+_NO_RISE = _("{who}: no clear rise over {n} sets.")
+_RISE_UNKNOWN = _("{who}: the curve is {reason}.")
+_DRIFT = _("Before the sets heart rate drifted by {value} /min over ten sets ({low} to {high}).")
+_DRIFT_UNKNOWN = _("Drift of heart rate before the sets: {reason}.")
+_START_TO_END = _("From today's start to the last quiet minutes: {value} /min ({low} to {high}).")
+_START_TO_END_UNKNOWN = _("From today's start to the last quiet minutes: {reason}.")
+_SPOKEN = _(
     "{set}, at {at}, {length} long. Heart rate before: {before}. In the set: {during}. "
     "RMSSD against today's start, as a logarithm: {rmssd}. Breaths: {breaths}."
 )
-_CLOSE = "{letter}: {reason}"
-_PEOPLE = {Role.CLIENT: "Client", Role.THERAPIST: "Therapist"}
+_CLOSE = _("{letter}: {reason}")
+_PEOPLE = {Role.CLIENT: _("Client"), Role.THERAPIST: _("Therapist")}
 
 
 def curve(role: Role, found: SetCurve) -> str:
@@ -107,16 +108,16 @@ def spoken(one: SetReadings) -> str:
         set=set_name(mark.number, mark.kind),
         at=clock(mark.start_s),
         length=DASH if mark.end_s is None else clock(mark.end_s - mark.start_s),
-        before=_spoken(one.before_bpm, 0, "beats a minute"),
-        during=_spoken(one.during_bpm, 0, "beats a minute", is_change=True),
+        before=_spoken(one.before_bpm, 0, _("beats a minute")),
+        during=_spoken(one.during_bpm, 0, _("beats a minute"), is_change=True),
         rmssd=_spoken(one.ln_rmssd_change, 2, "", is_change=True),
-        breaths=_spoken(one.breaths_per_min, 0, "a minute"),
+        breaths=_spoken(one.breaths_per_min, 0, _("a minute")),
     )
 
 
 def spoken_curve(role: Role, found: SetCurve) -> str:
     """The curve for those who hear the screen."""
-    return f"{CURVE_NAME}. {curve(role, found)}"
+    return _("Heart rate around the sets, against the 20 s before. {curve}").format(curve=curve(role, found))
 
 
 def signed(value: float, decimals: int) -> str:
@@ -172,7 +173,7 @@ def _spoken(found: Reading, decimals: int, unit: str, *, is_change: bool = False
         return reason(found)
     value = signed(found.value, decimals) if is_change else number(found.value, decimals)
     words = f"{value} {unit}".strip()
-    return f"{words}, within its uncertainty" if is_change and _is_within(found) else words
+    return _("{value}, within its uncertainty").format(value=words) if is_change and _is_within(found) else words
 
 
 def _why(why: Unknown) -> str:

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from coreg.ui.buttons import KeyButton
 from coreg.ui.card import Card
 from coreg.ui.review import wording
+from coreg.ui.review.dressed import Dressed, dress
+from coreg.ui.review.page import Page
 from coreg.ui.review.tab_button import TabButton
 from coreg.ui.sheet import area_sheet
 from coreg.ui.theme import Look
@@ -14,14 +16,14 @@ WIDTH_PX = 370
 
 
 class Side(Card):
-    """A card of fixed width. A page is any widget with `set_look`; with a single one there is nothing to switch."""
+    """A card of fixed width. With a single one there is nothing to switch."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(None, parent)
         self._look = Look()
         self._stack = QStackedWidget()
         self._choices: list[TabButton] = []
-        self._pages: list[QWidget] = []
+        self._dressed: list[Dressed] = []
         self._areas: list[QScrollArea] = []
         self.replay = KeyButton(wording.REPLAY, wording.REPLAY_KEY)
         self.speed = KeyButton("1×", wording.SPEED_KEY)
@@ -36,25 +38,24 @@ class Side(Card):
         self.setFixedWidth(look.px(WIDTH_PX))
         for area in self._areas:  # before what lies in it: a sheet takes the palette of every label away
             area.setStyleSheet(area_sheet(look))
-        for part in (*self._choices, self.replay, self.speed, self.report, self.export, self.back, *self._pages):
-            part.set_look(look)
+        dress(look, *self._choices, self.replay, self.speed, self.report, self.export, self.back)
+        dress(look, *self._dressed)
 
-    def add_page(self, name: str, page: QWidget) -> TabButton:
+    def add_page(self, name: str, page: Page) -> TabButton:
         """Put a page behind a button of this name; returns the button."""
         area = _Area(page)
         area.setStyleSheet(area_sheet(self._look))
         button = TabButton(name)
         button.set_look(self._look)
-        nth = len(self._pages)
+        nth = len(self._dressed)
         button.setProperty("nth", nth)
         button.clicked.connect(self._turn)
         self._stack.addWidget(area)
-        self._pages.append(page)
+        self._dressed.append(page)
         self._areas.append(area)
         self._choices.append(button)
         self._row.insertWidget(nth, button)
-        if hasattr(page, "set_look"):
-            page.set_look(self._look)
+        page.set_look(self._look)
         self.turn_to(self._stack.currentIndex())
         return button
 
@@ -64,6 +65,11 @@ class Side(Card):
         for each, button in enumerate(self._choices):
             button.setChecked(each == nth)
             button.setVisible(len(self._choices) > 1)
+
+    @property
+    def tabs(self) -> tuple[TabButton, ...]:
+        """The buttons that switch between the pages."""
+        return tuple(self._choices)
 
     @property
     def page(self) -> int:

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coreg.domain.person import Role
 from coreg.ui.fonts import STRONG
 from coreg.ui.review import spectrum_wording as wording
+from coreg.ui.review.dressed import dress
+from coreg.ui.review.page import Page
 from coreg.ui.review.spectrum_view import SpectrumView
 from coreg.ui.theme import Look
 from coreg.ui.words import Words
@@ -16,7 +18,7 @@ from coreg.ui.words import Words
 Spectrum = tuple[NDArray[np.float64], NDArray[np.float64]]  # Hz, ms²/Hz
 
 
-class SpectrumPage(QWidget):
+class SpectrumPage(Page):
     """Shows the spectra, person by person."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -41,8 +43,7 @@ class SpectrumPage(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Change palette and text size."""
-        for part in (self.heading, self.how, self.state, *self.views.values(), *self.said.values()):
-            part.set_look(look)
+        dress(look, self.heading, self.how, self.state, *self.views.values(), *self.said.values())
 
     def forget(self) -> None:
         """Another session, or the same amended: what was shown is of before."""

@@ -1,5 +1,7 @@
 """One person's mean spectrum, shown when it is asked for: where the heart's slow and breathing rhythms are."""
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -91,7 +93,7 @@ class SpectrumView(QWidget):
         painter.setPen(
             QPen(QColor(self._look.colours.of(self._role)), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
         )
-        for here, there in zip(points[:-1], points[1:], strict=True):
+        for here, there in pairwise(points):
             painter.drawLine(here, there)
 
 

@@ -27,7 +27,7 @@ class TogetherLane(TimeLane):
     def describe(self) -> str:
         """Say the stretches that are seen."""
         seen = [
-            f"{wording.at(one.start_s)} to {wording.at(one.end_s)}: {wording.together_here(one.unknown)}"
+            wording.spoken_together(one.start_s, one.end_s, one.unknown)
             for one in self.view.together or ()
             if one.state is not TogetherState.CHANCE
             and one.end_s > self.seen.start_s
@@ -46,7 +46,9 @@ class TogetherLane(TimeLane):
             if one.state is TogetherState.UNKNOWN:
                 paint_hatch(painter, place, self.look)
                 words = wording.together_here(one.unknown)
-                paint_words_within(painter, place, self.look, words, wording.NOT_KNOWN)
+                paint_words_within(
+                    painter, place, self.look, words, wording.why_here(one.unknown), wording.NOT_KNOWN
+                )
             elif one.state is TogetherState.TOGETHER:
                 painter.fillRect(place, QColor(mix(colours.together, colours.panel, 0.35)))
                 painter.fillRect(place.adjusted(0, place.height() - 4, 0, 0), QColor(colours.together))

@@ -1,27 +1,33 @@
 """Moving together over a session, in words: what is said, and what that doesn't show. No size is compared."""
 
+from coreg.domain.language import _
 from coreg.domain.reading import Reading
 from coreg.domain.together import Lead, Together, TogetherReview, TogetherState
 from coreg.ui.wording import number, reason
 
-_TOGETHER = (
+_TOGETHER = _(
     "Their hearts rose and fell together more than at unrelated moments (excess {excess} ± {half}). "
     "When: the shaded stretches."
 )
-_CHANCE = "Their hearts rose and fell together no more than at unrelated moments; this does not show that there was no link."
-_OPPOSITE = "Their hearts moved opposite to each other more than at unrelated moments (excess {excess} ± {half})."
-_UNKNOWN = "Whether their hearts moved together is not known: {reason}."
-RATE = (
+_CHANCE = _(
+    "Their hearts rose and fell together no more than at unrelated moments; "
+    "this does not show that there was no link."
+)
+_OPPOSITE = _(
+    "Their hearts moved opposite to each other more than at unrelated moments (excess {excess} ± {half})."
+)
+_UNKNOWN = _("Whether their hearts moved together is not known: {reason}.")
+RATE = _(
     "In about 1 of 20 sessions of two people who don't influence each other this appears at least once; "
     "a weak link is often missed."
 )
-_CLIENT_FIRST = "The client's heart went first by about {seconds} s ({low} to {high}). First is not cause."
-_THERAPIST_FIRST = "The therapist's heart went first by about {seconds} s ({low} to {high}). First is not cause."
-_WITHIN = "Neither went first by more than about 2.5 s."
-_LEAD_UNKNOWN = "Who went first is not known."
-_BREATHING = "They breathed in step more than chance would give."
-_NO_BREATHING = "They breathed in step no more than chance would give."
-_BREATHING_UNKNOWN = "Whether they breathed in step is not known: {reason}."
+_CLIENT_FIRST = _("The client's heart went first by about {seconds} s ({low} to {high}). First is not cause.")
+_THERAPIST_FIRST = _("The therapist's heart went first by about {seconds} s ({low} to {high}). First is not cause.")
+_WITHIN = _("Neither went first by more than about 2.5 s.")
+_LEAD_UNKNOWN = _("Who went first is not known.")
+_BREATHING = _("They breathed in step more than chance would give.")
+_NO_BREATHING = _("They breathed in step no more than chance would give.")
+_BREATHING_UNKNOWN = _("Whether they breathed in step is not known: {reason}.")
 
 
 def sentence(found: Together) -> str:

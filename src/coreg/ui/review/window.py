@@ -17,9 +17,11 @@ from coreg.ui import wording as words_of_all
 from coreg.ui.fonts import MEDIUM, STRONG
 from coreg.ui.review import together_wording, wording
 from coreg.ui.review.chart import Chart
+from coreg.ui.review.dressed import dress
 from coreg.ui.review.findings import Findings
 from coreg.ui.review.keys import act_of
 from coreg.ui.review.note_list import NoteAt
+from coreg.ui.review.page import Page
 from coreg.ui.review.side import Side
 from coreg.ui.review.spectrum_page import Spectrum, SpectrumPage
 from coreg.ui.review.strip_view import strip_view
@@ -58,6 +60,8 @@ class ReviewWindow(QWidget):
         self.session: SessionStrip | ReviewedSession | None = None
         self.may_close = False
         self._notes: dict[int, NoteAt] = {}
+        self._typed: dict[int, str] = {}
+        self._has_notes_file = False
         self._speed = SPEEDS[0]
         self.title = Words(wording.READING, "clock", "text", STRONG)
         self.banner = Words("", "body", "simulated", MEDIUM)
@@ -94,8 +98,7 @@ class ReviewWindow(QWidget):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Window, QColor(look.colours.window))
         self.setPalette(palette)
-        for part in (self.title, self.banner, self.measured, self.readout, self.keys, self.chart, self.side):
-            part.set_look(look)
+        dress(look, self.title, self.banner, self.measured, self.readout, self.keys, self.chart, self.side)
 
     def show_session(self, session: SessionStrip | ReviewedSession, who: str = "") -> None:
         """Show a session, at first perhaps only its strip; the same one again, read further or amended, stays put.
@@ -111,13 +114,12 @@ class ReviewWindow(QWidget):
         self.banner.say(wording.SIMULATED if header.is_simulated else "")
         self.banner.setVisible(header.is_simulated)
         self.measured.say(wording.measured({role: person.usable_share for role, person in session.people.items()}))
-        is_read = isinstance(session, ReviewedSession)
-        sentence = together_wording.sentence(session.together) if is_read else wording.TOGETHER_LATER
-        self.chart.show_view(strip_view(session), sentence)
         self.spectrum.forget()
-        if is_read:
+        if isinstance(session, ReviewedSession):
+            self.chart.show_view(strip_view(session), together_wording.sentence(session.together))
             self.findings.show_session(session)
         else:
+            self.chart.show_view(strip_view(session), wording.TOGETHER_LATER)
             self.findings.show_reading()
         self.findings.choose_set(None if self.chart.chosen_set is None else self.chart.chosen_set.number)
         if self.side.page == 1:
@@ -134,7 +136,7 @@ class ReviewWindow(QWidget):
         """Show what was asked for."""
         self.spectrum.show_spectra(spectra)
 
-    def add_page(self, name: str, page: QWidget) -> None:
+    def add_page(self, name: str, page: Page) -> None:
         """Put another page into the right column, behind a button of this name."""
         self.side.add_page(name, page)
 
@@ -155,8 +157,15 @@ class ReviewWindow(QWidget):
 
     def say(self, words: str) -> None:
         """Say one line beneath the strip."""
-        self.readout.say(words)
+        self.readout.say(words, "text")
         self.keys.setVisible(not words)
+
+    def say_problem(self, words: str) -> None:
+        """Say what went wrong; where nothing is shown yet, in the title's place too."""
+        self.readout.say(words, "notice")
+        self.keys.hide()
+        if self.session is None:
+            self.title.say(wording.NOT_READ)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key means."""
@@ -272,7 +281,7 @@ class ReviewWindow(QWidget):
             NoteAt(m.moment_id, m.t_s, typed[m.payload["note"]]) for m in moments if m.payload.get("note") in typed
         ]
         self._notes = {note.moment_id: note for note in found}
-        words = wording.NO_NOTES if getattr(self, "_has_notes_file", False) else wording.NOTES_ELSEWHERE
+        words = wording.NO_NOTES if self._has_notes_file else wording.NOTES_ELSEWHERE
         self.findings.show_notes(found, words)
 
     def _ask_spectrum(self) -> None:

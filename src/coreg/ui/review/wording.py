@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from coreg.domain.beat import GapCause
+from coreg.domain.language import _
 from coreg.domain.marks import Scale, SetKind, SpanKind
 from coreg.domain.moment import Moment, MomentKind
 from coreg.domain.person import Role
@@ -12,74 +13,87 @@ from coreg.domain.stage import ClientScreen, Phase
 from coreg.ui import session_wording
 from coreg.ui.wording import clock, length, reason
 
-SIMULATED = "Simulated people, not a real session"
-READING, READING_SETS = "Reading the session …", "Reading the sets …"
-NAME = "Review of a session"
-PERSON = {Role.CLIENT: "Client", Role.THERAPIST: "Therapist"}
-_PERSON_SMALL = {Role.CLIENT: "client", Role.THERAPIST: "therapist"}
+SIMULATED = _("Simulated people, not a real session")
+READING, READING_SETS = _("Reading the session …"), _("Reading the sets …")
+NOT_READ = _("The session can't be shown")
+NAME = _("Review of a session")
+PERSON = {Role.CLIENT: _("Client"), Role.THERAPIST: _("Therapist")}
+_PERSON_SMALL = {Role.CLIENT: _("client"), Role.THERAPIST: _("therapist")}
 
-PHASES_NAME = "Phases"
-NO_PHASES = "no phase was marked"
-MARKS_NAME = "Marks"
-HEART_RATE_NEAR = "Heart rate from each beat (/min)"
-HEART_RATE_FAR = "Heart rate (/min) · shade: lowest to highest beat"
-RMSSD = "Variability: RMSSD, 60 s (ms), with its uncertainty"
-START_LINES = "thin lines: today's start"
-RATINGS = "Ratings"
-NO_RATINGS = "no rating was given"
-TOGETHER = "Moving together"
-TOGETHER_LATER = "Moving together: being read …"
-NOBODY = "No strap was worn: marks only"
-OFF_RECORD, EXCLUDED = "off the record", "left out"
-AXIS_NAME = "Time since the start"
-SCALES = {Scale.SUD: "SUD", Scale.VOC: "VoC", Scale.SELF_ENERGY: "Self-energy (as the therapist saw it)"}
-_SCALES_SHORT = {Scale.SUD: "SUD", Scale.VOC: "VoC", Scale.SELF_ENERGY: "Self-energy"}
-_TOGETHER_HERE, _NOT_KNOWN_HERE, NOT_KNOWN = "together", "not known: {reason}", "not known"
-LEGEND = {Role.CLIENT: "Client, solid", Role.THERAPIST: "Therapist, dashed"}
+PHASES_NAME = _("Phases")
+NO_PHASES = _("no phase was marked")
+MARKS_NAME = _("Marks")
+HEART_RATE_NEAR = _("Heart rate from each beat (/min)")
+HEART_RATE_FAR = _("Heart rate (/min) · shade: lowest to highest beat")
+RMSSD = _("Variability: RMSSD, 60 s (ms), with its uncertainty")
+START_LINES = _("thin lines: today's start")
+RATINGS = _("Ratings")
+NO_RATINGS = _("no rating was given")
+TOGETHER = _("Moving together")
+TOGETHER_LATER = _("Moving together: being read …")
+NOBODY = _("No strap was worn: marks only")
+OFF_RECORD, EXCLUDED = _("off the record"), _("left out")
+AXIS_NAME = _("Time since the start")
+SCALES = {Scale.SUD: _("SUD"), Scale.VOC: _("VoC"), Scale.SELF_ENERGY: _("Self-energy (as the therapist saw it)")}
+_SCALES_SHORT = {Scale.SUD: _("SUD"), Scale.VOC: _("VoC"), Scale.SELF_ENERGY: _("Self-energy")}
+_TOGETHER_HERE, _NOT_KNOWN_HERE, NOT_KNOWN = _("together"), _("not known: {reason}"), _("not known")
+LEGEND = {Role.CLIENT: _("Client, solid"), Role.THERAPIST: _("Therapist, dashed")}
 
-SETS, SPECTRUM, NOTES, AMEND = "Sets", "Spectrum", "Notes", "Amend"
-REPORT, EXPORT, REPLAY, BACK = "Report", "Export", "Replay", "Back"
+SETS, SPECTRUM, NOTES, AMEND = _("Sets"), _("Spectrum"), _("Notes"), _("Amend")
+REPORT, EXPORT, REPLAY, BACK = _("Report"), _("Export"), _("Replay"), _("Back")
 REPLAY_KEY, SPEED_KEY, BACK_KEY = "R", "S", "Esc"
-KEYS = "Wheel or + − zooms · drag moves · ← → sets · ↑ ↓ marks · Home whole session · Enter note"
-NO_NOTES = "No notes were typed in this session."
-NOTES_ELSEWHERE = "Notes are kept in the vault alone."
-NO_NOTE_HERE = "There is no note at this mark"
-CHOOSE_MARK = "↑ and ↓ choose a mark"
-NO_SETS_TO_CHOOSE = "No set was marked"
+KEYS = _("Wheel or + − zooms · drag moves · ← → sets · ↑ ↓ marks · Home whole session · Enter note")
+REPORT_FOLDER = _("Choose a folder for the report")
+REPORTING = _("Writing the report …")
+NO_NOTES = _("No notes were typed in this session.")
+NOTES_ELSEWHERE = _("Notes are kept in the vault alone.")
+NO_NOTE_HERE = _("There is no note at this mark")
+CHOOSE_MARK = _("↑ and ↓ choose a mark")
+NO_SETS_TO_CHOOSE = _("No set was marked")
 
 _CAUSES = {
-    GapCause.LINK_LOST: "{who}: no signal {length}",
-    GapCause.NO_DATA: "{who}: no beats {length}",
-    GapCause.CONTACT_LOST: "{who}: no skin contact {length}",
-    GapCause.OFF_RECORD: "{who}: off the record {length}",
-    None: "{who}: unknown {length}",
+    GapCause.LINK_LOST: _("{who}: no signal {length}"),
+    GapCause.NO_DATA: _("{who}: no beats {length}"),
+    GapCause.CONTACT_LOST: _("{who}: no skin contact {length}"),
+    GapCause.OFF_RECORD: _("{who}: off the record {length}"),
+    None: _("{who}: unknown {length}"),
 }
 _BRACKETS = {
-    SpanKind.BASELINE: "baseline",
-    SpanKind.QUIET: "quiet",
-    SpanKind.DISTURBED: "movement, door or phone",
-    SpanKind.CLIENT_SPEAKS: "client speaks",
-    SpanKind.THERAPIST_SPEAKS: "therapist speaks",
-    SpanKind.WITNESSING: "witnessing",
-    SpanKind.UNBURDENING: "unburdening",
+    SpanKind.BASELINE: _("baseline"),
+    SpanKind.QUIET: _("quiet"),
+    SpanKind.DISTURBED: _("movement, door or phone"),
+    SpanKind.CLIENT_SPEAKS: _("client speaks"),
+    SpanKind.THERAPIST_SPEAKS: _("therapist speaks"),
+    SpanKind.WITNESSING: _("witnessing"),
+    SpanKind.UNBURDENING: _("unburdening"),
 }
 _SCREENS = {
-    ClientScreen.OFF: "client's screen off",
-    ClientScreen.REST: "client's screen at rest",
-    ClientScreen.CALM: "client's screen: calm",
-    ClientScreen.PACER: "client's screen: pacer",
+    ClientScreen.OFF: _("client's screen off"),
+    ClientScreen.REST: _("client's screen at rest"),
+    ClientScreen.CALM: _("client's screen: calm"),
+    ClientScreen.PACER: _("client's screen: pacer"),
 }
 _KINDS = {
-    SetKind.PROCESSING: "Set {number}",
-    SetKind.RESOURCE: "Set {number}, resource",
-    SetKind.INSTALLATION: "Set {number}, installation",
-    SetKind.BODY_SCAN: "Set {number}, body scan",
-    SetKind.CONTINUOUS: "Set {number}, continuous",
+    SetKind.PROCESSING: _("Set {number}"),
+    SetKind.RESOURCE: _("Set {number}, resource"),
+    SetKind.INSTALLATION: _("Set {number}, installation"),
+    SetKind.BODY_SCAN: _("Set {number}, body scan"),
+    SetKind.CONTINUOUS: _("Set {number}, continuous"),
 }
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
+    _("January"),
+    _("February"),
+    _("March"),
+    _("April"),
+    _("May"),
+    _("June"),
+    _("July"),
+    _("August"),
+    _("September"),
+    _("October"),
+    _("November"),
+    _("December"),
+)
 
 
 def title(header: SessionHeader, length_s: float, who: str) -> str:
@@ -91,7 +105,9 @@ def title(header: SessionHeader, length_s: float, who: str) -> str:
     """
     when = datetime.fromisoformat(header.started_utc).timestamp() + header.utc_offset_s
     day = datetime.fromtimestamp(when, tz=datetime.fromisoformat(header.started_utc).tzinfo)
-    template = "{who} · {day} {month} {year} · {length}" if who else "Session of {day} {month} {year} · {length}"
+    template = (
+        _("{who} · {day} {month} {year} · {length}") if who else _("Session of {day} {month} {year} · {length}")
+    )
     return template.format(
         who=who, day=day.day, month=_MONTHS[day.month - 1], year=day.year, length=clock(length_s)
     )
@@ -104,14 +120,16 @@ def measured(shares: dict[Role, float | None]) -> str:
     'Share of time measured: client 96 %, therapist not worn'
     """
     client, therapist = (_measured(shares, role) for role in Role)
-    return f"Share of time measured: client {client}, therapist {therapist}"
+    return _("Share of time measured: client {client}, therapist {therapist}").format(
+        client=client, therapist=therapist
+    )
 
 
 def _measured(shares: dict[Role, float | None], role: Role) -> str:
     if role not in shares:
-        return "not worn"
+        return _("not worn")
     share = shares[role]
-    return "not known" if share is None else f"{100 * share:.0f} %"
+    return _("not known") if share is None else f"{100 * share:.0f} %"
 
 
 def phase(found: Phase, *, is_short: bool = False) -> str:
@@ -135,7 +153,7 @@ def bracket(what: SpanKind | ClientScreen) -> str:
 
 def spoken_bracket(what: SpanKind | ClientScreen, start_s: float, end_s: float) -> str:
     """A marked stretch, for those who hear the screen."""
-    return f"{bracket(what)} from {clock(start_s)} to {clock(end_s)}"
+    return _("{what} from {start} to {end}").format(what=bracket(what), start=clock(start_s), end=clock(end_s))
 
 
 def set_name(number: int, kind: SetKind) -> str:
@@ -146,26 +164,33 @@ def set_name(number: int, kind: SetKind) -> str:
 def mark(moment: Moment) -> str:
     """A mark on the strip."""
     if moment.kind is MomentKind.NOTE:
-        return "Note"
+        return _("Note")
     return session_wording.mark(moment)
 
 
 def spoken_mark(moment: Moment) -> str:
     """A mark with its time, for those who hear the screen."""
-    return f"{mark(moment)} at {clock(moment.t_s)}"
+    return _("{mark} at {time}").format(mark=mark(moment), time=clock(moment.t_s))
 
 
 def rating(scale: Scale, target: int | None, *, has_targets: bool) -> str:
     """What a line of ratings is of."""
     name = _SCALES_SHORT[scale]
-    return f"{name}, target {target}" if has_targets and target is not None else name
+    if not has_targets or target is None:
+        return name
+    return _("{scale}, target {target}").format(scale=name, target=target)
 
 
 def ratings_label(scales: list[Scale]) -> str:
     """The lane's heading."""
     if not scales:
-        return f"{RATINGS}: {NO_RATINGS}"
+        return _("Ratings: no rating was given")
     return " · ".join(SCALES[scale] for scale in scales)
+
+
+def why_here(unknown: Unknown | None) -> str:
+    """The reason alone, where there is less room."""
+    return NOT_KNOWN if unknown is None else reason(Reading.of_unknown(unknown)).removeprefix("unknown: ")
 
 
 def together_here(unknown: Unknown | None) -> str:
@@ -182,9 +207,9 @@ def at(t_s: float) -> str:
 
 def value_at(role: Role, bpm: float | None, rmssd_ms: float | None) -> str:
     """What one person's lines say at an instant."""
-    rate = "unknown" if bpm is None else f"{bpm:.0f} /min"
-    rmssd = "unknown" if rmssd_ms is None else f"{rmssd_ms:.0f} ms"
-    return f"{_PERSON_SMALL[role]} {rate}, RMSSD {rmssd}"
+    rate = _("unknown") if bpm is None else f"{bpm:.0f} /min"
+    rmssd = _("unknown") if rmssd_ms is None else f"{rmssd_ms:.0f} ms"
+    return _("{who} {rate}, RMSSD {rmssd}").format(who=_PERSON_SMALL[role], rate=rate, rmssd=rmssd)
 
 
 def tick(t_s: int, step_s: int) -> str:
@@ -193,34 +218,63 @@ def tick(t_s: int, step_s: int) -> str:
     >>> tick(600, 600), tick(630, 30)
     ('10 min', '10:30')
     """
-    return f"{t_s // 60} min" if step_s >= 60 else clock(t_s)
+    return _("{minutes} min").format(minutes=t_s // 60) if step_s >= 60 else clock(t_s)
 
 
 def seen(start_s: float, end_s: float, *, is_whole: bool) -> str:
     """Which part is seen."""
-    return "Whole session" if is_whole else f"{clock(start_s)} to {clock(end_s)}"
+    if is_whole:
+        return _("Whole session")
+    return _("{start} to {end}").format(start=clock(start_s), end=clock(end_s))
 
 
 def replay(t_s: float) -> str:
     """What the replay button does."""
-    return f"Replay from {clock(t_s)}"
+    return _("Replay from {time}").format(time=clock(t_s))
 
 
 def spoken_speed(speed: int) -> str:
     """The speed of a replay, for those who hear the screen."""
-    return f"Speed of the replay: {speed} times, key S"
+    return _("Speed of the replay: {n} times, key S").format(n=speed)
 
 
 def set_at(number: int, kind: SetKind, t_s: float) -> str:
     """A set and when it began."""
-    return f"{set_name(number, kind)} at {clock(t_s)}"
+    return _("{set} at {time}").format(set=set_name(number, kind), time=clock(t_s))
+
+
+def reported(path: str) -> str:
+    """Where a report is."""
+    return _("Report written: {path}").format(path=path)
+
+
+SPOKEN_RATE, SPOKEN_RMSSD = _("heart rate"), _("variability")
+BEATS_A_MINUTE, MILLISECONDS = _("beats a minute"), _("ms")
+
+
+def spoken_together(start_s: float, end_s: float, unknown: Unknown | None) -> str:
+    """A stretch of the two together, for those who hear the screen."""
+    here = together_here(unknown)
+    return _("{start} to {end}: {what}").format(start=clock(start_s), end=clock(end_s), what=here)
+
+
+def spoken_phase(found: Phase, t_s: float) -> str:
+    """A phase and when it began."""
+    return _("{phase}, {time}").format(phase=phase(found), time=clock(t_s))
+
+
+def spoken_rating(name: str, value: int, t_s: float) -> str:
+    """A rating and when it was given."""
+    return _("{scale} {value} at {time}").format(scale=name, value=value, time=clock(t_s))
 
 
 def spoken_lane(name: str, who: str, low: float, high: float, unit: str) -> str:
     """One line on what a lane shows of a person in the stretch that is seen."""
-    return f"{who}, {name}, from {low:.0f} to {high:.0f} {unit}"
+    return _("{who}, {name}, from {low} to {high} {unit}").format(
+        who=who, name=name, low=f"{low:.0f}", high=f"{high:.0f}", unit=unit
+    )
 
 
 def spoken_unknown(name: str, who: str) -> str:
     """The same where nothing is known."""
-    return f"{who}, {name}: nothing known in this stretch"
+    return _("{who}, {name}: nothing known in this stretch").format(who=who, name=name)

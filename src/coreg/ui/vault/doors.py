@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from coreg.recording.vault.library import OpenVault
     from coreg.recording.vault.strength import Strength
     from coreg.session.plan import Plan
+    from coreg.ui.review.source import ReviewSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ class VaultDoors:
         The replay of a session of the vault, by its id.
     export_formats, export
         Write a session, by its id, in a format of this name into a folder; the new folder in it.
+    review
+        What a review of a session, by its id, is read from.
     lock_after_min, set_lock_after_min
         After how many idle minutes the vault locks. Quick.
     is_kept_out_of_capture, set_kept_out_of_capture
@@ -112,3 +115,4 @@ class VaultDoors:
     set_lock_after_min: Callable[[int], None]
     is_kept_out_of_capture: Callable[[], bool]
     set_kept_out_of_capture: Callable[[bool], None]
+    review: Callable[[OpenVault, str], ReviewSource] | None = None

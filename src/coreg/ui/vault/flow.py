@@ -35,12 +35,13 @@ class VaultFlow(QObject):
     """Holds the vault's window and, while it is open, the vault.
 
     Signals: `session_asked(object)` with the client's id or None to watch only, `replay_asked(str)` with a
-    session's id, `resume_asked(CutOff)`, `try_asked()` for the guided try, `left()`, `looked_around()`, `idle()`
-    when an open vault's time is over (the owner says `lock` or `lock_view`).
+    session's id, `review_asked(ReviewSource)`, `resume_asked(CutOff)`, `try_asked()` for the guided try, `left()`,
+    `looked_around()`, `idle()` when an open vault's time is over (the owner says `lock` or `lock_view`).
     """
 
     session_asked = Signal(object)
     replay_asked = Signal(str)
+    review_asked = Signal(object)
     resume_asked = Signal(object)
     try_asked = Signal()
     left = Signal()
@@ -145,6 +146,11 @@ class VaultFlow(QObject):
         if self._opened is not None:
             self._thread.ask(partial(self._doors.withdraw, self._opened, session_id, withdrawal), then, fails)
 
+    def export(self, session_id: str) -> None:
+        """Show the page that writes this session for other programs."""
+        if self._library is not None:
+            self._library.show_export(session_id)
+
     def count(self) -> None:
         """Count the idle minutes from now."""
         if self.is_open:
@@ -164,6 +170,7 @@ class VaultFlow(QObject):
         library = LibraryFlow(self._doors, self._thread, self.window, opened)
         library.session_asked.connect(self.session_asked)
         library.replay_asked.connect(self.replay_asked)
+        library.review_asked.connect(self.review_asked)
         library.lock_asked.connect(self.lock)
         library.left.connect(self.left)
         library.care.lock_after_chosen.connect(self._idle.begin)

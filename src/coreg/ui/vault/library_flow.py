@@ -27,17 +27,19 @@ if TYPE_CHECKING:
     from coreg.domain.person import Role
     from coreg.domain.strap import RememberedStrap
     from coreg.recording.vault.library import OpenVault
+    from coreg.ui.review.source import ReviewSource
 
 
 class LibraryFlow(QObject):
     """Leads from page to page of one open vault.
 
     Signals: `session_asked(object)` with the client's id, or None to watch only; `replay_asked(str)` with a
-    session's id; `lock_asked()`; `left()`.
+    session's id; `review_asked(ReviewSource)`; `lock_asked()`; `left()`.
     """
 
     session_asked = Signal(object)
     replay_asked = Signal(str)
+    review_asked = Signal(object)
     lock_asked = Signal()
     left = Signal()
 
@@ -79,7 +81,11 @@ class LibraryFlow(QObject):
             return
         self._wanted_id = None
         page = LibraryPage(
-            self._listing, date.today(), chosen_id=self._chosen_id, can_export=bool(self._doors.export_formats)
+            self._listing,
+            date.today(),
+            chosen_id=self._chosen_id,
+            can_export=bool(self._doors.export_formats),
+            can_review=self._doors.review is not None,
         )
         page.status.say(wording.locks_after(self._doors.lock_after_min()))
         page.start_asked.connect(self._start)
@@ -92,7 +98,8 @@ class LibraryFlow(QObject):
         page.panel.edit_asked.connect(self._show_edit)
         page.panel.forget_asked.connect(self._show_forget)
         page.panel.open_asked.connect(self.replay_asked)
-        page.panel.export_asked.connect(self._show_export)
+        page.panel.review_asked.connect(self._review)
+        page.panel.export_asked.connect(self.show_export)
         self._window.turn_to(page)
         page.say_problem(notice or (library_wording.FOUND_CHANGED if self._listing.has_findings else ""))
 
@@ -229,7 +236,8 @@ class LibraryFlow(QObject):
         if self._window.page is not None:
             self._window.page.say_doing(words)
 
-    def _show_export(self, session_id: str) -> None:
+    def show_export(self, session_id: str) -> None:
+        """Show the page that writes this session for other programs."""
         view = self._chosen
         session = None if self._listing is None else self._listing.session(session_id)
         if view is None or session is None:
@@ -240,6 +248,16 @@ class LibraryFlow(QObject):
         page.back_asked.connect(self.show)
         page.export_asked.connect(self._export)
         self._window.turn_to(page)
+
+    def _review(self, session_id: str) -> None:
+        if self._doors.review is None:
+            return
+        self._window.begin(library_wording.READING)
+        self._thread.ask(partial(self._doors.review, self._opened, session_id), self._take_review, self._fail)
+
+    def _take_review(self, source: ReviewSource) -> None:
+        self._window.end()
+        self.review_asked.emit(source)
 
     def _export(self, name: str, folder: Path) -> None:
         self._window.begin(library_wording.EXPORTING)

@@ -31,7 +31,7 @@ START, START_KEY = _("Start a session"), "Enter"
 EDIT = _("Name and date")
 CONSENT = _("Consent")
 FORGET = _("Forget")
-OPEN, EXPORT = _("Open"), _("Export")
+OPEN, REVIEW, EXPORT = _("Open"), _("Review"), _("Export")
 CARE = _("The vault")
 
 ADD_TITLE = _("Add a client")

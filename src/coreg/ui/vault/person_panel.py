@@ -24,18 +24,20 @@ _MISSING = "missing"
 class PersonPanel(Panel):
     """Shows a person.
 
-    Signals: `consent_asked()`, `edit_asked()`, `forget_asked()`, and `open_asked(str)`, `export_asked(str)` of a
-    session's id.
+    Signals: `consent_asked()`, `edit_asked()`, `forget_asked()`, and `open_asked(str)`, `review_asked(str)`,
+    `export_asked(str)` of a session's id.
     """
 
     consent_asked = Signal()
     edit_asked = Signal()
     forget_asked = Signal()
     open_asked = Signal(str)
+    review_asked = Signal(str)
     export_asked = Signal(str)
 
-    def __init__(self, *, can_export: bool) -> None:
+    def __init__(self, *, can_export: bool, can_review: bool = False) -> None:
         super().__init__()
+        self._can_review = can_review
         self._can_export = can_export
         self._missing: frozenset[str] = frozenset()
         self.shapes = {role: RoleShape(role) for role in Role}
@@ -50,6 +52,7 @@ class PersonPanel(Panel):
         self.empty = Words("", "body", "muted_text", wraps=True)
         self.sessions = RowList(wording.SESSIONS)
         self.open = KeyButton(wording.OPEN)
+        self.review = KeyButton(wording.REVIEW)
         self.export = KeyButton(wording.EXPORT)
         self._lay_out()
         self._connect()
@@ -58,7 +61,7 @@ class PersonPanel(Panel):
         """Change palette and text size."""
         super().set_look(look)
         words = (self.who, self.consent, self.health, self.kept, self.heading, self.empty)
-        buttons = (self.consent_button, self.edit, self.forget, self.open, self.export)
+        buttons = (self.consent_button, self.edit, self.forget, self.open, self.review, self.export)
         for shape in self.shapes.values():
             shape.set_look(look)
         for line in words:
@@ -101,11 +104,13 @@ class PersonPanel(Panel):
         for part in (self.sessions, self.open, self.export):
             part.setVisible(bool(rows))
         self.export.setVisible(bool(rows) and self._can_export)
+        self.review.setVisible(bool(rows) and self._can_review)
         self._show_buttons()
 
     def _show_buttons(self) -> None:
         is_there = self.sessions.chosen_id is not None and self.sessions.chosen_id not in self._missing
         self.open.setEnabled(is_there)
+        self.review.setEnabled(is_there)
         self.export.setEnabled(is_there)
 
     def _connect(self) -> None:
@@ -115,11 +120,16 @@ class PersonPanel(Panel):
         self.sessions.chosen.connect(self._show_buttons)
         self.sessions.entered.connect(self.open.click)
         self.open.clicked.connect(self._ask_open)
+        self.review.clicked.connect(self._ask_review)
         self.export.clicked.connect(self._ask_export)
 
     def _ask_open(self) -> None:
         if self.sessions.chosen_id is not None:
             self.open_asked.emit(self.sessions.chosen_id)
+
+    def _ask_review(self) -> None:
+        if self.sessions.chosen_id is not None:
+            self.review_asked.emit(self.sessions.chosen_id)
 
     def _ask_export(self) -> None:
         if self.sessions.chosen_id is not None:
@@ -146,11 +156,11 @@ class PersonPanel(Panel):
         head.setSpacing(10)
         head.addWidget(self.heading)
         head.addStretch(1)
-        for button in (self.open, self.export):
+        for button in (self.review, self.open, self.export):
             head.addWidget(button)
         self.column.addLayout(head)
         self.column.addWidget(self.empty)
         self.column.addWidget(self.sessions, 1)
         self.column.addStretch(0)
-        for before, after in itertools.pairwise((self.forget, self.sessions, self.open, self.export)):
+        for before, after in itertools.pairwise((self.forget, self.sessions, self.review, self.open, self.export)):
             self.setTabOrder(before, after)

@@ -29,6 +29,7 @@ class VaultSide(QObject):
 
     Signals: `session_asked(object)` with the client's id or None to watch only, `replay_asked(object)` with what
     makes the plan of a session to be seen again or gone on with, `try_asked()` for the guided try, `left()`,
+    `review_asked(ReviewSource)`,
     `idle()`.
 
     Parameters
@@ -40,6 +41,7 @@ class VaultSide(QObject):
     session_asked = Signal(object)
     replay_asked = Signal(object)
     try_asked = Signal()
+    review_asked = Signal(object)
     left = Signal()
     idle = Signal()
 
@@ -76,6 +78,7 @@ class VaultSide(QObject):
             self.flow = VaultFlow(self._doors, look)
             self.flow.session_asked.connect(self.session_asked)
             self.flow.replay_asked.connect(self._ask_replay)
+            self.flow.review_asked.connect(self.review_asked)
             self.flow.resume_asked.connect(self._ask_resume)
             self.flow.try_asked.connect(self.try_asked)
             self.flow.left.connect(self.left)
@@ -128,6 +131,11 @@ class VaultSide(QObject):
         """A session is over: its view locks within two minutes."""
         if self.flow is not None:
             self.flow.end_soon()
+
+    def export(self, session_id: str) -> None:
+        """Show the page that writes this session for other programs."""
+        if self.flow is not None:
+            self.flow.export(session_id)
 
     def count(self) -> None:
         """Count the idle minutes from now."""
