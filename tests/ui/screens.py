@@ -40,6 +40,7 @@ from coreg.ui.therapist.window import TherapistWindow
 from coreg.ui.vault.window import VaultWindow
 from tests.ui import people, seen_sessions, seen_together
 from tests.ui.conftest import settle
+from tests.ui.review import screens as of_review
 from tests.ui.vault import screens as of_vault
 
 SIZES_PX = ((1280, 800), (1920, 1080), (1024, 640))
@@ -228,12 +229,13 @@ def places(out: Path) -> Iterator[Place]:
 
 
 def main(arguments: list[str]) -> None:
-    """Take all pictures, or those of the screens that are named: start, pairing, therapist, client, vault."""
+    """Take all pictures, or those of the screens that are named: start, pairing, therapist, client, vault, review."""
     app = QApplication([])
     fonts.load_inter()
     out, *wanted = arguments
-    wanted = wanted or ["start", "pairing", "therapist", "client", "vault"]
+    wanted = wanted or ["start", "pairing", "therapist", "client", "vault", "review"]
     seen = sessions() if {"therapist", "client"} & set(wanted) else {}
+    reviewed = of_review.seen() if "review" in wanted else None
     for place in places(Path(out)):
         photographer = Photographer(app, place)
         if "start" in wanted:
@@ -246,6 +248,8 @@ def main(arguments: list[str]) -> None:
             take_client(photographer, seen)
         if "vault" in wanted:
             of_vault.take_all(app, place.folder / "vault", place.look, *place.size_px)
+        if reviewed is not None and place.size_px[0] >= of_review.LEAST_WIDTH_PX:
+            of_review.take_all(app, place.folder / "review", place.look, place.size_px, reviewed)
 
 
 if __name__ == "__main__":

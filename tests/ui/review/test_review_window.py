@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from coreg.domain.moment import Moment, MomentKind
 from coreg.domain.note import Note, NoteKind
 from coreg.domain.person import Role
-from coreg.domain.reading import Unknown
+from coreg.domain.reading import Reading, Unknown
 from coreg.domain.together import TogetherState
 from coreg.recording.reader import Recording
 from coreg.review.reviewed import ReviewedSession, review
@@ -64,11 +64,11 @@ def press(window: ReviewWindow, *keys: Key) -> None:
 
 def test_it_opens_with_the_whole_session_its_length_and_the_share_measured(window: ReviewWindow) -> None:
     assert window.chart.seen.is_whole
-    assert window.title.text().endswith("· 16:00")
-    assert re.fullmatch(r"Share of time measured: client \d\d %, therapist \d\d %", window.measured.text()), (
-        window.measured.text()
+    assert window.top.title.text().endswith("· 16:00")
+    assert re.fullmatch(r"Share of time measured: client \d\d %, therapist \d\d %", window.top.measured.text()), (
+        window.top.measured.text()
     )
-    assert window.banner.text() == "Simulated people, not a real session"
+    assert window.top.banner.text() == "Simulated people, not a real session"
 
 
 def test_a_strip_alone_says_that_the_rest_is_being_read_and_then_stays_where_it_was(
@@ -257,9 +257,13 @@ def test_a_click_on_a_row_shows_its_set(window: ReviewWindow) -> None:
     assert not window.chart.seen.is_whole
 
 
-def test_drift_and_start_to_end_stand_beside_what_sitting_still_gives(window: ReviewWindow) -> None:
+def test_a_change_stands_beside_what_sitting_still_gives(window: ReviewWindow, session: ReviewedSession) -> None:
+    client = session.people[Role.CLIENT]
+    sets = replace(client.sets, drift_bpm=Reading(4.2, 1.1, 6.3), start_to_end_bpm=Reading(-0.2, -1.3, 0.9))
+    window.show_session(replace(session, people={**session.people, Role.CLIENT: replace(client, sets=sets)}))
     said = [words.text() for words in window.findings.sentences if words.isVisible()]
-    assert sum("Sitting still alone: about ±4 bpm." in each for each in said) == 2
+    assert "drifted by +4 /min over ten sets (+1 to +6). Sitting still alone: about ±4 bpm." in said[2]
+    assert "to the last quiet minutes: 0 /min (−1 to +1). Sitting still alone: about ±4 bpm." in said[3]
 
 
 def test_a_replay_begins_where_one_is_at_the_chosen_speed(window: ReviewWindow) -> None:
@@ -297,7 +301,7 @@ def test_a_session_of_marks_alone_shows_no_empty_lanes(
     assert not window.chart.heart_rate.isVisible()
     assert not window.chart.rmssd.isVisible()
     assert window.chart.ratings.isVisible()
-    assert "client not worn, therapist not worn" in window.measured.text()
+    assert "client not worn, therapist not worn" in window.top.measured.text()
     assert "no strap" in window.chart.together_label.text()
     press(window, Key.Key_Right)
     assert window.selected_span() is not None
@@ -315,10 +319,10 @@ def test_no_words_are_cut_short_and_nothing_overlaps(
 ) -> None:
     window.resize(*size)
     settle(app)
-    parts = [window.title, window.banner, window.measured]
+    parts = [window.top.title, window.top.banner, window.top.measured]
     rects = [part.geometry() for part in parts]
     assert all(not a.intersects(b) for n, a in enumerate(rects) for b in rects[n + 1 :])
-    assert all(rect.right() < window.width() for rect in rects)
+    assert all(rect.right() < window.top.width() for rect in rects)
     lanes = [lane for lane in window.chart.lanes if lane.isVisible()]
     assert all(a.geometry().bottom() < b.geometry().top() for a, b in pairwise(lanes))
     assert window.chart.heart_rate.height() > 60

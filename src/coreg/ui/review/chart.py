@@ -131,7 +131,7 @@ class Chart(Card):
         for lane in self.lanes:
             lane.show_seen(seen)
         name = wording.HEART_RATE_NEAR if self.heart_rate.is_near else wording.HEART_RATE_FAR
-        self.heart_rate_label.say(name)
+        self.heart_rate_label.say(name if self.view.people else wording.NOBODY)
         self.seen_changed.emit()
 
     def describe(self) -> None:
@@ -268,7 +268,7 @@ class Chart(Card):
             self.chosen_set = next((s for s in self.view.sets if s.number == self.chosen_set.number), None)
 
     def _show_lanes(self, is_worn: bool) -> None:
-        for part in (self.heart_rate, self.heart_rate_label, self.rmssd, self.rmssd_label, self.start_label):
+        for part in (self.heart_rate, self.rmssd, self.rmssd_label, self.start_label):
             part.setVisible(is_worn)
 
     @property

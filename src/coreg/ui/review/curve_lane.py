@@ -81,10 +81,13 @@ class CurveLane(TimeLane):
             self._paint_band(painter, field, person.role, lane)
         for person, lane in reversed(drawn):
             self._paint_line(painter, field, person.role, lane)
-        taken: list[QRectF] = []
-        for person in self.view.people:
-            for hole in self._holes_in(person):
-                self._paint_hole(painter, field, person, hole, taken)
+        holes = [(person, hole) for person in self.view.people for hole in self._holes_in(person)]
+        ribbons = [self._paint_hole(painter, field, person, hole) for person, hole in holes]
+        taken = [ribbon for ribbon in ribbons if ribbon is not None]
+        for (person, hole), ribbon in zip(holes, ribbons, strict=True):
+            if ribbon is not None and (hole.cause is not None or ribbon.width() >= _TOLD_FROM_PX):
+                words = wording.hole(person.role, hole.cause, hole.end_s - hole.start_s)
+                self._write_hole(painter, field, words, ribbon, taken)
 
     def _lane_of(self, person: PersonLines) -> Lane:
         return person.heart_rate if self._kind == _RATE else person.rmssd
@@ -139,15 +142,13 @@ class CurveLane(TimeLane):
             painter.drawLines(self._lines.of(segments))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
-    def _paint_hole(
-        self, painter: QPainter, field: curve.Field, person: PersonLines, hole: Hole, taken: list[QRectF]
-    ) -> None:
-        """Hatch a ribbon from where the person's own line leaves to where it comes back, and say why."""
+    def _paint_hole(self, painter: QPainter, field: curve.Field, person: PersonLines, hole: Hole) -> QRectF | None:
+        """Hatch a ribbon from where the person's own line leaves to where it comes back; returns where that is."""
         lane = self._lane_of(person)
         ends = (_value_before(lane, hole.start_s), _value_after(lane, hole.end_s))
         known = [value for value in ends if value is not None]
         if not known:
-            return
+            return None
         at_start, at_end = (known[0] if value is None else value for value in ends)
         y0, y1 = field.y(curve.as_points([at_start, at_end])).tolist()
         x0, x1 = x_of(field, hole.start_s), x_of(field, hole.end_s)
@@ -168,10 +169,7 @@ class CurveLane(TimeLane):
         painter.setBrush(QBrush(colour, Qt.BrushStyle.BDiagPattern))
         painter.drawPolygon(ribbon)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        words = wording.hole(person.role, hole.cause, hole.end_s - hole.start_s)
-        is_told = hole.cause is not None or x1 - x0 >= _TOLD_FROM_PX
-        if is_told:
-            self._write_hole(painter, field, words, ribbon.boundingRect(), taken)
+        return ribbon.boundingRect()
 
     def _write_hole(
         self, painter: QPainter, field: curve.Field, words: str, ribbon: QRectF, taken: list[QRectF]

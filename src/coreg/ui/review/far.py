@@ -14,7 +14,7 @@ from coreg.domain.snapshot import Lane
 
 Points = NDArray[np.float64]
 
-_STEPS_S = (5.0, 10.0, 15.0, 20.0, 30.0, 60.0)
+_STEPS_S = (10.0, 15.0, 20.0, 30.0, 60.0)
 _FEWEST_PX = 3.0  # our choice: a step is at least as wide, so that the line stays a line
 NEAR_BELOW_S_PER_PX = 0.35  # our choice: from here on beats are two pixels apart, and each is drawn
 
@@ -41,8 +41,8 @@ def _view(values: Points) -> "memoryview[float]":
 def step_s(s_per_px: float) -> float:
     """How long a step is at this scale.
 
-    >>> step_s(2.5), step_s(0.5)
-    (10.0, 5.0)
+    >>> step_s(4.5), step_s(0.5)
+    (15.0, 10.0)
     """
     return next((step for step in _STEPS_S if step >= _FEWEST_PX * s_per_px), _STEPS_S[-1])
 

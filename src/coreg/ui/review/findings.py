@@ -70,13 +70,15 @@ class Findings(Page):
         lines = [sets_wording.curve(role, curve) for role, curve in curves.items()]
         client = session.people.get(Role.CLIENT)
         if client is not None:
-            lines.append(f"{sets_wording.drift(client.sets.drift_bpm)} {sets_wording.SEATED}")
-            lines.append(f"{sets_wording.start_to_end(client.sets.start_to_end_bpm)} {sets_wording.SEATED}")
+            lines.append(sets_wording.drift(client.sets.drift_bpm))
+            lines.append(sets_wording.start_to_end(client.sets.start_to_end_bpm))
+        if not curves:
+            lines.append(sets_wording.NOT_WORN)
         for nth, words in enumerate(self.sentences):
             words.say(lines[nth] if nth < len(lines) else "")
             words.setVisible(nth < len(lines))
         together = (together_wording.sentence(session.together), *together_wording.more(session.together))
-        self.together.say(" ".join((*together, together_wording.RATE)))
+        self.together.say(" ".join(together))
         self._show_parts(is_read=True)
         self._show_table(Role.CLIENT if client is not None else Role.THERAPIST)
 
@@ -97,6 +99,8 @@ class Findings(Page):
     def _show_table(self, role: Role) -> None:
         if self._session is None:
             return
+        for part in (self.table_heading, self.table, self.footnotes):
+            part.setVisible(bool(self._session.people))
         for each, button in self.who.items():
             button.setChecked(each is role)
             button.setVisible(len(self._session.people) > 1)

@@ -100,9 +100,10 @@ class ReviewFlow(QObject):
 
     def _choose_folder(self) -> None:
         if self._session is not None:
-            choose(self.window, wording.REPORT_FOLDER, Path.home(), self._report)
+            choose(self.window, wording.REPORT_FOLDER, Path.home(), self.write_report)
 
-    def _report(self, folder: str) -> None:
+    def write_report(self, folder: str) -> None:
+        """Write the report into this folder."""
         if self._session is not None and self._source.report is not None:
             self.window.say(wording.REPORTING)
             self._ask(partial(self._source.report, self._session, self._notes, Path(folder)), self._show_reported)

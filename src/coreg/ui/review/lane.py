@@ -22,6 +22,7 @@ _PLAIN = Scale(0.0, 1.0, ())
 class TimeLane(QWidget):
     """A lane. It is given what it shows and computes no number of it."""
 
+    tells_nowhere = True  # whether it says why a hatched stretch is nobody's
     has_shades, has_feet = True, False  # whether the sets go through it, and end in it with a foot
 
     def __init__(self, name: str, scale: Scale = _PLAIN, parent: QWidget | None = None) -> None:
@@ -127,7 +128,7 @@ class TimeLane(QWidget):
                     painter.fillRect(foot, QColor(colours.control_edge))
 
     def _paint_chosen(self, painter: QPainter, field: Field) -> None:
-        if self.chosen_s is None:
+        if self.chosen_s is None or not self.has_shades:
             return
         chosen = self._whole_height(stretch(field, *self.chosen_s))
         if chosen is not None:
@@ -152,8 +153,10 @@ class TimeLane(QWidget):
         for spans, words in ((self.view.off_record, wording.OFF_RECORD), (self.view.excluded, wording.EXCLUDED)):
             for span in spans:
                 place = stretch(field, span.start_s, end_of(span, self.view.length_s))
-                if place is not None:
-                    paint_hatch(painter, place, self.look)
+                if place is None:
+                    continue
+                paint_hatch(painter, place, self.look)
+                if self.tells_nowhere:
                     paint_words_within(painter, place, self.look, words)
 
     def _paint_cursor(self, painter: QPainter, field: Field) -> None:

@@ -15,17 +15,18 @@ from coreg.ui.review import wording
 from coreg.ui.review.lane import EDGE_PX, TimeLane, area, stretch, x_of
 from coreg.ui.review.span import tick_step_s, ticks_s
 from coreg.ui.review.strip_view import RatingSteps
-from coreg.ui.theme import mix
+from coreg.ui.theme import Look, mix
 
-PHASES_PX, AXIS_PX = 34, 22
+PHASES_PX, AXIS_PX, _MOST_PX = 34, 22, 200
 _TICK_PX, _DOT_PX = 4.5, 3.5
+_SEE_THROUGH = 205  # of 255: words stay readable over a line, and the line can be followed
 _RATING_SCALE = LaneScale(-1.2, 11.2, (0, 5, 10))
 
 
 class PhaseLane(TimeLane):
     """Which phase was said when, 34 px high."""
 
-    has_shades = False
+    has_shades = tells_nowhere = False
 
     def __init__(self) -> None:
         super().__init__(wording.PHASES_NAME)
@@ -67,7 +68,7 @@ class PhaseLane(TimeLane):
 class MarksLane(TimeLane):
     """Marks with their words where there is room, marked stretches beneath; the chosen mark stands out."""
 
-    has_shades = False
+    has_shades = tells_nowhere = False
 
     def __init__(self) -> None:
         super().__init__(wording.MARKS_NAME)
@@ -185,6 +186,11 @@ class RatingLane(TimeLane):
     def __init__(self) -> None:
         super().__init__(wording.RATINGS, _RATING_SCALE)
 
+    def set_look(self, look: Look) -> None:
+        """Change palette and text size; the scale has eleven steps, and needs no more height than they do."""
+        super().set_look(look)
+        self.setMaximumHeight(look.px(_MOST_PX))
+
     def describe(self) -> str:
         """Say every rating that is seen."""
         seen = [(steps, t_s, value) for steps in self.view.ratings for t_s, value in steps.steps]
@@ -245,6 +251,9 @@ class RatingLane(TimeLane):
             label = QRectF(left, top, width, height)
             if area(field).adjusted(0, -3, 0, 3).contains(label) and not any(label.intersects(o) for o in taken):
                 taken.append(label)
+                ground = QColor(self.look.colours.panel)
+                ground.setAlpha(_SEE_THROUGH)
+                painter.fillRect(label, ground)
                 painter.setPen(QColor(self.look.colours.text))
                 painter.drawText(label, Qt.AlignmentFlag.AlignCenter, words)
                 return
@@ -257,7 +266,7 @@ class RatingLane(TimeLane):
 class AxisLane(TimeLane):
     """The times beneath the strip."""
 
-    has_shades = False
+    has_shades = tells_nowhere = False
 
     def __init__(self) -> None:
         super().__init__(wording.AXIS_NAME)

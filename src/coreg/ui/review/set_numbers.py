@@ -14,6 +14,8 @@ from coreg.ui.review.sets_wording import TABLE
 class SetNumbers(TimeLane):
     """A number over each set, where there is room for it."""
 
+    tells_nowhere = False
+
     def __init__(self) -> None:
         super().__init__(TABLE)
 

@@ -14,7 +14,6 @@ BEFORE, IN_SET, AFTER = _("20 s before"), _("the sets"), _("60 s after")
 TABLE = _("Set by set")
 NOISY = _("Single sets are noisy: read the curve.")
 WITHIN = _("* within its uncertainty: not a change")
-SEATED = _("Sitting still alone: about ±4 bpm.")
 COLUMNS = (_("Set"), _("Length"), _("Before"), _("In set"), _("ln RMSSD"), _("Breaths"))
 UNITS = ("", "", _("/min"), _("/min"), _("change"), _("/min"))
 NO_SETS = _("No set was marked.")
@@ -28,9 +27,15 @@ _HALF_PLAIN = _("Half of it was gone {seconds} s after the end.")
 _HALF_LONGER = _("Half of it was not gone after {seconds} s.")
 _NO_RISE = _("{who}: no clear rise over {n} sets.")
 _RISE_UNKNOWN = _("{who}: the curve is {reason}.")
-_DRIFT = _("Before the sets heart rate drifted by {value} /min over ten sets ({low} to {high}).")
+_DRIFT = _(
+    "Before the sets heart rate drifted by {value} /min over ten sets ({low} to {high}). "
+    "Sitting still alone: about ±4 bpm."
+)
 _DRIFT_UNKNOWN = _("Drift of heart rate before the sets: {reason}.")
-_START_TO_END = _("From today's start to the last quiet minutes: {value} /min ({low} to {high}).")
+_START_TO_END = _(
+    "From today's start to the last quiet minutes: {value} /min ({low} to {high}). "
+    "Sitting still alone: about ±4 bpm."
+)
 _START_TO_END_UNKNOWN = _("From today's start to the last quiet minutes: {reason}.")
 _SPOKEN = _(
     "{set}, at {at}, {length} long. Heart rate before: {before}. In the set: {during}. "

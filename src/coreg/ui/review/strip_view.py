@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import TypeVar
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from coreg.domain.together import Together, TogetherState
 from coreg.review.reviewed import ReviewedPerson, ReviewedSession
 from coreg.review.strip import PersonStrip, SessionStrip
 
+_Said = TypeVar("_Said")
 _LEAST_UNKNOWN_S = 5.0  # our choice: a shorter break in a line is seen as one, and needs no words
 _IN_LANES_OF_THEIR_OWN = (
     MomentKind.SET_STARTED,
@@ -159,18 +161,22 @@ def _screens(marks: Marks, length_s: float) -> Iterable[Bracket]:
     """The stretches in which the client's screen moved: a breath that is led is another breath."""
     known = {screen.value: screen for screen in ClientScreen}
     said = [(m.t_s, known.get(str(m.payload.get("screen")))) for m in marks.moments if m.kind in _SCREENS]
-    ends_s = [t_s for t_s, _ in said[1:]] + [length_s]
-    for (start_s, screen), end_s in zip(said, ends_s, strict=True):
+    for start_s, end_s, screen in _until_the_next(said, length_s):
         if screen in (ClientScreen.CALM, ClientScreen.PACER) and end_s > start_s:
             yield Bracket(start_s, end_s, screen)
+
+
+def _until_the_next(said: Sequence[tuple[float, _Said]], length_s: float) -> Iterable[tuple[float, float, _Said]]:
+    """What holds from when it was said to when the next was."""
+    for nth, (start_s, what) in enumerate(said, start=1):
+        yield start_s, said[nth][0] if nth < len(said) else length_s, what
 
 
 def _phases(marks: Marks, length_s: float) -> Iterable[PhaseAt]:
     said = [(m.t_s, m.payload.get("phase")) for m in marks.moments if m.kind is MomentKind.PHASE]
     known = {phase.value: phase for phase in Phase}
     named = [(t_s, known[value]) for t_s, value in said if isinstance(value, int) and value in known]
-    ends_s = [t_s for t_s, _ in named[1:]] + [length_s]
-    for (start_s, phase), end_s in zip(named, ends_s, strict=True):
+    for start_s, end_s, phase in _until_the_next(named, length_s):
         if end_s > start_s:
             yield PhaseAt(start_s, end_s, phase)
 
@@ -178,7 +184,8 @@ def _phases(marks: Marks, length_s: float) -> Iterable[PhaseAt]:
 def _lines(person: PersonStrip | ReviewedPerson) -> PersonLines:
     start = next((one for one in reversed(person.baselines) if one.is_accepted), None)
     ln_rmssd = None if start is None else start.ln_rmssd.value
-    gaps = tuple(Hole(gap.start_s, gap.end_s, gap.cause) for gap in person.gaps)
+    kept = (gap for gap in person.gaps if gap.cause is not GapCause.OFF_RECORD)
+    gaps = tuple(Hole(gap.start_s, gap.end_s, gap.cause) for gap in kept)
     return PersonLines(
         role=person.role,
         heart_rate=person.heart_rate_lane,
@@ -200,9 +207,11 @@ def _unknown(lane: Lane, gaps: Sequence[Gap]) -> Iterable[Hole]:
             start_s = float(t_s[first - 1] if first else t_s[0])
             holes.append((start_s, float(t_s[min(after, t_s.size - 1)])))
     for start_s, end_s in _merged(holes):
+        own = next((gap for gap in gaps if gap.start_s < end_s and gap.end_s > start_s), None)
+        if own is not None and own.cause is GapCause.OFF_RECORD:  # hatched for both; what comes after it is a hole
+            start_s, own = own.end_s, None
         if end_s - start_s >= _LEAST_UNKNOWN_S:
-            cause = next((gap.cause for gap in gaps if gap.start_s < end_s and gap.end_s > start_s), None)
-            yield Hole(start_s, end_s, cause)
+            yield Hole(start_s, end_s, None if own is None else own.cause)
 
 
 def _merged(spans_s: list[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -53,6 +53,8 @@ def more(found: Together) -> tuple[str, ...]:
     elif review.breathing_unknown is not None and review.state is not TogetherState.UNKNOWN:
         why = reason(Reading.of_unknown(review.breathing_unknown)).removeprefix("unknown: ")
         lines.append(_BREATHING_UNKNOWN.format(reason=why))
+    if review.state is not TogetherState.UNKNOWN:
+        lines.append(RATE)
     return tuple(lines)
 
 

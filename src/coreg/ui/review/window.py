@@ -14,7 +14,7 @@ from coreg.domain.snapshot import Lane
 from coreg.review.reviewed import ReviewedSession
 from coreg.review.strip import SessionStrip
 from coreg.ui import wording as words_of_all
-from coreg.ui.fonts import MEDIUM, STRONG
+from coreg.ui.fonts import MEDIUM
 from coreg.ui.review import together_wording, wording
 from coreg.ui.review.chart import Chart
 from coreg.ui.review.dressed import dress
@@ -25,11 +25,12 @@ from coreg.ui.review.page import Page
 from coreg.ui.review.side import Side
 from coreg.ui.review.spectrum_page import Spectrum, SpectrumPage
 from coreg.ui.review.strip_view import strip_view
+from coreg.ui.review.top_line import TopLine
 from coreg.ui.theme import DARK, LIGHT, Look
 from coreg.ui.words import Words
 
 SPEEDS = (1, 2, 4, 8)
-_GAP_PX, _TOP_PX, _FOOT_PX = 12, 44, 24
+_GAP_PX = 12
 _DESCRIBE_AFTER_MS = 300
 _NEAR_S = 3.0
 
@@ -63,9 +64,7 @@ class ReviewWindow(QWidget):
         self._typed: dict[int, str] = {}
         self._has_notes_file = False
         self._speed = SPEEDS[0]
-        self.title = Words(wording.READING, "clock", "text", STRONG)
-        self.banner = Words("", "body", "simulated", MEDIUM)
-        self.measured = Words("", "label", "muted_text", MEDIUM)
+        self.top = TopLine()
         self.chart, self.side = Chart(), Side()
         self.findings, self.spectrum = Findings(), SpectrumPage()
         self.readout = Words("", "label", "text", MEDIUM)
@@ -98,7 +97,7 @@ class ReviewWindow(QWidget):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Window, QColor(look.colours.window))
         self.setPalette(palette)
-        dress(look, self.title, self.banner, self.measured, self.readout, self.keys, self.chart, self.side)
+        dress(look, self.top, self.readout, self.keys, self.chart, self.side)
 
     def show_session(self, session: SessionStrip | ReviewedSession, who: str = "") -> None:
         """Show a session, at first perhaps only its strip; the same one again, read further or amended, stays put.
@@ -109,11 +108,7 @@ class ReviewWindow(QWidget):
             The client's pseudonym, where the vault knows it.
         """
         self.session = session
-        header = session.recording.header
-        self.title.say(wording.title(header, session.length_s, who))
-        self.banner.say(wording.SIMULATED if header.is_simulated else "")
-        self.banner.setVisible(header.is_simulated)
-        self.measured.say(wording.measured({role: person.usable_share for role, person in session.people.items()}))
+        self.top.show_session(session, who)
         self.spectrum.forget()
         if isinstance(session, ReviewedSession):
             self.chart.show_view(strip_view(session), together_wording.sentence(session.together))
@@ -165,7 +160,7 @@ class ReviewWindow(QWidget):
         self.readout.say(words, "notice")
         self.keys.hide()
         if self.session is None:
-            self.title.say(wording.NOT_READ)
+            self.top.title.say(wording.NOT_READ)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key means."""
@@ -327,12 +322,6 @@ class ReviewWindow(QWidget):
         self.side.back.clicked.connect(self._leave)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self.title)
-        top.addStretch(1)
-        top.addWidget(self.banner)
-        top.addStretch(1)
-        top.addWidget(self.measured)
         foot = QHBoxLayout()
         foot.addWidget(self.readout)
         foot.addStretch(1)
@@ -348,7 +337,7 @@ class ReviewWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(_GAP_PX, 8, _GAP_PX, _GAP_PX)
         column.setSpacing(8)
-        column.addLayout(top)
+        column.addWidget(self.top)
         column.addLayout(middle, 1)
 
 

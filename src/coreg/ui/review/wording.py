@@ -1,6 +1,6 @@
 """The words of the review window. Whole sentences and templates; what isn't known is said with its reason."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from coreg.domain.beat import GapCause
 from coreg.domain.language import _
@@ -96,33 +96,34 @@ _MONTHS = (
 )
 
 
-def title(header: SessionHeader, length_s: float, who: str) -> str:
+def title(header: SessionHeader, length_s: float, who: str, *, is_short: bool = False) -> str:
     """Which session: of whom, of which day, how long.
 
     >>> header = SessionHeader("a", "1", "2026-11-23T23:30:00Z", "CET", 3600, False)
-    >>> title(header, 3000.0, "")
-    'Session of 24 November 2026 · 50:00'
+    >>> title(header, 3000.0, ""), title(header, 3000.0, "", is_short=True)
+    ('Session of 24 November 2026 · 50:00', '24 November 2026 · 50:00')
     """
-    when = datetime.fromisoformat(header.started_utc).timestamp() + header.utc_offset_s
-    day = datetime.fromtimestamp(when, tz=datetime.fromisoformat(header.started_utc).tzinfo)
-    template = (
-        _("{who} · {day} {month} {year} · {length}") if who else _("Session of {day} {month} {year} · {length}")
-    )
-    return template.format(
-        who=who, day=day.day, month=_MONTHS[day.month - 1], year=day.year, length=clock(length_s)
-    )
+    day = datetime.fromisoformat(header.started_utc) + timedelta(seconds=header.utc_offset_s)
+    template = _("Session of {day} {month} {year} · {length}")
+    if who:
+        template = _("{who} · {day} {month} {year} · {length}")
+    elif is_short:
+        template = _("{day} {month} {year} · {length}")
+    month = _MONTHS[day.month - 1]
+    return template.format(who=who, day=day.day, month=month, year=day.year, length=clock(length_s))
 
 
-def measured(shares: dict[Role, float | None]) -> str:
+def measured(shares: dict[Role, float | None], *, is_short: bool = False) -> str:
     """How much of the time was measured, of each.
 
-    >>> measured({Role.CLIENT: 0.963})
-    'Share of time measured: client 96 %, therapist not worn'
+    >>> measured({Role.CLIENT: 0.963}), measured({Role.CLIENT: 0.963}, is_short=True)
+    ('Share of time measured: client 96 %, therapist not worn', 'Measured: client 96 %, therapist not worn')
     """
     client, therapist = (_measured(shares, role) for role in Role)
-    return _("Share of time measured: client {client}, therapist {therapist}").format(
-        client=client, therapist=therapist
-    )
+    template = _("Share of time measured: client {client}, therapist {therapist}")
+    if is_short:
+        template = _("Measured: client {client}, therapist {therapist}")
+    return template.format(client=client, therapist=therapist)
 
 
 def _measured(shares: dict[Role, float | None], role: Role) -> str:

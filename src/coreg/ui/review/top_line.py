@@ -1,0 +1,68 @@
+"""The line above the strip: which session, that nobody was in it, and how much of the time was measured."""
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from coreg.review.reviewed import ReviewedSession
+from coreg.review.strip import SessionStrip
+from coreg.ui.fonts import MEDIUM, STRONG
+from coreg.ui.review import wording
+from coreg.ui.review.dressed import dress
+from coreg.ui.theme import Look
+from coreg.ui.words import Words
+
+_APART_PX = 16
+
+
+class TopLine(QWidget):
+    """Says it in fewer words where there is less room, and never cuts a word short."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session: SessionStrip | ReviewedSession | None = None
+        self._who = ""
+        self.title = Words(wording.READING, "clock", "text", STRONG)
+        self.banner = Words("", "body", "simulated", MEDIUM)
+        self.measured = Words("", "label", "muted_text", MEDIUM)
+        self.banner.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_APART_PX)
+        row.addWidget(self.title)
+        row.addStretch(1)
+        row.addWidget(self.banner)
+        row.addStretch(1)
+        row.addWidget(self.measured)
+
+    def set_look(self, look: Look) -> None:
+        """Change palette and text size."""
+        dress(look, self.title, self.banner, self.measured)
+        self._say()
+
+    def show_session(self, session: SessionStrip | ReviewedSession, who: str) -> None:
+        """Name the session."""
+        self._session, self._who = session, who
+        is_simulated = session.recording.header.is_simulated
+        self.banner.say(wording.SIMULATED if is_simulated else "")
+        self.banner.setVisible(is_simulated)
+        self._say()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the words anew."""
+        super().resizeEvent(event)
+        self._say()
+
+    def _say(self) -> None:
+        if self._session is None:
+            return
+        header, length_s = self._session.recording.header, self._session.length_s
+        shares = {role: person.usable_share for role, person in self._session.people.items()}
+        banner = self.banner.width() + _APART_PX if header.is_simulated else 0
+        for is_short in (False, True):
+            title = wording.title(header, length_s, self._who, is_short=is_short)
+            measured = wording.measured(shares, is_short=is_short)
+            needed = self.title.width_of(title) + self.measured.width_of(measured) + banner + 2 * _APART_PX
+            if needed <= self.width():
+                break
+        self.title.say(title)
+        self.measured.say(measured)
