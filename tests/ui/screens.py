@@ -229,7 +229,7 @@ def places(out: Path) -> Iterator[Place]:
 
 
 def main(arguments: list[str]) -> None:
-    """Take all pictures, or those of the screens that are named: start, pairing, therapist, client, vault, review."""
+    """Take all pictures, or those of the screens named: start, pairing, therapist, client, vault, review."""
     app = QApplication([])
     fonts.load_inter()
     out, *wanted = arguments

@@ -343,6 +343,39 @@ def test_a_session_of_the_library_is_replayed(
     assert not made.start.isVisible()
 
 
+def test_a_session_of_the_library_is_reviewed_by_keys_and_left_to_the_library(
+    app: QApplication, practice_house: Practice, desk: Callable[[], Desk]
+) -> None:
+    practice_house.make_vault()
+    vault = a_vault.opened(practice_house.folder)
+    client = next(each for each in vault.people() if each.role is Role.CLIENT)
+    header = house.new_header(is_simulated=False)
+    a_vault.begin(vault, header, client).close(60 * a_vault.NS_PER_S)
+    vault.finish_session(header.session_id, 60.0)
+    vault.lock()
+    made = desk()
+    QTest.keyClick(made.start, Key.Key_4)
+    settle(app)
+    hands = Hands(app, vault_of(made))
+    hands.until(UnlockPage)
+    hands.write(a_vault.PASSPHRASE)
+    hands.press(Key.Key_Return)
+    page = hands.until(LibraryPage)
+    hands.tab_to(page.panel.review)
+    hands.press(Key.Key_Return)
+    assert wait_for(app, lambda: made.review.flow is not None and made.review.flow.window.session is not None)
+    assert made.review.flow is not None
+    window = made.review.flow.window
+    assert window.top.title.text().startswith("Birch 7 · ")
+    assert window.side.export.isVisible()
+    assert not vault_of(made).window.isVisible()
+    vault_of(made).idle.emit()
+    settle(app)
+    assert not window.isVisible(), "a vault that locks takes the review with it"
+    assert made.review.flow is None
+    hands.until(UnlockPage)
+
+
 def test_back_leads_to_the_start_and_the_vault_stays_open(
     app: QApplication, practice_house: Practice, desk: Callable[[], Desk]
 ) -> None:

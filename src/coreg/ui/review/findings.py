@@ -77,8 +77,7 @@ class Findings(Page):
         for nth, words in enumerate(self.sentences):
             words.say(lines[nth] if nth < len(lines) else "")
             words.setVisible(nth < len(lines))
-        together = (together_wording.sentence(session.together), *together_wording.more(session.together))
-        self.together.say(" ".join(together))
+        self.together.say(together_wording.sentences(session.together))
         self._show_parts(is_read=True)
         self._show_table(Role.CLIENT if client is not None else Role.THERAPIST)
 
