@@ -91,10 +91,13 @@ def band_picture(columns: Points, colour: int) -> tuple[NDArray[np.uint32], int,
 
     `colour` is opaque, as 0xffRRGGBB; what isn't band is 0, transparent.
     """
-    x, top, bottom = columns.round().astype(np.int64).T
-    picture = np.zeros((int(bottom.max() - top.min()) + 1, int(x[-1] - x[0]) + 1), dtype=np.uint32)
-    y = np.arange(top.min(), bottom.max() + 1)[:, np.newaxis]
-    picture[:, x - x[0]] = np.where((top <= y) & (y <= bottom), np.uint32(colour), np.uint32(0))
+    x, top, bottom = columns.round().astype(np.int16).T  # a screen's pixels: a quarter of the time of int64
+    y = np.arange(top.min(), bottom.max() + 1, dtype=np.int16)[:, np.newaxis]
+    picture = ((top <= y) & (y <= bottom)) * np.uint32(colour)
+    if len(x) != int(x[-1]) - int(x[0]) + 1:
+        whole = np.zeros((len(y), int(x[-1]) - int(x[0]) + 1), dtype=np.uint32)
+        whole[:, x - x[0]] = picture
+        picture = whole
     return picture, int(x[0]), int(top.min())
 
 
