@@ -195,17 +195,16 @@ def _peer(length_s: float, strip: SessionStrip) -> tuple[QWidget, Callable[[floa
         pen = QPen(QColor(LIGHT.of(role)), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
         pen.setCosmetic(True)
         for plot, lane in zip(plots, (person.heart_rate_lane, person.rmssd_lane), strict=True):
-            curve = pg.PlotCurveItem(
-                np.asarray(lane.t_s), np.asarray(lane.value), pen=pen, connect="finite", segmentedLineMode="on"
-            )
+            curve = pg.PlotCurveItem(np.asarray(lane.t_s), np.asarray(lane.value), pen=pen, connect="finite")
+            curve.setSegmentedLineMode("on")
             plot.addItem(curve)
             if len(lane.low):
                 thin = QPen(QColor(LIGHT.band_of(role)), 1)
                 thin.setCosmetic(True)
-                for edge in (lane.low, lane.high):
-                    plot.addItem(
-                        pg.PlotCurveItem(np.asarray(lane.t_s), np.asarray(edge), pen=thin, connect="finite")
-                    )
+                for values in (lane.low, lane.high):
+                    edge = pg.PlotCurveItem(np.asarray(lane.t_s), np.asarray(values), pen=thin, connect="finite")
+                    edge.setSegmentedLineMode("on")
+                    plot.addItem(edge)
     for plot in plots:
         plot.enableAutoRange(axis="y", enable=False)
         plot.setXRange(0, length_s, padding=0)

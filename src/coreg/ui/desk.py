@@ -68,7 +68,7 @@ class Desk(QObject):
         self.start = StartWindow(self._look, doors.recordings_folder, doors.choose_language, has_vault=has_vault)
         self._side = VaultSide(doors.vault, doors.plan_again)
         self.pages = StartPages(doors, self.start)
-        self.review = ReviewSide()
+        self.review = ReviewSide(self.start)
         self._guide: PairingGuide | None = None
         self.therapist: TherapistWindow | None = None
         self.client: ClientSide | None = None  # goes with the therapist's window
@@ -91,7 +91,7 @@ class Desk(QObject):
         self._side.replay_asked.connect(self._replay_kept)
         self._side.left.connect(self._leave_vault)
         self._side.review_asked.connect(self.show_review)
-        self.review.replay_asked.connect(self._replay_review)
+        self.review.replay_asked.connect(self._hold)
         self.review.export_asked.connect(self._side.export)
         self._side.idle.connect(self._lock)
         start.is_closing.connect(leave)
@@ -259,11 +259,6 @@ class Desk(QObject):
         self._shield.guard(window)
         self._side.watch(window)
 
-    def _replay_review(self, make_plan: partial[Plan]) -> None:
-        if self.review.flow is not None:
-            follow(self.review.flow.window, self.start)
-        self._hold(make_plan)
-
     def _replay(self, path: Path) -> None:
         self._hold(partial(self._doors.plan_replay, path, 1.0))
 
@@ -363,7 +358,7 @@ class Desk(QObject):
         self._open_start()
         window.deleteLater()
         self._side.count()
-        self.review.come_back(self.start)
+        self.review.come_back()
 
     def _back_to_start(self) -> None:
         pairing = self._hand_over_pairing()
@@ -371,6 +366,7 @@ class Desk(QObject):
             self._show(self.start, instead_of=pairing)
             pairing.deleteLater()
         self._open_start()
+        self.review.come_back()
 
     def _open_start(self) -> None:
         is_holding = self._link is not None and self._link.is_holding

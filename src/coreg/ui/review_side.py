@@ -27,8 +27,9 @@ class ReviewSide(QObject):
     replay_asked = Signal(object)
     export_asked = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, start: QWidget) -> None:
         super().__init__()
+        self._start = start  # what a replay begins from, and comes back to before the review takes its place
         self.flow: ReviewFlow | None = None
         self._behind: QWidget | None = None
         self._waits = False
@@ -53,13 +54,11 @@ class ReviewSide(QObject):
                 follow(self.flow.window, self._behind)
             self.close()
 
-    def come_back(self, instead_of: QWidget) -> bool:
-        """Show the review again where its replay is over; False where none waits."""
-        if self.flow is None or not self._waits:
-            return False
-        self._waits = False
-        follow(instead_of, self.flow.window)
-        return True
+    def come_back(self) -> None:
+        """Show the review again where its replay is over."""
+        if self.flow is not None and self._waits:
+            self._waits = False
+            follow(self._start, self.flow.window)
 
     def close(self) -> None:
         """Let the review go."""
@@ -71,6 +70,8 @@ class ReviewSide(QObject):
     def _replay(self, make_plan: partial[Plan]) -> None:
         """Give way to the replay; the window before the review takes its place until the session runs."""
         self._waits = True
+        if self.flow is not None:
+            follow(self.flow.window, self._start)
         self.replay_asked.emit(make_plan)
 
     def _export(self, session_id: str) -> None:
