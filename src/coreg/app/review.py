@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from coreg.recording.reader import Recording
     from coreg.recording.vault.library import OpenVault
     from coreg.session.plan import Plan
-    from coreg.ui.review.source import ReviewSource
+    from coreg.ui.review_source import ReviewSource
 
 
 def file_review(place: "Place") -> "ReviewSource":
     """Return what the review of a session file is read from; a plain file has no notes."""
-    from coreg.ui.review.source import ReviewSource
+    from coreg.ui.review_source import ReviewSource
 
     return ReviewSource(read=partial(_read, place), plan_replay=partial(_replay, place))
 
@@ -24,7 +24,7 @@ def file_review(place: "Place") -> "ReviewSource":
 def kept_review(vault: "OpenVault", session_id: str) -> "ReviewSource":
     """Return what the review of a session of the vault is read from."""
     from coreg.recording.notes_file import read_notes
-    from coreg.ui.review.source import ReviewSource
+    from coreg.ui.review_source import ReviewSource
 
     session = next(each for each in vault.sessions() if each.session_id == session_id)
     place = vault.place_of(session_id)

@@ -9,7 +9,7 @@ from coreg.cli.opened import entry_of, is_id, vault
 from coreg.cli.passphrase import PASSPHRASE_FILE
 
 if TYPE_CHECKING:
-    from coreg.ui.review.source import ReviewSource
+    from coreg.ui.review_source import ReviewSource
 
 
 @click.command(name="review")

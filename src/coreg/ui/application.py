@@ -12,14 +12,15 @@ from PySide6.QtWidgets import QApplication
 
 from coreg.domain.errors import CoregError
 from coreg.ui import fonts, wording
-from coreg.ui.desk import Desk, leave
+from coreg.ui.desk import Desk
 from coreg.ui.interrupts import on_interrupt
+from coreg.ui.leaving import leave
 
 if TYPE_CHECKING:
     from coreg.session.plan import Plan
     from coreg.ui.doors import Doors
     from coreg.ui.pictures import Pictures
-    from coreg.ui.review.source import ReviewSource
+    from coreg.ui.review_source import ReviewSource
 
 
 def run_window(

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coreg.domain.act import Act, Request
 from coreg.ui import wording
@@ -19,6 +19,7 @@ from coreg.ui.doors import Doors
 from coreg.ui.failure_log import log_failure
 from coreg.ui.first_size import first_size
 from coreg.ui.follow import follow
+from coreg.ui.leaving import leave
 from coreg.ui.loading import Loading
 from coreg.ui.pictures import Pictures, PictureTaker
 from coreg.ui.review_side import ReviewSide
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from coreg.ui.client.side import ClientSide
     from coreg.ui.pairing.guide import PairingGuide
     from coreg.ui.pairing.window import PairingWindow
-    from coreg.ui.review.source import ReviewSource
+    from coreg.ui.review_source import ReviewSource
     from coreg.ui.session_link import SessionLink
     from coreg.ui.session_watch import SessionWatch
     from coreg.ui.therapist.window import TherapistWindow
@@ -72,7 +73,9 @@ class Desk(QObject):
         self._guide: PairingGuide | None = None
         self.therapist: TherapistWindow | None = None
         self.client: ClientSide | None = None  # goes with the therapist's window
-        self._shield = CaptureShield(_always if doors.vault is None else doors.vault.is_kept_out_of_capture)
+        self._shield = CaptureShield(
+            partial(bool, True) if doors.vault is None else doors.vault.is_kept_out_of_capture
+        )
 
     def open(self, plan: Plan | None) -> None:
         """Show the shell; everything else is loaded after its first paint."""
@@ -219,9 +222,9 @@ class Desk(QObject):
 
     def _lock(self) -> None:
         """Lock the vault; in front of a session only the view."""
+        look = self._look if self.therapist is None else self.therapist.look
         if self.therapist is None:
             self.review.leave()
-        look = self._look if self.therapist is None else self.therapist.look
         if not self._side.lock(look, self.therapist or self.pairing) and self.therapist is not None:
             self.therapist.strip.say(wording.NO_VAULT_TO_LOCK)
 
@@ -255,9 +258,7 @@ class Desk(QObject):
         if self._link is None:
             self._wish = partial(self.show_review, source)
             return
-        window = self.review.enter(source, self._look, self._side.in_front(self.start))
-        self._shield.guard(window)
-        self._side.watch(window)
+        self._attend(self.review.enter(source, self._look, self._side.in_front(self.start)))
 
     def _replay(self, path: Path) -> None:
         self._hold(partial(self._doors.plan_replay, path, 1.0))
@@ -386,20 +387,15 @@ class Desk(QObject):
         return None if self._guide is None else self._guide.hand_over()
 
     def _show(self, new: QWidget, *, instead_of: QWidget) -> None:
-        """Show a window where another stood; what is done in it keeps the vault open."""
-        self._shield.guard(new)
+        """Show a window where another stood."""
         follow(instead_of, new)
-        self._side.watch(new)
+        self._attend(new)
 
-
-def leave() -> None:
-    """End Qt's loop. `quit` would ask every window first, and a session's window would show the start again."""
-    QApplication.exit(0)
+    def _attend(self, window: QWidget) -> None:
+        """Keep it out of screen captures, and let what is done in it keep the vault open."""
+        self._shield.guard(window)
+        self._side.watch(window)
 
 
 def _same(plan: Plan) -> Plan:
     return plan
-
-
-def _always() -> bool:
-    return True

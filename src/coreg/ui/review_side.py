@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from coreg.session.plan import Plan
     from coreg.ui.review.flow import ReviewFlow
-    from coreg.ui.review.source import ReviewSource
+    from coreg.ui.review_source import ReviewSource
     from coreg.ui.theme import Look
 
 

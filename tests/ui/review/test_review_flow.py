@@ -17,8 +17,8 @@ from coreg.recording.reader import Recording
 from coreg.review.reviewed import ReviewedSession
 from coreg.ui import wording
 from coreg.ui.desk import Desk
-from coreg.ui.review.source import ReviewSource
 from coreg.ui.review.window import ReviewWindow
+from coreg.ui.review_source import ReviewSource
 from tests.ui.conftest import settle, wait_for
 from tests.ui.review import sessions
 

@@ -16,9 +16,9 @@ from coreg.review.strip import SessionStrip, read_strip
 from coreg.ui.file_dialog import choose
 from coreg.ui.follow import follow
 from coreg.ui.review import wording
-from coreg.ui.review.source import ReviewSource
 from coreg.ui.review.spectrum_page import Spectrum
 from coreg.ui.review.window import ReviewWindow
+from coreg.ui.review_source import ReviewSource
 from coreg.ui.theme import Look
 from coreg.ui.vault.vault_thread import Failed, VaultThread
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coreg.recording.vault.library import OpenVault
     from coreg.recording.vault.strength import Strength
     from coreg.session.plan import Plan
-    from coreg.ui.review.source import ReviewSource
+    from coreg.ui.review_source import ReviewSource
 
 
 @dataclass(frozen=True, slots=True)

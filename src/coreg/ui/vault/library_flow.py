@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from coreg.domain.person import Role
     from coreg.domain.strap import RememberedStrap
     from coreg.recording.vault.library import OpenVault
-    from coreg.ui.review.source import ReviewSource
+    from coreg.ui.review_source import ReviewSource
 
 
 class LibraryFlow(QObject):
