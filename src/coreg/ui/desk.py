@@ -73,9 +73,8 @@ class Desk(QObject):
         self._guide: PairingGuide | None = None
         self.therapist: TherapistWindow | None = None
         self.client: ClientSide | None = None  # goes with the therapist's window
-        self._shield = CaptureShield(
-            partial(bool, True) if doors.vault is None else doors.vault.is_kept_out_of_capture
-        )
+        is_wanted = partial(bool, True) if doors.vault is None else doors.vault.is_kept_out_of_capture
+        self._shield = CaptureShield(is_wanted)
 
     def open(self, plan: Plan | None) -> None:
         """Show the shell; everything else is loaded after its first paint."""
@@ -165,7 +164,7 @@ class Desk(QObject):
         self._guide.left.connect(self._back_to_start)
         link.warm_up()
         if self._first_plan is not None:
-            link.hold(partial(_same, self._first_plan))
+            link.hold(partial(replace, self._first_plan))
         else:
             self.start.say_status(wording.GETTING_NUMBERS_READY)
         wish, self._wish = self._wish, None
@@ -395,7 +394,3 @@ class Desk(QObject):
         """Keep it out of screen captures, and let what is done in it keep the vault open."""
         self._shield.guard(window)
         self._side.watch(window)
-
-
-def _same(plan: Plan) -> Plan:
-    return plan
