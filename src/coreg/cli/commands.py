@@ -31,6 +31,7 @@ _COMMANDS = (
     "report",
     "sessions",
     "course",
+    "supervision",
     "vault",
     "doctor",
     "probe",

@@ -13,22 +13,32 @@ PASSPHRASE_FILE = click.option(
     "--passphrase-file", type=FILE, help="Take the passphrase from this file (a newline at its end is ignored)."
 )
 
+NEW_PASSPHRASE_FILE = click.option(
+    "--new-passphrase-file", type=FILE, help="Take the new passphrase from this file."
+)
+
 _MOST_BYTES = 8192  # twice the longest passphrase
 
 
-def passphrase(path: Path | None, prompt: str = "Passphrase") -> str:
-    """Return the vault's passphrase, from the file or the terminal."""
-    return secret_in(path) if path is not None else _typed(prompt, must_confirm=False)
+def passphrase(path: Path | None, prompt: str = "Passphrase", option: str = "--passphrase-file") -> str:
+    """Return the passphrase that opens something, from the file or the terminal."""
+    return secret_in(path) if path is not None else _typed(prompt, must_confirm=False, option=option)
 
 
-def new_passphrase(path: Path | None) -> str:
+def new_passphrase(
+    path: Path | None,
+    prompt: str = "New passphrase",
+    option: str = "--passphrase-file",
+    *,
+    of_package: bool = False,
+) -> str:
     """Return a passphrase that is chosen now; on a terminal it is typed twice."""
     if path is not None:
         return secret_in(path)
-    typed = _typed("New passphrase", must_confirm=True)
+    typed = _typed(prompt, must_confirm=True, option=option)
     from coreg.recording.vault.strength import strength
 
-    click.echo(strength(typed).words, err=True)
+    click.echo(strength(typed, of_package=of_package).words, err=True)
     return typed
 
 
@@ -56,9 +66,9 @@ def secret_in(path: Path) -> str:
         raise UsageError(msg) from None
 
 
-def _typed(prompt: str, *, must_confirm: bool) -> str:
+def _typed(prompt: str, *, must_confirm: bool, option: str) -> str:
     if not sys.stdin.isatty():
-        msg = "There is no terminal to type a passphrase on: put it in a file and name that with --passphrase-file."
+        msg = f"There is no terminal to type a passphrase on: put it in a file and name that with {option}."
         raise UsageError(msg)
     typed: str = click.prompt(prompt, hide_input=True, confirmation_prompt=must_confirm, err=True)
     return typed

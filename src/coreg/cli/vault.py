@@ -6,12 +6,15 @@ from pathlib import Path
 import click
 
 from coreg.cli import erase, vault_care
-from coreg.cli.passphrase import FILE, PASSPHRASE_FILE, new_passphrase, passphrase, secret_in
-from coreg.settings import data_folder
-
-NEW_PASSPHRASE_FILE = click.option(
-    "--new-passphrase-file", type=FILE, help="Take the new passphrase from this file."
+from coreg.cli.passphrase import (
+    FILE,
+    NEW_PASSPHRASE_FILE,
+    PASSPHRASE_FILE,
+    new_passphrase,
+    passphrase,
+    secret_in,
 )
+from coreg.settings import data_folder
 
 _CODE_WORDS = (
     "The recovery code opens the vault if the passphrase is forgotten. It is shown this once: write it down and "

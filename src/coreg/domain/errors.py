@@ -33,6 +33,10 @@ class PackageError(FileProblemError):
     """A package for a supervisor, or the comments on one, can't be opened: passphrase, damage, another package."""
 
 
+class UnknownPackageError(PackageError):
+    """Comments are on a package that this vault never made, or can't remember."""
+
+
 class DiskProblemError(CoregError):
     """The disk that a session is recorded on is full, gone or refuses to write."""
 

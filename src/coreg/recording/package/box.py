@@ -13,6 +13,7 @@ from typing import Any
 from coreg.domain.errors import PackageError, VaultError
 from coreg.domain.language import _
 from coreg.recording.vault.kdf import N_SALT_BYTES, KdfParameters, new_salt, stretch
+from coreg.recording.vault.passphrase import passphrase_bytes
 from coreg.recording.vault.wrap import KEY_BYTES, N_EXTRA_BYTES, new_key, unwrap, wrap
 
 MOST_BYTES = 256 * 1024 * 1024  # our choice: a session of hours has some tens of MB
@@ -30,9 +31,11 @@ class Lid:
 
 
 def new_lid(box_id: str, passphrase: str, parameters: KdfParameters) -> Lid:
-    """Make a lid for a new box. The slow step."""
+    """Make a lid for a new box. The slow step; VaultError where the passphrase can't be one."""
     salt, key = new_salt(), new_key()
-    wrapped = wrap(key, stretch(passphrase.encode(), salt, parameters), _belongs_to(box_id, parameters, salt))
+    wrapped = wrap(
+        key, stretch(passphrase_bytes(passphrase), salt, parameters), _belongs_to(box_id, parameters, salt)
+    )
     said = {
         "box_id": box_id,
         "memory_mib": parameters.memory_mib,
@@ -56,11 +59,14 @@ def open_box(box: bytes, magic: bytes, passphrase: str) -> tuple[Lid, bytes]:
     ------
     PackageError
         It isn't a box of this kind, is cut off, was changed, or the passphrase isn't its own.
+    VaultError
+        The passphrase can't be one, or the computer hasn't the memory.
     """
     head, body = _parts(box, magic)
     box_id, parameters, salt, wrapped = _head(head)
+    stretched = stretch(passphrase_bytes(passphrase), salt, parameters)
     try:
-        key = unwrap(wrapped, stretch(passphrase.encode(), salt, parameters), _belongs_to(box_id, parameters, salt))
+        key = unwrap(wrapped, stretched, _belongs_to(box_id, parameters, salt))
     except VaultError:
         msg = _("This passphrase doesn't open it: check what you typed and try again.")
         raise PackageError(msg) from None
@@ -75,6 +81,11 @@ def open_with(lid: Lid, box: bytes, magic: bytes) -> bytes:
         msg = _("It belongs to another package: open the package that it was made for.")
         raise PackageError(msg)
     return opened(lid, magic, body)
+
+
+def box_id_of(box: bytes, magic: bytes) -> str:
+    """Return what a box says it is called, before anything shows that it is true."""
+    return _head(_parts(box, magic)[0])[0]
 
 
 def opened(lid: Lid, magic: bytes, body: bytes) -> bytes:

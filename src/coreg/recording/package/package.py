@@ -5,6 +5,7 @@ their own under the same key, so that they open with the package and with nothin
 """
 
 import json
+import math
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from coreg.domain.comment import Comment
 from coreg.domain.errors import PackageError
 from coreg.domain.language import _
 from coreg.domain.note import Note, NoteKind, one_line
-from coreg.recording.package.box import MOST_BYTES, Lid, closed, new_lid, open_box, open_with
+from coreg.recording.package.box import MOST_BYTES, Lid, box_id_of, closed, new_lid, open_box, open_with
 from coreg.recording.reader import Recording, read_session_bytes
 from coreg.recording.vault.kdf import KdfParameters
 from coreg.recording.whole_file import write_whole
@@ -62,8 +63,8 @@ class Contents:
     notes: tuple[Note, ...] = field(default=(), repr=False)
 
 
-def pack(path: Path, contents: Contents, passphrase: str, parameters: KdfParameters) -> str:
-    """Write a package and return its id.
+def pack(path: Path, contents: Contents, passphrase: str, parameters: KdfParameters) -> Lid:
+    """Write a package and return what opens it, and the comments on it, without the passphrase.
 
     Raises
     ------
@@ -81,7 +82,7 @@ def pack(path: Path, contents: Contents, passphrase: str, parameters: KdfParamet
     ).encode()
     content = len(said).to_bytes(_N_LENGTH, "big") + said + contents.session
     write_whole(path, closed(lid, _MAGIC, content))
-    return lid.box_id
+    return lid
 
 
 def open_package(path: Path, passphrase: str) -> Package:
@@ -120,6 +121,11 @@ def read_comments(path: Path, passphrase: str) -> tuple[str, tuple[Comment, ...]
     return lid.box_id, tuple(_comments(content))
 
 
+def package_of_comments(path: Path) -> str:
+    """Return the id of the package that a file of comments says it is on; PackageError where it is no such file."""
+    return box_id_of(_read(path), _COMMENTS_MAGIC)
+
+
 def comments_with(path: Path, lid: Lid) -> tuple[Comment, ...]:
     """Return the comments in a file that was written with this lid, none where there is none yet."""
     return tuple(_comments(open_with(lid, _read(path), _COMMENTS_MAGIC))) if path.exists() else ()
@@ -141,8 +147,10 @@ def _comments(content: bytes) -> Iterable[Comment]:
         said = json.loads(content)
         for comment_id, t_s, text, by, written_utc in said[:_MOST_COMMENTS]:
             at_s = None if t_s is None else float(t_s)
+            if at_s is not None and not math.isfinite(at_s):
+                raise ValueError(at_s)
             yield Comment(one_line(comment_id), at_s, one_line(text), one_line(by), one_line(written_utc))
-    except (ValueError, TypeError, AttributeError, RecursionError):
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         raise PackageError(_("It was made by another version of Coreg: use that one.")) from None
 
 

@@ -29,7 +29,7 @@ def undated_session(place: Place, pseudonym: str, day: int, *, with_therapist: b
     day
         Days since the client's first session.
     with_therapist
-        False leaves every row of the therapist's heart out.
+        False leaves every row of the therapist's heart out, and what is said of both.
 
     Raises
     ------
@@ -38,7 +38,7 @@ def undated_session(place: Place, pseudonym: str, day: int, *, with_therapist: b
     """
     with opened(place.path, place.key) as source:
         started = datetime.fromisoformat(_text(next(source.execute("SELECT started_utc FROM session"))[0]))
-        undated = _Undated(pseudonym, started - (_DAY_0 + timedelta(days=day)), with_therapist=with_therapist)
+        undated = _Undated(pseudonym, _back(started, day), with_therapist=with_therapist)
         copy = apsw.Connection(":memory:")
         try:
             copy.execute("PRAGMA temp_store = MEMORY")
@@ -46,6 +46,19 @@ def undated_session(place: Place, pseudonym: str, day: int, *, with_therapist: b
             return bytes(copy.serialize("main"))
         finally:
             copy.close()
+
+
+def moved_back(words: str, started_utc: str, day: int) -> str:
+    """Return a time as a session that began at `started_utc` has it in its copy.
+
+    >>> moved_back("2026-03-12T09:40:00.000Z", "2026-03-12T09:30:00.000Z", 21)
+    '2000-01-22T00:10:00.000Z'
+    """
+    return utc_words(datetime.fromisoformat(words) - _back(datetime.fromisoformat(started_utc), day))
+
+
+def _back(started: datetime, day: int) -> timedelta:
+    return started - (_DAY_0 + timedelta(days=day))
 
 
 class _Undated:
@@ -68,6 +81,8 @@ class _Undated:
                 return self._of_role(row, row[3])
             case "imported_rr":
                 return self._of_role(row, row[2])
+            case "together":
+                return row if self._with_therapist else None  # it is said of both hearts
             case "moment":
                 return self._moment(row)
             case "clock_anchor":

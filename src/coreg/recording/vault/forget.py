@@ -11,6 +11,7 @@ from coreg.recording.vault.durable import remove, with_logs
 from coreg.recording.vault.facts import want_rekey
 from coreg.recording.vault.keys import Keys
 from coreg.recording.vault.library_file import LibraryFile
+from coreg.recording.vault.packages import forget_packages_of
 from coreg.recording.vault.rekey import finish_rekey
 from coreg.recording.vault.sessions import sessions_folder, stored_sessions
 from coreg.recording.vault.stored_session import StoredSession
@@ -49,6 +50,7 @@ def remove_files(sessions: Path, session: StoredSession) -> None:
 
 def _delete_rows(library: LibraryFile, person_id: str) -> None:
     forget_texts_of(library, person_id)
+    forget_packages_of(library, person_id)
     own = "(SELECT consent_id FROM consent WHERE person_id = ?)"
     library.change(f"DELETE FROM withdrawal WHERE consent_id IN {own}", person_id)
     for table in ("consent", "session", "person"):

@@ -17,7 +17,16 @@ from coreg.domain.session import SessionHeader
 from coreg.domain.strap import RememberedStrap, Strap
 from coreg.recording.place import Place
 from coreg.recording.seal import Seal
-from coreg.recording.vault import bands, consents, course_texts, facts, people, session_life, worn_straps
+from coreg.recording.vault import (
+    bands,
+    consents,
+    course_texts,
+    facts,
+    packages,
+    people,
+    session_life,
+    worn_straps,
+)
 from coreg.recording.vault.backup import back_up
 from coreg.recording.vault.check import check_vault
 from coreg.recording.vault.finding import Finding
@@ -288,6 +297,15 @@ class OpenVault:
         """Keep a band for this client's next session."""
         with self._library.transaction():
             bands.keep_band(self._library, person_id, band)
+
+    def remember_packed(self, packed: packages.Packed) -> None:
+        """Remember which session went into a package, and which comments on it were taken back."""
+        with self._library.transaction():
+            packages.remember_packed(self._library, packed)
+
+    def packed(self, package_id: str) -> packages.Packed | None:
+        """What is known of a package by its id; None where it isn't one of this vault's."""
+        return packages.packed(self._library, package_id)
 
     def place_of(self, session_id: str) -> Place:
         """Where a session file lies, and its key."""

@@ -28,13 +28,15 @@ class Strength:
     words: str
 
 
-def strength(passphrase: str, about_the_user: Sequence[str] = ()) -> Strength:
+def strength(passphrase: str, about_the_user: Sequence[str] = (), *, of_package: bool = False) -> Strength:
     """Estimate how long a passphrase stands against guessing; takes up to a second, so not on Qt's thread.
 
     Parameters
     ----------
     about_the_user
         Names and words that somebody who knows the user would try first.
+    of_package
+        Whether it is a package for a supervisor that is guessed at, not the vault.
     """
     from zxcvbn import zxcvbn
 
@@ -44,7 +46,11 @@ def strength(passphrase: str, about_the_user: Sequence[str] = ()) -> Strength:
     is_weak = guess_s < _STANDS_S
     stronger = _("Five or more words that have nothing to do with each other are stronger.")
     blind = _("This estimate doesn't know songs, quotations, or what others know of you.")
-    guessed = _("Would be guessed {time} by somebody with a copy of the vault and rented computers.")
+    guessed = (
+        _("Would be guessed {time} by somebody with a copy of the package and rented computers.")
+        if of_package
+        else _("Would be guessed {time} by somebody with a copy of the vault and rented computers.")
+    )
     return Strength(
         guess_s, is_weak, f"{guessed.format(time=_time_words(guess_s))} {stronger if is_weak else blind}"
     )
