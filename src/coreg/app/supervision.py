@@ -15,14 +15,58 @@ if TYPE_CHECKING:
     from coreg.recording.package.box import Lid
     from coreg.recording.package.package import Contents
     from coreg.recording.place import Place
+    from coreg.recording.vault.kdf import KdfParameters
     from coreg.recording.vault.library import OpenVault
     from coreg.recording.vault.stored_session import SessionEntry
 
 
+def check_may_be_packed(vault: "OpenVault", session_id: str, *, with_therapist: bool) -> "SessionEntry":
+    """Return the entry of a session that may be shown in supervision.
+
+    Raises
+    ------
+    NoConsentError
+        Nobody agreed to that: the client, or the therapist for their own heart.
+    VaultError
+        The session isn't finished.
+    """
+    from coreg.recording.vault.stored_session import SessionState
+
+    entry = session_of(vault, session_id)
+    if entry.state not in (SessionState.CLOSED, SessionState.IMPORTED):
+        raise VaultError(_("The session isn't finished: it can be packed when all of it is in one file."))
+    if entry.is_simulated:
+        return entry
+    if not is_allowed(vault.consents(entry.person_id), Purpose.SUPERVISION):
+        msg = _("There is no consent that this client's sessions are shown in supervision: ask for it first.")
+        raise NoConsentError(msg)
+    is_own = vault.person(entry.person_id).relation is Relation.THERAPIST
+    if (
+        with_therapist
+        and is_own
+        and not is_allowed(vault.consents(vault.therapist().person_id), Purpose.SUPERVISION)
+    ):
+        msg = _("Your own consent for supervision isn't there: keep it first, or leave your heart out.")
+        raise NoConsentError(msg)
+    return entry
+
+
 def pack_session(
-    vault: "OpenVault", session_id: str, path: Path, passphrase: str, *, with_therapist: bool, with_notes: bool
+    vault: "OpenVault",
+    session_id: str,
+    path: Path,
+    passphrase: str,
+    *,
+    with_therapist: bool,
+    with_notes: bool,
+    cost: "KdfParameters | None" = None,
 ) -> None:
     """Put a session of the vault into a package; the vault remembers which, so that comments find home.
+
+    Parameters
+    ----------
+    cost
+        What one guess of the passphrase costs; without it, what takes 0.5 to 1 s on this computer.
 
     Raises
     ------
@@ -35,12 +79,11 @@ def pack_session(
     from coreg.recording.package.undated import undated_session
     from coreg.recording.vault.packages import Packed
 
-    entry = session_of(vault, session_id)
-    _check_may_be_packed(vault, entry, with_therapist=with_therapist)
+    entry = check_may_be_packed(vault, session_id, with_therapist=with_therapist)
     person, (day, number) = vault.person(entry.person_id), _place_in_therapy(vault, entry)
     session = undated_session(vault.place_of(session_id), person.pseudonym, day, with_therapist=with_therapist)
     notes = _notes(vault, entry, day) if with_notes and entry.has_notes else ()
-    lid = _write(path, Contents(session, person.pseudonym, day, number, notes), passphrase)
+    lid = _write(path, Contents(session, person.pseudonym, day, number, notes), passphrase, cost)
     vault.remember_packed(Packed(lid.box_id, session_id, lid.head, lid.key))
 
 
@@ -56,7 +99,7 @@ def pack_file(place: "Place", path: Path, pseudonym: str, passphrase: str, *, wi
     from coreg.recording.package.undated import undated_session
 
     session = undated_session(place, pseudonym, 0, with_therapist=with_therapist)
-    _write(path, Contents(session, one_line(pseudonym), 0, 1), passphrase)
+    _write(path, Contents(session, one_line(pseudonym), 0, 1), passphrase, None)
 
 
 def session_of(vault: "OpenVault", session_id: str) -> "SessionEntry":
@@ -68,34 +111,14 @@ def session_of(vault: "OpenVault", session_id: str) -> "SessionEntry":
     return found
 
 
-def _write(path: Path, contents: "Contents", passphrase: str) -> "Lid":
+def _write(path: Path, contents: "Contents", passphrase: str, cost: "KdfParameters | None") -> "Lid":
     from coreg.recording.package.package import pack
     from coreg.recording.vault.kdf import calibrate
 
     if path.exists():
         msg = _("{name} is there already: choose another name.").format(name=path.name)
         raise PackageError(msg)
-    return pack(path, contents, passphrase, calibrate())
-
-
-def _check_may_be_packed(vault: "OpenVault", entry: "SessionEntry", *, with_therapist: bool) -> None:
-    from coreg.recording.vault.stored_session import SessionState
-
-    if entry.state not in (SessionState.CLOSED, SessionState.IMPORTED):
-        raise VaultError(_("The session isn't finished: it can be packed when all of it is in one file."))
-    if entry.is_simulated:
-        return
-    if not is_allowed(vault.consents(entry.person_id), Purpose.SUPERVISION):
-        msg = _("There is no consent that this client's sessions are shown in supervision: ask for it first.")
-        raise NoConsentError(msg)
-    is_own = vault.person(entry.person_id).relation is Relation.THERAPIST
-    if (
-        with_therapist
-        and is_own
-        and not is_allowed(vault.consents(vault.therapist().person_id), Purpose.SUPERVISION)
-    ):
-        msg = _("Your own consent for supervision isn't there: keep it first, or leave your heart out.")
-        raise NoConsentError(msg)
+    return pack(path, contents, passphrase, cost or calibrate())
 
 
 def _place_in_therapy(vault: "OpenVault", entry: "SessionEntry") -> tuple[int, int]:

@@ -67,6 +67,7 @@ def pack(
     if is_id(file):
         with vault(passphrase_file) as opened:
             session_id = entry_of(opened, str(file)).session_id
+            supervision.check_may_be_packed(opened, session_id, with_therapist=with_therapist)
             supervision.pack_session(
                 opened, session_id, out, chosen(), with_therapist=with_therapist, with_notes=with_notes
             )
