@@ -11,7 +11,7 @@ from coreg.app.supervision import session_of
 from coreg.domain.comment import Comment
 from coreg.domain.errors import DiskProblemError, PackageError, UnknownPackageError, VaultError
 from coreg.domain.language import _
-from coreg.domain.moment import Moment, MomentKind
+from coreg.domain.moment import SUPERVISOR, Moment, MomentKind
 from coreg.domain.note import Note, NoteKind, one_line
 from coreg.domain.session import utc_words
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from coreg.recording.place import Place
     from coreg.recording.vault.library import OpenVault
 
-BY, INPUT = "supervisor", "comments"
+INPUT = "comments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def _merge(
             end_s if comment.t_s is None else min(max(comment.t_s, 0.0), end_s),
             now,
             MomentKind.NOTE,
-            BY,
+            SUPERVISOR,
             INPUT,
             {"note": note_ids[comment.comment_id], "comment": comment.comment_id},
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coreg.app.plans import marked_as, replay_plan, scan_straps, session_path, simulated_plan, strap_plan
+from coreg.app.supervision_doors import open_for_supervision
 from coreg.app.vault import vault_doors
 from coreg.app.warm_up import warm_up, warm_up_live
 from coreg.domain.other_folder import OtherFolder
@@ -89,4 +90,5 @@ def doors(recordings: Path, *, seed: int = 1) -> "Doors":
         client_window=partial(client_window, client_file),
         remember_client_window=partial(remember_client_window, client_file),
         choose_language=partial(set_language, recordings.parent / "window.json"),
+        open_package=open_for_supervision,
     )

@@ -119,16 +119,21 @@ def replay_plan(path: Path, speed: float | None, key: bytes | None = None, from_
         `path` isn't a session file that this program can read.
     """
     from coreg.recording.reader import read_session
+
+    return recording_plan(read_session(path, key), speed, from_s)
+
+
+def recording_plan(recording: "Recording", speed: float | None, from_s: float = 0.0) -> "Plan":
+    """Plan the replay of a session that was read, from an instant on; UsageError where it holds no packets."""
     from coreg.review.recompute import events_of
     from coreg.sensors.replay import ReplaySensor
     from coreg.session.plan import Plan
 
-    recording = read_session(path, key)
     if recording.header.imported_from is not None:
         msg = _(
             "{path} was imported: it has the beats, not the packets that the live window plays. See it with show, "
             "analyze or beats."
-        ).format(path=path)
+        ).format(path=recording.path)
         raise UsageError(msg)
     roles = [role for role in Role if events_of(recording, role)]
     clock = _clock(speed, len(roles) + 1, from_s)

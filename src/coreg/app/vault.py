@@ -10,6 +10,7 @@ from coreg.app.cut_off import end_in_vault, find_in_vault, plan_to_resume_kept
 from coreg.app.notes import keep_words
 from coreg.app.plans import replay_plan
 from coreg.app.review import kept_review
+from coreg.app.supervision_doors import pack_into, package_strength, take_back_kept
 from coreg.app.withdrawal import withdraw_in_session
 from coreg.domain.errors import CoregError, VaultError
 from coreg.domain.language import _
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from coreg.recording.vault.library import OpenVault
     from coreg.recording.vault.strength import Strength
     from coreg.session.plan import Plan
-    from coreg.ui.vault.doors import Keychain, VaultDoors
+    from coreg.ui.vault.doors import Keychain, SupervisionDoors, VaultDoors
 
 
 _OF_EARLIER_VERSIONS = "straps.json"  # the straps' addresses, unprotected: the library keeps them now
@@ -51,6 +52,7 @@ def vault_doors(folder: Path) -> "VaultDoors":
         withdraw=withdraw_in_session,
         plan_replay=_kept_replay,
         review=kept_review,
+        supervision=_supervision(),
         export_formats=tuple(ExportFormat(*each) for each in _export_formats()),
         export=_export_kept,
         lock_after_min=partial(settings.lock_after_min, window_file),
@@ -58,6 +60,12 @@ def vault_doors(folder: Path) -> "VaultDoors":
         is_kept_out_of_capture=partial(settings.is_kept_out_of_capture, window_file),
         set_kept_out_of_capture=partial(settings.set_kept_out_of_capture, window_file),
     )
+
+
+def _supervision() -> "SupervisionDoors":
+    from coreg.ui.vault.doors import SupervisionDoors
+
+    return SupervisionDoors(pack_into, take_back_kept, package_strength)
 
 
 def _create_vault(folder: Path, passphrase: str) -> "tuple[OpenVault, str]":

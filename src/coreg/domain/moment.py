@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
+SUPERVISOR = "supervisor"  # who made a moment that came back as a comment; the therapist makes all others
 PayloadValue = str | int | float | bool | None
 
 

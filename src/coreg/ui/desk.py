@@ -88,6 +88,7 @@ class Desk(QObject):
         start.marking_asked.connect(self._choose_marks)
         start.guided_asked.connect(self._try_guided)
         start.help_asked.connect(self._help)
+        start.package_asked.connect(self._supervise)
         self._side.try_asked.connect(self._try_from_vault)
         self._side.session_asked.connect(self._pair_for)
         self._side.replay_asked.connect(self._replay_kept)
@@ -258,6 +259,9 @@ class Desk(QObject):
             self._wish = partial(self.show_review, source)
             return
         self._attend(self.review.enter(source, self._look, self._side.in_front(self.start)))
+
+    def _supervise(self) -> None:
+        self._attend(self.pages.enter_package(self._look, self.review, self.show_review))
 
     def _replay(self, path: Path) -> None:
         self._hold(partial(self._doors.plan_replay, path, 1.0))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # the start window knows its doors, and nothing that takes ti
     from coreg.domain.strap import FoundStrap, RememberedStrap
     from coreg.recording.place import Place
     from coreg.session.plan import Plan
+    from coreg.ui.package_source import PackageSource
     from coreg.ui.vault.doors import VaultDoors
 
 
@@ -104,6 +105,8 @@ class Doors:
         Where sessions with straps are kept; None where they go to plain files, as a rig's do.
     client_window, remember_client_window
         How the client's window is set up, and a place to keep that.
+    open_package
+        Open a package for supervision with its passphrase, in memory alone; blocks.
     choose_language
         Keep which language is spoken from the next start on; None where there is nothing to choose.
     """
@@ -123,6 +126,7 @@ class Doors:
     client_window: Callable[[], ClientWindowSettings] = ClientWindowSettings
     remember_client_window: Callable[[ClientWindowSettings], None] = _keep_nothing
     choose_language: Callable[[str], None] | None = None
+    open_package: Callable[[Path, str], PackageSource] | None = None
 
     def plan_again(self, cut_off: CutOff) -> Plan:
         """Plan the same straps as in a session that was cut off, or simulated people; for a worker thread."""

@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 class ReviewSide(QObject):
     """Opens one session at a time.
 
-    Signals: `replay_asked(object)` with what makes the plan, `export_asked(str)` with a session's id.
+    Signals: `replay_asked(object)` with what makes the plan, `export_asked(str)` with a session's id,
+    `shown(ReviewFlow)` when a session's window is there.
     """
 
     replay_asked = Signal(object)
     export_asked = Signal(str)
+    shown = Signal(object)
 
     def __init__(self, start: QWidget) -> None:
         super().__init__()
@@ -44,6 +46,7 @@ class ReviewSide(QObject):
         self.flow.replay_asked.connect(self._replay)
         self.flow.export_asked.connect(self._export)
         self.flow.left.connect(self.leave)
+        self.shown.emit(self.flow)
         self.flow.enter(before)
         return self.flow.window
 

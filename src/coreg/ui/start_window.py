@@ -17,7 +17,7 @@ from coreg.ui.theme import Look
 from coreg.ui.words import Words
 
 _COLUMN_PX, _CORNER_PX = 560, 16
-_KEYS = (*(Qt.Key(Qt.Key.Key_1 + n) for n in range(6)), Qt.Key.Key_F1)
+_KEYS = (*(Qt.Key(Qt.Key.Key_1 + n) for n in range(7)), Qt.Key.Key_F1)
 _LOW_PX = 520  # under this there isn't room for everything, a problem least of all
 
 
@@ -25,8 +25,8 @@ class StartWindow(QWidget):
     """The ways in, one more where there is a vault; beside them what is chosen and learnt before a session.
 
     Signals: `straps_asked()`, `simulated_asked()`, `replay_asked(Path)`, `library_asked()`, `marking_asked()`,
-    `guided_asked()`, `help_asked()`, `is_closing()`, `painted()` after every paint: what may take time begins after
-    the first.
+    `guided_asked()`, `package_asked()`, `help_asked()`, `is_closing()`, `painted()` after every paint: what may
+    take time begins after the first.
     """
 
     straps_asked = Signal()
@@ -35,6 +35,7 @@ class StartWindow(QWidget):
     library_asked = Signal()
     marking_asked = Signal()
     guided_asked = Signal()
+    package_asked = Signal()
     help_asked = Signal()
     is_closing = Signal()
     painted = Signal()
@@ -60,8 +61,10 @@ class StartWindow(QWidget):
         self.library = KeyButton(wording.START_LIBRARY, "4")
         self.marking = KeyButton(wording.START_MARKING, "5")
         self.guided = KeyButton(wording.START_GUIDED, "6")
+        self.package = KeyButton(wording.START_PACKAGE, "7")
         self.help = KeyButton(wording.START_HELP, wording.HELP_KEY)
-        self.ways = (self.straps, self.simulated, self.replay, self.library, self.marking, self.guided, self.help)
+        first, second = (self.straps, self.simulated, self.replay, self.library), (self.marking, self.guided)
+        self.ways = (*first, *second, self.package, self.help)
         self._keys = dict(zip(_KEYS, self.ways, strict=True))
         self.status = Words(wording.GETTING_READY, "label", "muted_text", MEDIUM)
         self.notice = Words("", "body", "notice", MEDIUM, wraps=True)
@@ -83,6 +86,7 @@ class StartWindow(QWidget):
         for button in self.languages.values():
             button.clicked.connect(self._take_language)
         self.guided.clicked.connect(self.guided_asked)
+        self.package.clicked.connect(self.package_asked)
         self.help.clicked.connect(self.help_asked)
         self.set_look(look)
 
@@ -177,7 +181,7 @@ class StartWindow(QWidget):
         ways = QGridLayout()
         ways.setSpacing(12)
         for place, button in enumerate(self.ways[1:]):
-            ways.addWidget(button, place % 3, place // 3)
+            ways.addWidget(button, place % 4, place // 4)
         for column in (0, 1):
             ways.setColumnStretch(column, 1)
         rows.addLayout(ways)

@@ -164,6 +164,11 @@ class Chart(Card):
         self.choose_mark(marks[_step([mark.moment_id for mark in marks], at, by)])
         return True
 
+    def choose_instant(self, t_s: float) -> None:
+        """Choose an instant, with the mark or the set that is there, and show it."""
+        self._choose_at(t_s)
+        self.show_seen(self.seen.showing(t_s))
+
     def choose_mark(self, mark: Moment) -> None:
         """Choose a mark, and show where it is."""
         self._choose(mark.t_s, mark, None, None)

@@ -21,6 +21,7 @@ class ReviewAct(Enum):
     STRETCH_LATER = "stretch_later"
     STRETCH_EARLIER = "stretch_earlier"
     OPEN_NOTE = "open_note"
+    COMMENT = "comment"
     REPLAY = "replay"
     CHANGE_SPEED = "change_speed"
     CHANGE_LOOK = "change_look"
@@ -41,6 +42,7 @@ KEYS = {
     _Key.Key_Up: ReviewAct.PREVIOUS_MARK,
     _Key.Key_Return: ReviewAct.OPEN_NOTE,
     _Key.Key_Enter: ReviewAct.OPEN_NOTE,
+    _Key.Key_C: ReviewAct.COMMENT,
     _Key.Key_R: ReviewAct.REPLAY,
     _Key.Key_S: ReviewAct.CHANGE_SPEED,
     _Key.Key_F11: ReviewAct.CHANGE_LOOK,

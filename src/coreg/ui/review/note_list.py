@@ -15,11 +15,12 @@ from coreg.ui.words import Words
 
 @dataclass(frozen=True, slots=True)
 class NoteAt:
-    """A note, and the mark that names it."""
+    """A note, and the mark that names it; a supervisor's came back as a comment."""
 
     moment_id: int
     t_s: float
     text: str
+    is_supervisors: bool = False
 
 
 class NoteList(QWidget):
@@ -63,7 +64,11 @@ class NoteList(QWidget):
 
     def _fill(self) -> None:
         rows = tuple(
-            Row(str(note.moment_id), clock(note.t_s), note.text if note.moment_id == self.open_id else "")
+            Row(
+                str(note.moment_id),
+                wording.supervisors(clock(note.t_s)) if note.is_supervisors else clock(note.t_s),
+                note.text if note.moment_id == self.open_id else "",
+            )
             for note in self._notes
         )
         self.rows.show_rows(rows, None if self.open_id is None else str(self.open_id))

@@ -20,7 +20,7 @@ class TopLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session: SessionStrip | ReviewedSession | None = None
-        self._who = ""
+        self._who = self._called = self._banner = ""
         self.title = Words(wording.READING, "clock", "text", STRONG)
         self.banner = Words("", "body", "simulated", MEDIUM)
         self.measured = Words("", "label", "muted_text", MEDIUM)
@@ -43,8 +43,16 @@ class TopLine(QWidget):
         """Name the session."""
         self._session, self._who = session, who
         is_simulated = session.recording.header.is_simulated
-        self.banner.say(wording.SIMULATED if is_simulated else "")
-        self.banner.setVisible(is_simulated)
+        banner = self._banner or (wording.SIMULATED if is_simulated else "")
+        self.banner.say(banner)
+        self.banner.setVisible(bool(banner))
+        self._say()
+
+    def call(self, called: str, banner: str) -> None:
+        """Call the session something else than its date, and say so in the middle, always."""
+        self._called, self._banner = called, banner
+        self.banner.say(banner)
+        self.banner.show()
         self._say()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -57,9 +65,11 @@ class TopLine(QWidget):
             return
         header, length_s = self._session.recording.header, self._session.length_s
         shares = {role: person.usable_share for role, person in self._session.people.items()}
-        banner = self.banner.width() + _APART_PX if header.is_simulated else 0
+        banner = self.banner.width() + _APART_PX if self.banner.isVisibleTo(self) else 0
         for is_short in (False, True):
             title = wording.title(header, length_s, self._who, is_short=is_short)
+            if self._called:
+                title = wording.called(self._called, length_s)
             measured = wording.measured(shares, is_short=is_short)
             needed = self.title.width_of(title) + self.measured.width_of(measured) + banner + 2 * _APART_PX
             if needed <= self.width():

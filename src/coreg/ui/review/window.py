@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from coreg.domain.moment import Moment, MomentKind
+from coreg.domain.moment import SUPERVISOR, Moment, MomentKind
 from coreg.domain.note import Note
 from coreg.domain.person import Role
 from coreg.domain.snapshot import Lane
@@ -39,7 +39,7 @@ class ReviewWindow(QWidget):
     """Shows one session.
 
     Signals: `replay_asked(float, int)` with an instant and a speed, `spectrum_asked()`, `report_asked()`,
-    `export_asked()`, `left()`.
+    `export_asked()`, `comment_asked()` (who reads a package for supervision takes comments), `left()`.
 
     Parameters
     ----------
@@ -51,6 +51,7 @@ class ReviewWindow(QWidget):
     spectrum_asked = Signal()
     report_asked = Signal()
     export_asked = Signal()
+    comment_asked = Signal()
     left = Signal()
 
     def __init__(
@@ -227,6 +228,9 @@ class ReviewWindow(QWidget):
         else:
             self._show_note(mark.moment_id)
 
+    def _comment(self) -> None:
+        self.comment_asked.emit()
+
     def _replay(self) -> None:
         if self.side.replay.isVisible():
             self.replay_asked.emit(self.replays_from_s, self._speed)
@@ -273,7 +277,9 @@ class ReviewWindow(QWidget):
         moments = [m for m in self.session.marks.moments if m.kind is MomentKind.NOTE]
         typed = getattr(self, "_typed", {})
         found = [
-            NoteAt(m.moment_id, m.t_s, typed[m.payload["note"]]) for m in moments if m.payload.get("note") in typed
+            NoteAt(m.moment_id, m.t_s, typed[m.payload["note"]], is_supervisors=m.by == SUPERVISOR)
+            for m in moments
+            if m.payload.get("note") in typed
         ]
         self._notes = {note.moment_id: note for note in found}
         words = wording.NO_NOTES if self._has_notes_file else wording.NOTES_ELSEWHERE

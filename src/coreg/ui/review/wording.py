@@ -113,6 +113,24 @@ def title(header: SessionHeader, length_s: float, who: str, *, is_short: bool = 
     return template.format(who=who, day=day.day, month=month, year=day.year, length=clock(length_s))
 
 
+def supervisors(at: str) -> str:
+    """When a note is of that a supervisor wrote.
+
+    >>> supervisors("12:34")
+    '12:34 · supervisor'
+    """
+    return _("{time} · supervisor").format(time=at)
+
+
+def called(what: str, length_s: float) -> str:
+    """A session whose date nobody is told: what it is called, and how long.
+
+    >>> called("K-12 · session 4 · day 21", 3000.0)
+    'K-12 · session 4 · day 21 · 50:00'
+    """
+    return f"{what} · {clock(length_s)}"
+
+
 def measured(shares: dict[Role, float | None], *, is_short: bool = False) -> str:
     """How much of the time was measured, of each.
 

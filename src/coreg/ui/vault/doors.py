@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coreg.domain.cut_off import CutOff
     from coreg.domain.withdrawal import Withdrawal
     from coreg.recording.vault.library import OpenVault
+    from coreg.recording.vault.stored_session import SessionEntry
     from coreg.recording.vault.strength import Strength
     from coreg.session.plan import Plan
     from coreg.ui.review_source import ReviewSource
@@ -48,6 +49,26 @@ class Keychain:
     unlock: Callable[[], OpenVault]
     put: Callable[[OpenVault], None]
     take_out: Callable[[OpenVault], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SupervisionDoors:
+    """How a session goes to a supervisor, and what they say of it comes back.
+
+    Attributes
+    ----------
+    pack
+        Put a session, by its id, into a package in a folder, under a passphrase: with the second person's heart,
+        with what was typed. Returns the new file.
+    take_back
+        Merge a file of comments into the session that they are on: which it is, and how many were new.
+    strength
+        How long a package's passphrase would stand, in words.
+    """
+
+    pack: Callable[[OpenVault, str, Path, str, bool, bool], Path]
+    take_back: Callable[[OpenVault, Path], tuple[SessionEntry, int]]
+    strength: Callable[[str], Strength]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +107,8 @@ class VaultDoors:
         Write a session, by its id, in a format of this name into a folder; the new folder in it.
     review
         What a review of a session, by its id, is read from.
+    supervision
+        How a session goes to a supervisor and comments come back.
     lock_after_min, set_lock_after_min
         After how many idle minutes the vault locks. Quick.
     is_kept_out_of_capture, set_kept_out_of_capture
@@ -116,3 +139,4 @@ class VaultDoors:
     is_kept_out_of_capture: Callable[[], bool]
     set_kept_out_of_capture: Callable[[bool], None]
     review: Callable[[OpenVault, str], ReviewSource] | None = None
+    supervision: SupervisionDoors | None = None

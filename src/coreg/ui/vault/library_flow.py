@@ -20,6 +20,7 @@ from coreg.ui.vault.export_page import ExportPage
 from coreg.ui.vault.forget_page import ForgetPage
 from coreg.ui.vault.library_page import LibraryPage
 from coreg.ui.vault.listing import Listing, PersonView, listing
+from coreg.ui.vault.supervision_flow import SupervisionFlow
 from coreg.ui.vault.vault_thread import Failed, VaultThread
 from coreg.ui.vault.window import VaultWindow
 
@@ -52,6 +53,10 @@ class LibraryFlow(QObject):
         self._exported_id = ""
         self.care = Care(doors, thread, window, opened)
         self.care.left.connect(self.show)
+        self._supervision: SupervisionFlow | None = None
+        if doors.supervision is not None:
+            self._supervision = SupervisionFlow(doors.supervision, thread, window, opened)
+            self._supervision.left.connect(self.show)
 
     @property
     def remembered_straps(self) -> dict[Role, RememberedStrap]:
@@ -86,6 +91,7 @@ class LibraryFlow(QObject):
             chosen_id=self._chosen_id,
             can_export=bool(self._doors.export_formats),
             can_review=self._doors.review is not None,
+            can_supervise=self._supervision is not None,
         )
         page.status.say(wording.locks_after(self._doors.lock_after_min()))
         page.start_asked.connect(self._start)
@@ -100,6 +106,7 @@ class LibraryFlow(QObject):
         page.panel.open_asked.connect(self.replay_asked)
         page.panel.review_asked.connect(self._review)
         page.panel.export_asked.connect(self.show_export)
+        page.panel.supervision_asked.connect(self._show_supervision)
         self._window.turn_to(page)
         page.say_problem(notice or (library_wording.FOUND_CHANGED if self._listing.has_findings else ""))
 
@@ -248,6 +255,12 @@ class LibraryFlow(QObject):
         page.back_asked.connect(self.show)
         page.export_asked.connect(self._export)
         self._window.turn_to(page)
+
+    def _show_supervision(self, session_id: str) -> None:
+        view = self._chosen
+        session = None if self._listing is None else self._listing.session(session_id)
+        if view is not None and session is not None and self._supervision is not None:
+            self._supervision.show(view, session)
 
     def _review(self, session_id: str) -> None:
         if self._doors.review is None:

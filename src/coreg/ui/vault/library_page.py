@@ -34,7 +34,14 @@ class LibraryPage(Page):
     lock_asked = Signal()
 
     def __init__(
-        self, listing: Listing, today: date, *, chosen_id: str | None, can_export: bool, can_review: bool = False
+        self,
+        listing: Listing,
+        today: date,
+        *,
+        chosen_id: str | None,
+        can_export: bool,
+        can_review: bool = False,
+        can_supervise: bool = False,
     ) -> None:
         main = KeyButton(wording.START, wording.START_KEY, is_main=True)
         super().__init__(wording.SECTION, "", main)
@@ -45,7 +52,9 @@ class LibraryPage(Page):
         self.nobody = self.dress(Words(wording.NOBODY_FOUND, "body", "muted_text", MEDIUM, wraps=True))
         self.you = self.dress(ChoiceButton(wording.THERAPIST))
         self.add = self.dress(KeyButton(wording.ADD, wording.ADD_KEY))
-        self.panel = self.dress(PersonPanel(can_export=can_export, can_review=can_review))
+        self.panel = self.dress(
+            PersonPanel(can_export=can_export, can_review=can_review, can_supervise=can_supervise)
+        )
         self.watch = self.dress(KeyButton(wording.WATCH_ONLY))
         self.care = self.dress(KeyButton(wording.CARE))
         self.lock = self.dress(KeyButton(words_of_vault.LOCK_NOW, words_of_vault.LOCK_KEY))

@@ -12,7 +12,7 @@ from coreg.ui.card import RoleShape
 from coreg.ui.fonts import STRONG
 from coreg.ui.row_list import Row, RowList
 from coreg.ui.theme import Look
-from coreg.ui.vault import consent_wording
+from coreg.ui.vault import consent_wording, supervision_wording
 from coreg.ui.vault import library_wording as wording
 from coreg.ui.vault.listing import PersonView
 from coreg.ui.vault.page import Panel
@@ -25,7 +25,7 @@ class PersonPanel(Panel):
     """Shows a person.
 
     Signals: `consent_asked()`, `edit_asked()`, `forget_asked()`, and `open_asked(str)`, `review_asked(str)`,
-    `export_asked(str)` of a session's id.
+    `export_asked(str)`, `supervision_asked(str)` of a session's id.
     """
 
     consent_asked = Signal()
@@ -34,9 +34,11 @@ class PersonPanel(Panel):
     open_asked = Signal(str)
     review_asked = Signal(str)
     export_asked = Signal(str)
+    supervision_asked = Signal(str)
 
-    def __init__(self, *, can_export: bool, can_review: bool = False) -> None:
+    def __init__(self, *, can_export: bool, can_review: bool = False, can_supervise: bool = False) -> None:
         super().__init__()
+        self._can_supervise = can_supervise
         self._can_review = can_review
         self._can_export = can_export
         self._missing: frozenset[str] = frozenset()
@@ -54,6 +56,7 @@ class PersonPanel(Panel):
         self.open = KeyButton(wording.OPEN)
         self.review = KeyButton(wording.REVIEW)
         self.export = KeyButton(wording.EXPORT)
+        self.supervision = KeyButton(supervision_wording.ASK)
         self._lay_out()
         self._connect()
 
@@ -61,7 +64,15 @@ class PersonPanel(Panel):
         """Change palette and text size."""
         super().set_look(look)
         words = (self.who, self.consent, self.health, self.kept, self.heading, self.empty)
-        buttons = (self.consent_button, self.edit, self.forget, self.open, self.review, self.export)
+        buttons = (
+            self.consent_button,
+            self.edit,
+            self.forget,
+            self.open,
+            self.review,
+            self.export,
+            self.supervision,
+        )
         for shape in self.shapes.values():
             shape.set_look(look)
         for line in words:
@@ -105,6 +116,7 @@ class PersonPanel(Panel):
             part.setVisible(bool(rows))
         self.export.setVisible(bool(rows) and self._can_export)
         self.review.setVisible(bool(rows) and self._can_review)
+        self.supervision.setVisible(bool(rows) and self._can_supervise)
         self._show_buttons()
 
     def _show_buttons(self) -> None:
@@ -112,6 +124,7 @@ class PersonPanel(Panel):
         self.open.setEnabled(is_there)
         self.review.setEnabled(is_there)
         self.export.setEnabled(is_there)
+        self.supervision.setEnabled(is_there)
 
     def _connect(self) -> None:
         self.consent_button.clicked.connect(self.consent_asked)
@@ -122,6 +135,7 @@ class PersonPanel(Panel):
         self.open.clicked.connect(self._ask_open)
         self.review.clicked.connect(self._ask_review)
         self.export.clicked.connect(self._ask_export)
+        self.supervision.clicked.connect(self._ask_supervision)
 
     def _ask_open(self) -> None:
         if self.sessions.chosen_id is not None:
@@ -134,6 +148,10 @@ class PersonPanel(Panel):
     def _ask_export(self) -> None:
         if self.sessions.chosen_id is not None:
             self.export_asked.emit(self.sessions.chosen_id)
+
+    def _ask_supervision(self) -> None:
+        if self.sessions.chosen_id is not None:
+            self.supervision_asked.emit(self.sessions.chosen_id)
 
     def _lay_out(self) -> None:
         self.column.setSpacing(6)
@@ -156,11 +174,13 @@ class PersonPanel(Panel):
         head.setSpacing(10)
         head.addWidget(self.heading)
         head.addStretch(1)
-        for button in (self.review, self.open, self.export):
+        for button in (self.review, self.open, self.export, self.supervision):
             head.addWidget(button)
         self.column.addLayout(head)
         self.column.addWidget(self.empty)
         self.column.addWidget(self.sessions, 1)
         self.column.addStretch(0)
-        for before, after in itertools.pairwise((self.forget, self.sessions, self.review, self.open, self.export)):
+        for before, after in itertools.pairwise(
+            (self.forget, self.sessions, self.review, self.open, self.export, self.supervision)
+        ):
             self.setTabOrder(before, after)
