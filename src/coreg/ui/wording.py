@@ -388,6 +388,7 @@ CLOSING = _("Closing the last session …")
 START_STRAPS, START_SIMULATED = _("Start with your straps"), _("Try it with simulated people")
 START_REPLAY, START_LIBRARY = _("Open a recording"), _("Clients and sessions")
 START_MARKING, START_GUIDED = _("Keys and marks"), _("Guided try")
+START_PACKAGE = _("Open a package for supervision")
 START_HELP, HELP_KEY = _("What the numbers mean"), "F1"
 CHOOSE_RECORDING, RECORDINGS = _("Choose a recording"), _("Coreg recordings") + " (*.coreg)"
 
