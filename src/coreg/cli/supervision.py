@@ -54,7 +54,8 @@ def pack(
     """Put the session FILE into a package: without its date, addresses of straps, and names.
 
     A session of the vault needs the client's consent for supervision. The vault opens with --passphrase-file, the
-    package with --new-passphrase-file; tell the passphrase on another way than the one the file goes.
+    package with --new-passphrase-file; pass the passphrase on in another way than
+    the file.
     """
     from coreg.app import supervision
     from coreg.recording.place import Place
@@ -77,7 +78,7 @@ def pack(
     else:
         supervision.pack_file(Place(file), out, pseudonym, chosen(), with_therapist=with_therapist)
     click.echo(f"{out}")
-    click.echo("Tell its passphrase on another way than the one the file goes.", err=True)
+    click.echo("Pass its passphrase on in another way than the file.", err=True)
 
 
 @command.command()

@@ -20,7 +20,7 @@ from coreg.ui.theme import Look
 
 _SIDE_PX, _ABOVE_PX, _BETWEEN_PX, _MARK_PX = 14, 9, 2, 4
 _DETAIL = Qt.ItemDataRole.UserRole + 1
-_WRAPS = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+_WRAPS, _WRAPS_ANYWHERE = Qt.TextFlag.TextWordWrap, Qt.TextFlag.TextWrapAnywhere
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -178,10 +178,12 @@ class _RowPainter(QStyledItemDelegate):
         title, detail = self._areas(rect, index)
         painter.setPen(QColor(colours.text))
         painter.setFont(self._title_font())
-        painter.drawText(title, _WRAPS, index.data())
+        painter.drawText(title, _wraps(self._title_font(), index.data(), title.width()), index.data())
         painter.setFont(self._detail_font())
         painter.setPen(QColor(colours.muted_text))
-        painter.drawText(detail, _WRAPS, index.data(_DETAIL))
+        painter.drawText(
+            detail, _wraps(self._detail_font(), index.data(_DETAIL), detail.width()), index.data(_DETAIL)
+        )
         painter.restore()
 
     def _areas(self, rect: QRect, index: _Index) -> tuple[QRect, QRect]:
@@ -201,5 +203,12 @@ def _area(of: QFont, text: str, left: int, top: int, width: int) -> QRect:
     """Where these words stand; empty where there are none."""
     if not text:
         return QRect(left, top, 0, 0)
-    height = QFontMetrics(of).boundingRect(QRect(0, 0, max(1, width), 10_000), _WRAPS, text).height()
+    wraps = _wraps(of, text, width)
+    height = QFontMetrics(of).boundingRect(QRect(0, 0, max(1, width), 10_000), wraps, text).height()
     return QRect(left, top, width, height)
+
+
+def _wraps(of: QFont, text: str, width: int) -> Qt.TextFlag:
+    """Break between words; within one only where it is longer than a line. Qt would else break any."""
+    longest = max((QFontMetrics(of).horizontalAdvance(word) for word in text.split()), default=0)
+    return _WRAPS if longest <= width else _WRAPS | _WRAPS_ANYWHERE

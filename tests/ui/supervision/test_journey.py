@@ -9,7 +9,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from coreg import app as house
 from coreg.app.supervision import pack_session
@@ -132,9 +132,15 @@ class Practice:
         library.people.setCurrentRow(0)
         self.push(library.panel.supervision)
         page = self.until(SupervisionPage)
-        self.fill(page.comments.field.line, str(comments))
         self.push(page.take)
+        dialog = self.app.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        assert dialog.windowTitle() == words_of_all.PRODUCT
+        dialog.fileSelected.emit(str(comments))
+        dialog.reject()
         assert wait_for(self.app, lambda: not page.is_busy and page.doing.isVisible())
+        page.window().activateWindow()  # a desktop does that when a dialog goes; off-screen nobody does
+        settle(self.app)
         return page
 
     def open_package(self, path: Path, secret: str = SECRET) -> OpenPage:

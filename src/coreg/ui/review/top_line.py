@@ -20,7 +20,8 @@ class TopLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session: SessionStrip | ReviewedSession | None = None
-        self._who = self._called = self._banner = ""
+        self._who = self._called = ""
+        self._banners = ("", "")
         self.title = Words(wording.READING, "clock", "text", STRONG)
         self.banner = Words("", "body", "simulated", MEDIUM)
         self.measured = Words("", "label", "muted_text", MEDIUM)
@@ -43,16 +44,13 @@ class TopLine(QWidget):
         """Name the session."""
         self._session, self._who = session, who
         is_simulated = session.recording.header.is_simulated
-        banner = self._banner or (wording.SIMULATED if is_simulated else "")
-        self.banner.say(banner)
-        self.banner.setVisible(bool(banner))
+        if not self._called:
+            self._banners = (wording.SIMULATED, wording.SIMULATED) if is_simulated else ("", "")
         self._say()
 
-    def call(self, called: str, banner: str) -> None:
+    def call(self, called: str, banner: str, short_banner: str) -> None:
         """Call the session something else than its date, and say so in the middle, always."""
-        self._called, self._banner = called, banner
-        self.banner.say(banner)
-        self.banner.show()
+        self._called, self._banners = called, (banner, short_banner)
         self._say()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -65,14 +63,18 @@ class TopLine(QWidget):
             return
         header, length_s = self._session.recording.header, self._session.length_s
         shares = {role: person.usable_share for role, person in self._session.people.items()}
-        banner = self.banner.width() + _APART_PX if self.banner.isVisibleTo(self) else 0
         for is_short in (False, True):
             title = wording.title(header, length_s, self._who, is_short=is_short)
             if self._called:
                 title = wording.called(self._called, length_s)
-            measured = wording.measured(shares, is_short=is_short)
-            needed = self.title.width_of(title) + self.measured.width_of(measured) + banner + 2 * _APART_PX
-            if needed <= self.width():
+            measured, banner = wording.measured(shares, is_short=is_short), self._banners[is_short]
+            banner_px = self.banner.width_of(banner) + _APART_PX if banner else 0
+            needed = self.title.width_of(title) + self.measured.width_of(measured) + banner_px + 2 * _APART_PX
+            fits = needed <= self.width()
+            if fits:
                 break
         self.title.say(title)
+        self.banner.say(banner)
+        self.banner.setVisible(bool(banner))
         self.measured.say(measured)
+        self.measured.setVisible(fits or not self._called)  # what it is and that nobody was there go first

@@ -86,7 +86,11 @@ class SupervisionSide(QObject):
         self._review, self.comments = window, CommentsPage()
         window.top.call(
             wording.called(source.pseudonym, source.number, source.day),
-            wording.BANNER_SIMULATED if source.is_simulated else wording.BANNER,
+            *(
+                (wording.BANNER_SIMULATED, wording.SIMULATED)
+                if source.is_simulated
+                else (wording.BANNER, wording.SHORT)
+            ),
         )
         window.add_page(wording.COMMENTS, self.comments)
         window.comment_asked.connect(self._begin)

@@ -18,7 +18,9 @@ NO_PACKAGE = _("Choose the package first.")
 NO_PASSPHRASE = _("Type its passphrase first.")
 
 BANNER = _("For supervision, read only")
+SHORT = _("Supervision")
 BANNER_SIMULATED = _("For supervision: simulated people, not a real session")
+SIMULATED = _("Supervision, simulated people")
 
 COMMENTS = _("Comments")
 HOW = _("C begins a comment on the instant that is chosen in the strip. Enter keeps it, Esc goes back.")

@@ -172,10 +172,10 @@ class PersonPanel(Panel):
         self.column.addSpacing(6)
         head = QHBoxLayout()
         head.setSpacing(10)
-        head.addWidget(self.heading)
-        head.addStretch(1)
         for button in (self.review, self.open, self.export, self.supervision):
             head.addWidget(button)
+        head.addStretch(1)
+        self.column.addWidget(self.heading)
         self.column.addLayout(head)
         self.column.addWidget(self.empty)
         self.column.addWidget(self.sessions, 1)

@@ -6,12 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from coreg.domain.client import Relation
+from coreg.ui import file_dialog
 from coreg.ui.buttons import KeyButton
 from coreg.ui.field import Field
 from coreg.ui.tick_box import TickBox
 from coreg.ui.vault import supervision_wording as wording
 from coreg.ui.vault import wording as words_of_vault
-from coreg.ui.vault.file_field import FileField
 from coreg.ui.vault.folder_field import FolderField
 from coreg.ui.vault.page import ColumnPage
 
@@ -35,9 +35,6 @@ class SupervisionPage(ColumnPage):
         self.new = self.dress(Field(wording.PASSPHRASE, is_secret=True))
         self.again = self.dress(Field(words_of_vault.PASSPHRASE_AGAIN, is_secret=True))
         self.folder = self.dress(FolderField(folder))
-        self.comments = self.dress(
-            FileField(wording.COMMENTS_FILE, wording.CHOOSE_COMMENTS, wording.COMMENTS_KINDS)
-        )
         self.take = self.dress(KeyButton(wording.TAKE))
         self.with_notes.setVisible(has_notes)
         self.column.addWidget(self.words(which))
@@ -46,10 +43,10 @@ class SupervisionPage(ColumnPage):
         self.card(self.with_therapist, self.with_notes)
         self.card(self.new, self.again, self.words(wording.TELL_APART, is_muted=True))
         self.card(self.folder)
-        self.card(self.heading(wording.COMMENTS_TITLE), self.words(wording.COMMENTS_HOW), self.comments, self.take)
-        self.finish()
+        self.column.addWidget(self.words(wording.COMMENTS_HOW, is_muted=True))
+        self.finish(self.take)
         self.new.changed.connect(self._tell_typed)
-        self.take.clicked.connect(self._take)
+        self.take.clicked.connect(self._choose_comments)
         main.clicked.connect(self._pack)
 
     @property
@@ -89,14 +86,14 @@ class SupervisionPage(ColumnPage):
         else:
             self.pack_asked.emit(folder, self.new.text)
 
-    def _take(self) -> None:
-        file = self.comments.file
-        if self.is_busy:
-            return
-        if file is None:
-            self._stop_at(self.comments.field, wording.NO_COMMENTS_FILE)
-        else:
-            self.take_asked.emit(file)
+    def _choose_comments(self) -> None:
+        if not self.is_busy:
+            folder = self.folder.folder or Path.home()
+            file_dialog.choose(self, wording.CHOOSE_COMMENTS, folder, self.take_from, wording.COMMENTS_KINDS)
+
+    def take_from(self, path: str) -> None:
+        """Have the comments in this file taken back."""
+        self.take_asked.emit(Path(path))
 
     def _stop_at(self, field: Field, problem: str) -> None:
         self.say_problem(problem)

@@ -17,19 +17,17 @@ WITH_THERAPIST = _("Your own heartbeats too")
 WITH_OTHER = _("The second person's heartbeats too: only where they have agreed to that")
 WITH_NOTES = _("What was typed too: notes, names of parts and targets")
 PASSPHRASE = _("A new passphrase, for this package alone")
-TELL_APART = _("Tell it on another way than the one that the file goes: on paper, or by voice.")
+TELL_APART = _("Pass it on in another way than the file: on paper, or by voice.")
 PACKING = _("Making the package …")
 
-COMMENTS_TITLE = _("Take comments back")
 COMMENTS_HOW = _(
-    "Comments come back in a file of their own. They are put with the notes of the session that they are on, as "
-    "the supervisor's, and each only once."
+    "Comments come back in a file of their own, and are put with the notes of the session that they are on, as the "
+    "supervisor's."
 )
-COMMENTS_FILE, CHOOSE_COMMENTS = _("File with comments"), _("Choose the file with comments")
+CHOOSE_COMMENTS = _("Choose the file with comments")
 COMMENTS_KINDS = _("Comments") + " (*.coregcomments)"
-TAKE = _("Take them back")
+TAKE = _("Take comments back")
 TAKING = _("Taking the comments back …")
-NO_COMMENTS_FILE = _("Choose the file with comments first.")
 
 
 def with_second_heart(relation: Relation) -> str:
