@@ -62,7 +62,7 @@ def test_temporary_files_are_made_by_doctor_alone_which_asks_whether_it_can() ->
 
 def test_databases_are_opened_by_one_door_or_in_memory() -> None:
     elsewhere = [arguments for file, arguments in calls("Connection") if file != "recording/connection.py"]
-    assert [arguments[0] for arguments in elsewhere] == ["':memory:'"]
+    assert {arguments[0] for arguments in elsewhere} == {"':memory:'"}
     assert importers("sqlite3") == ["export/sqlite.py"]
     assert [arguments for file, arguments in calls("connect") if file == "export/sqlite.py"] == [["':memory:'"]]
 

@@ -10,7 +10,7 @@ OPEN_HOW = _(
     "is written on this computer but your comments, and those are encrypted like it."
 )
 PACKAGE, CHOOSE_PACKAGE = _("Package"), _("Choose the package")
-PACKAGES = _("Packages") + " (*.coregpack)"
+PACKAGES = _("Packages (*.coregpack)")
 PASSPHRASE = _("Its passphrase")
 OPEN = _("Open")
 OPENING = _("Opening …")

@@ -25,7 +25,7 @@ COMMENTS_HOW = _(
     "supervisor's."
 )
 CHOOSE_COMMENTS = _("Choose the file with comments")
-COMMENTS_KINDS = _("Comments") + " (*.coregcomments)"
+COMMENTS_KINDS = _("Comments (*.coregcomments)")
 TAKE = _("Take comments back")
 TAKING = _("Taking the comments back …")
 
