@@ -22,12 +22,13 @@ class ReviewSide(QObject):
     """Opens one session at a time.
 
     Signals: `replay_asked(object)` with what makes the plan, `export_asked(str)` with a session's id,
-    `shown(ReviewFlow)` when a session's window is there.
+    `shown(ReviewFlow)` when a session's window is there, `closed()` when it goes.
     """
 
     replay_asked = Signal(object)
     export_asked = Signal(str)
     shown = Signal(object)
+    closed = Signal()
 
     def __init__(self, start: QWidget) -> None:
         super().__init__()
@@ -67,6 +68,7 @@ class ReviewSide(QObject):
         """Let the review go."""
         flow, self.flow, self._waits = self.flow, None, False
         if flow is not None:
+            self.closed.emit()
             flow.close()
             flow.deleteLater()
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import apsw
 import pytest
 
 from coreg.domain.comment import Comment
@@ -19,7 +20,7 @@ from coreg.recording.package.package import (
 )
 from coreg.recording.package.undated import undated_session
 from coreg.recording.place import Place
-from coreg.recording.reader import read_session
+from coreg.recording.reader import read_session, read_session_bytes
 from coreg.recording.vault.kdf import FLOOR
 from tests.review.samples import write_session
 
@@ -108,3 +109,30 @@ def test_comments_on_another_package_are_refused(packed: Path, session: Path, tm
         comments_with(path, open_package(packed, SECRET).lid)
     with pytest.raises(PackageError, match="isn't a package"):
         open_package(path, SECRET)
+
+
+def test_a_passphrase_opens_it_however_the_keyboard_composes_its_accents(session: Path, tmp_path: Path) -> None:
+    path = tmp_path / "p.coregpack"
+    copy = undated_session(Place(session), "K-12", 0, with_therapist=False)
+    pack(path, Contents(copy, "K-12", 0, 1), "caf\u00e9", FLOOR)
+    assert open_package(path, "cafe\u0301").pseudonym == "K-12"
+
+
+def test_without_the_therapist_nothing_is_said_of_both(tmp_path: Path) -> None:
+    path = tmp_path / "s.coreg"
+    write_session(path)
+    connection = apsw.Connection(str(path))
+    connection.execute("INSERT INTO together VALUES (1, 1, 60.0, 0.4, 'together', NULL, 0)")
+    connection.close()
+    both, one = (
+        read_session_bytes(undated_session(Place(path), "K-12", 0, with_therapist=with_therapist), Path("s"))
+        for with_therapist in (True, False)
+    )
+    assert (len(both.together), len(one.together)) == (1, 0)
+
+
+def test_a_comment_at_no_instant_at_all_is_refused(packed: Path, tmp_path: Path) -> None:
+    opened, path = open_package(packed, SECRET), tmp_path / "back.coregcomments"
+    write_comments(path, opened.lid, [Comment("a1", float("nan"), "here", "", "2026-05-01T10:00:00.000Z")])
+    with pytest.raises(PackageError, match="another version"):
+        comments_with(path, opened.lid)

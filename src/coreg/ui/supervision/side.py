@@ -48,11 +48,13 @@ class SupervisionSide(QObject):
         super().__init__()
         self._open_package, self._show_review = open_package, show_review
         review.shown.connect(self._attach)
+        review.closed.connect(self._let_go)
         self.window: VaultWindow | None = None
         self._thread: VaultThread | None = None
         self._behind: QWidget | None = None
         self.comments: CommentsPage | None = None
         self._review: ReviewWindow | None = None
+        self._coming: PackageSource | None = None  # opened, and its review isn't there yet
         self._source: PackageSource | None = None
         self._path = Path()
 
@@ -79,10 +81,10 @@ class SupervisionSide(QObject):
         from coreg.ui.supervision import wording
         from coreg.ui.supervision.comments_page import CommentsPage
 
-        source, window = self._source, flow.window
+        source, window = self._coming, flow.window
         if source is None or flow.source is not source.review:
-            self._source = self._review = self.comments = None
             return
+        self._source, self._coming = source, None
         self._review, self.comments = window, CommentsPage()
         window.top.call(
             wording.called(source.pseudonym, source.number, source.day),
@@ -104,7 +106,7 @@ class SupervisionSide(QObject):
 
     def close(self) -> None:
         """Let the window and what is in memory go."""
-        self._source = self._review = self.comments = None
+        self._let_go()
         window, self.window = self.window, None
         thread, self._thread = self._thread, None
         if thread is not None:
@@ -123,9 +125,13 @@ class SupervisionSide(QObject):
 
     def _take_opened(self, source: PackageSource) -> None:
         """Give way to the review; the passphrase that was typed goes with the page."""
-        self._source = source
+        self._coming = source
         self._leave()
         self._show_review(source.review)
+
+    def _let_go(self) -> None:
+        """The review goes, and with it what was in memory."""
+        self._source = self._review = self.comments = None
 
     def _refuse(self, failed: Failed) -> None:
         if self.window is not None and self.window.page is not None:
