@@ -24,7 +24,7 @@ class Worn:
     Attributes
     ----------
     start_s, end_s
-        From the beginning of the first interval to the end of the last.
+        From the beginning of the first interval, or the session's zero, to the end of the last.
     recorded_as
         Whose strap it was thought to be during the session.
     latency_s

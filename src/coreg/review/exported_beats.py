@@ -78,10 +78,11 @@ def _is_of(stored: StoredBeat, run: int, strap: Role) -> bool:
 
 
 def _worn(recording: Recording, run: int, strap: Role, beats: Sequence[AmendedBeat], clock: Clock) -> Worn:
-    end_s = beats[-1].stored.beat.t_s
+    start_s = max(0.0, beats[0].stored.beat.t_s - beats[0].rr_ms / 1000.0)
+    end_s = max(start_s, beats[-1].stored.beat.t_s)
     return Worn(
         run=run,
-        start_s=beats[0].stored.beat.t_s - beats[0].rr_ms / 1000.0,
+        start_s=start_s,
         end_s=end_s,
         recorded_as=strap,
         strap=_strap_then(recording, run, strap, end_s),
