@@ -8,31 +8,46 @@ import numpy as np
 
 from coreg.domain.moment import Moment, MomentKind, PayloadValue
 from coreg.domain.person import Role
-from coreg.domain.strap import Strap
-from coreg.recording.journal import Journal
-from coreg.recording.place import Place
-from coreg.recording.reader import Recording, read_session
+from coreg.domain.strap import LinkCause, LinkState, Strap
+from coreg.recording.reader import (
+    Ended,
+    Recording,
+    Run,
+    StoredBeat,
+    StoredLinkEvent,
+    StoredPacket,
+    StoredStrap,
+)
 from coreg.review.reviewed import review
-from tests.recording.samples import HEADER, ORIGIN_NS
-from tests.review.samples import Wearer, ns
+from coreg.sensors.decoder import Decoder
+from tests.recording.samples import HEADER
 
 LENGTH_S = 1500.0
 SETS_S = tuple((330.0 + 90.0 * i, 362.0 + 90.0 * i) for i in range(12))
 SWAPPED_S = 800.0
 LATENCY_S = {Role.CLIENT: 2.6, Role.THERAPIST: 0.4}
+_NS_PER_S = 1_000_000_000
 _WALL = "2026-03-01T09:30:00Z"
 
 
-def record_long(path: Path) -> Recording:
-    """Write the session and read it back, with the answers on moving together as they would have been shown."""
-    journal = Journal(Place(path), HEADER, ORIGIN_NS)
-    journal.write_settings({"definitions": "1"})
-    _wear(journal, Role.CLIENT, Strap("AA:BB:CC:DD:EE:01", "Polar H10", LATENCY_S[Role.CLIENT]), 74.0, 9.0)
-    _wear(journal, Role.THERAPIST, Strap("AA:BB:CC:DD:EE:02", "Movesense", LATENCY_S[Role.THERAPIST]), 65.0, 0.0)
-    for number, (t_s, kind, payload) in enumerate(sorted(_marks(), key=lambda mark: mark[0]), 1):
-        journal.write_moment(Moment(number, t_s, _WALL, kind, payload=payload))
-    journal.close(ns(LENGTH_S))
-    recording = read_session(path)
+def long_session() -> Recording:
+    """Return the session, in memory, with the answers on moving together as they would have been shown."""
+    client = _Worn(Role.CLIENT, Strap("AA:BB:CC:DD:EE:01", "Polar H10", LATENCY_S[Role.CLIENT]), 74.0, 9.0)
+    therapist = _Worn(Role.THERAPIST, Strap("AA:BB:CC:DD:EE:02", "Movesense", LATENCY_S[Role.THERAPIST]), 65.0, 0.0)
+    marks = enumerate(sorted(_marks(), key=lambda mark: mark[0]), 1)
+    recording = Recording(
+        path=Path("long.coreg"),
+        header=HEADER,
+        ended=Ended.CLOSED,
+        duration_s=LENGTH_S,
+        runs=(Run(1, "boot", HEADER.started_utc, 0),),
+        straps=(client.strap, therapist.strap),
+        packets=(*client.packets, *therapist.packets),
+        beats=(*client.beats, *therapist.beats),
+        link_events=(client.link, therapist.link),
+        moments=tuple(Moment(number, t_s, _WALL, kind, payload=payload) for number, (t_s, kind, payload) in marks),
+        settings={"definitions": "1"},
+    )
     return replace(recording, together=review(recording).together.updates)
 
 
@@ -53,16 +68,31 @@ def corrected(recording: Recording) -> Recording:
     return replace(recording, moments=(*recording.moments, *added))
 
 
-def _wear(journal: Journal, role: Role, strap: Strap, bpm: float, rise_bpm: float) -> None:
-    wearer, noise = Wearer(journal, role, strap), np.random.default_rng(len(strap.identity + role.value))
-    wearer.connect(1.0)
-    t_s = 4.0
-    while t_s < LENGTH_S - 1.0:
-        wave = 2.0 * math.sin(2 * math.pi * t_s / 4.1) + noise.normal(0.0, 1.0)
-        ticks = round(1024 * 60.0 / (bpm + rise_bpm * _answer(t_s) + wave))
-        t_s += ticks / 1024
-        late_s = float(noise.uniform(0.0, 0.2))  # as radios are, so that the two clocks differ
-        wearer.packet(t_s + late_s, bytes([0x10, 70]) + ticks.to_bytes(2, "little"))
+class _Worn:
+    """One person's packets and what the decoder made of them, as the journal would have written them."""
+
+    def __init__(self, role: Role, strap: Strap, bpm: float, rise_bpm: float) -> None:
+        first = 100_000 * (1 + (role is Role.THERAPIST))
+        self.strap = StoredStrap(first, 1, role, 0, strap)
+        self.link = StoredLinkEvent(first + 1, 1, role, 1, _ns(1.0), LinkState.SUBSCRIBING, LinkCause.CONNECTED)
+        self.packets: list[StoredPacket] = []
+        self.beats: list[StoredBeat] = []
+        decoder, noise = Decoder(strap.latency_s), np.random.default_rng(first)
+        decoder.new_link(1.0)
+        t_s, entry = 4.0, first + 1
+        while t_s < LENGTH_S - 1.0:
+            wave = 2.0 * math.sin(2 * math.pi * t_s / 4.1) + noise.normal(0.0, 1.0)
+            ticks = round(1024 * 60.0 / (bpm + rise_bpm * _answer(t_s) + wave))
+            t_s, entry = t_s + ticks / 1024, entry + 1
+            t_ns = _ns(t_s + float(noise.uniform(0.0, 0.2)))  # late as radios are, so that the two clocks differ
+            payload = bytes([0x10, 70]) + ticks.to_bytes(2, "little")
+            decoded = decoder.update(t_ns / _NS_PER_S, payload)
+            self.packets.append(StoredPacket(entry, 1, role, 1, t_ns, payload, decoded.outcome))
+            self.beats += [StoredBeat(entry, 1, role, beat) for beat in decoded.beats]
+
+
+def _ns(t_s: float) -> int:
+    return round(t_s * _NS_PER_S)
 
 
 def _answer(t_s: float) -> float:

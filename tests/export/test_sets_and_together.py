@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import pandas
 import pytest
@@ -24,7 +25,7 @@ from coreg.domain.stage import Phase
 from coreg.domain.together import TogetherState, TogetherUpdate
 from coreg.export import levels
 from coreg.export.content import Content
-from coreg.export.formats import Format
+from coreg.export.formats import Format, make
 from coreg.readings.together_stretches import Stretches
 from coreg.recording.reader import Recording
 from coreg.review.export_content import content_of
@@ -32,7 +33,7 @@ from coreg.review.final_clock import by_final_clock
 from coreg.review.reviewed import ReviewedSession, review_finally
 from coreg.review.worn import as_worn
 from tests.export import reading
-from tests.export.long_session import LATENCY_S, SWAPPED_S, corrected, record_long
+from tests.export.long_session import LATENCY_S, SWAPPED_S, corrected, long_session
 from tests.export.samples import NAME
 
 STATES = ("recorded", "corrected")
@@ -41,8 +42,8 @@ TABLES = ("sets", "ratings", "phases", "set_readings", "together", "together_aga
 
 
 @pytest.fixture(scope="module")
-def sessions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Recording]:
-    recorded = record_long(tmp_path_factory.mktemp("long") / "long.coreg")
+def sessions() -> dict[str, Recording]:
+    recorded = long_session()
     return {"recorded": recorded, "corrected": corrected(recorded)}
 
 
@@ -79,13 +80,15 @@ def rows_by(written: dict[tuple[str, Format], Path], state: str, by: str, table:
             frame = pandas.read_csv(csv, float_precision="round_trip", keep_default_na=False, na_values=[""])
         case "pyarrow":
             parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow isn't installed: the extra export")
-            return parquet.read_table(written[state, Format.PARQUET] / f"{table}.parquet").to_pylist()
+            path = written[state, Format.PARQUET] / f"{table}.parquet"
+            return list(parquet.read_table(path).to_pylist())
         case "sqlite3":
             path = written[state, Format.SQLITE] / f"{NAME}.sqlite"
             with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as opened:
                 frame = pandas.read_sql_query(f"SELECT * FROM {table}", opened)
         case _:
-            return json.loads((written[state, Format.JSON] / f"{NAME}.json").read_bytes())[table]
+            document = json.loads((written[state, Format.JSON] / f"{NAME}.json").read_bytes())
+            return list(document[table])
     return frame.astype(object).where(frame.notna(), None).to_dict("records")
 
 
@@ -185,7 +188,7 @@ def test_edf_has_stretches_sets_ratings_and_phases(written, reviews, sessions, s
         assert review["state"] == reviews[state].together.review.state.value
 
 
-def read_events(written: dict[tuple[str, Format], Path], state: str) -> tuple[pandas.DataFrame, dict[str, object]]:
+def read_events(written: dict[tuple[str, Format], Path], state: str) -> tuple[pandas.DataFrame, dict[str, Any]]:
     (path,) = written[state, Format.BIDS].rglob("*_events.tsv")
     (about,) = written[state, Format.BIDS].rglob("*_events.json")
     return pandas.read_csv(path, sep="\t", float_precision="round_trip", dtype=object), json.loads(
@@ -312,14 +315,20 @@ def test_a_session_too_long_to_compare_is_exported_without_moving_together(sessi
 
 
 @pytest.mark.parametrize("kind", list(NoteKind))
-def test_what_was_typed_goes_out_kind_by_kind(sessions, tmp_path: Path, kind: NoteKind) -> None:
+def test_what_was_typed_goes_out_kind_by_kind(recordings: dict[str, Recording], kind: NoteKind) -> None:
     notes = [Note(i, each, f"words of a {each.value}", "2026-03-01") for i, each in enumerate(NoteKind, 1)]
-    content = content_of(sessions["corrected"], notes=notes, asked=[kind])
+    content = content_of(recordings["marked"], notes=notes, asked=[kind])
     for format_ in Format:
-        folder = reading.export(content, format_, tmp_path / format_.value)
-        held = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+        held = b"".join(make(content, format_, NAME).files.values())
         for other in NoteKind:
             if other is not kind:
                 assert f"words of a {other.value}".encode() not in held
         if format_ in (Format.CSV, Format.JSON, Format.SQLITE):
             assert f"words of a {kind.value}".encode() in held
+
+
+def test_nothing_that_was_typed_goes_out_unasked(recordings: dict[str, Recording]) -> None:
+    notes = [Note(i, each, f"words of a {each.value}", "2026-03-01") for i, each in enumerate(NoteKind, 1)]
+    content = content_of(recordings["marked"], notes=notes)
+    for format_ in Format:
+        assert b"words of a" not in b"".join(make(content, format_, NAME).files.values())
