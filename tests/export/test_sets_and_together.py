@@ -81,15 +81,19 @@ def rows_by(written: dict[tuple[str, Format], Path], state: str, by: str, table:
         case "pyarrow":
             parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow isn't installed: the extra export")
             path = written[state, Format.PARQUET] / f"{table}.parquet"
-            return list(parquet.read_table(path).to_pylist())
+            found: list[dict[str, object]] = parquet.read_table(path).to_pylist()
+            return found
         case "sqlite3":
             path = written[state, Format.SQLITE] / f"{NAME}.sqlite"
             with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as opened:
                 frame = pandas.read_sql_query(f"SELECT * FROM {table}", opened)
         case _:
-            document = json.loads((written[state, Format.JSON] / f"{NAME}.json").read_bytes())
-            return list(document[table])
-    return frame.astype(object).where(frame.notna(), None).to_dict("records")
+            rows: list[dict[str, object]] = json.loads((written[state, Format.JSON] / f"{NAME}.json").read_bytes())[
+                table
+            ]
+            return rows
+    cells: list[dict[str, object]] = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    return cells
 
 
 @pytest.mark.parametrize("by", ["pandas", "pyarrow", "sqlite3", "json"])
