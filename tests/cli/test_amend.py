@@ -171,7 +171,7 @@ def test_in_the_vault_a_correction_is_sealed_and_its_reason_lies_with_the_notes(
     shown = json.loads(vault("show", session, "--json").out)
     assert (shown["seal"]["n"], shown["amended"]) == (2, True)
     assert shown["moments"][-1]["payload"] == {"end_s": 20.0, "note": 3}
-    said, files = exported(vault, session, tmp_path / "asked", "json", "--with", "notes")
+    said, files = exported(vault, session, tmp_path / "asked", "json", "--with", "reasons")
     (document,) = (json.loads(content) for name, content in files.items() if name.endswith(".json"))
     assert [(n["kind"], n["text"], n["event"]) for n in document["notes"]][-1] == ("reason", "the bell rang", 3)
     _, plain = exported(vault, session, tmp_path / "plain", "json")
@@ -182,8 +182,8 @@ def test_a_reason_is_erased_with_the_exclusion_that_names_it(vault, tmp_path) ->
     session = ended_with_words(tmp_path / "data")
     vault("amend", "exclude", session, "--from", "10", "--to", "20", "--reason", "the bell rang")
     vault("erase", session, "--moment", "3", "--confirm", "ERASE")
-    said, files = exported(vault, session, tmp_path / "asked", "json", "--with", "notes")
-    assert "Notes: 2" in said
+    said, files = exported(vault, session, tmp_path / "asked", "json", "--with", "reasons")
+    assert "Reasons: this session has none" in said
     assert not [name for name, content in files.items() if b"bell" in content]
     assert "everything is as it was put there" in vault("vault", "verify").out
 
@@ -192,5 +192,6 @@ def test_a_refused_correction_leaves_no_reason_behind(vault, tmp_path) -> None:
     session = ended_with_words(tmp_path / "data")
     refused = vault("amend", "exclude", session, "--from", "10", "--to", "9", "--reason", "the bell rang", code=2)
     assert "ends after it begins" in refused.err
-    said, _ = exported(vault, session, tmp_path / "asked", "json", "--with", "notes")
+    said, _ = exported(vault, session, tmp_path / "asked", "json", "--with", "notes", "--with", "reasons")
     assert "Notes: 2" in said
+    assert "Reasons: this session has none" in said

@@ -8,19 +8,20 @@ import pytest
 from coreg.domain.beat import Beat
 from coreg.domain.person import Role
 from coreg.recording.reader import read_session
+from coreg.review.final_clock import by_final_clock
 from tests.cli.conftest import Ran
 
 Coreg = Callable[..., Ran]
 
 
 def again(coreg: Coreg, recorded: Path, tmp_path: Path, kind: str, role: Role) -> tuple[list[Beat], list[Beat]]:
-    """Return a person's beats as recorded, and after export and import."""
+    """Return a person's beats as the final clock places them, and after export and import."""
     assert coreg("export", recorded, "--format", kind, "--out", tmp_path).code == 0
     (file,) = (each for each in tmp_path.glob(f"coreg-*/*{role.value}*") if "Events" not in each.name)
     out = tmp_path / "again.coreg"
     ran = coreg("import", file, "--out", out, "--role", role.value)
     assert ran.code == 0, ran.err
-    return read_session(recorded).beats_of(role), read_session(out).beats_of(role)
+    return by_final_clock(read_session(recorded)).beats_of(role), read_session(out).beats_of(role)
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -187,7 +187,7 @@ def test_notes_go_out_only_where_they_are_asked_for(vault, tmp_path):
     said, plain = exported(vault, session, tmp_path / "plain", "csv")
     assert "notes.csv" not in plain
     assert not [name for name, content in plain.items() if b"kitchen" in content or b"quieter" in content]
-    assert b"Left out: notes and names" in plain["README.txt"]
+    assert b"Left out: notes, names of parts, words for targets, reasons, names" in plain["README.txt"]
     said, asked = exported(vault, session, tmp_path / "asked", "csv", "--with", "notes")
     assert "Notes: 2" in said
     rows = list(csv.DictReader(io.StringIO(asked["notes.csv"].decode())))
@@ -195,14 +195,14 @@ def test_notes_go_out_only_where_they_are_asked_for(vault, tmp_path):
         ("1", "'=the kitchen", "1", "30.0"),
         ("2", "quieter at the end", "2", "60.0"),
     ]
-    assert b"Left out: names" in asked["README.txt"]
+    assert b"Left out: names of parts, words for targets, reasons, names" in asked["README.txt"]
     assert b"notes,text" in asked["dictionary.csv"]
 
 
 def test_a_format_that_cant_carry_notes_says_so(vault, tmp_path):
     session = ended_with_words(tmp_path / "data")
     said, files = exported(vault, session, tmp_path / "out", "kubios", "--with", "notes")
-    assert "Not in this format: notes" in said
+    assert "Not in this format: what was typed" in said
     assert not [name for name, content in files.items() if b"kitchen" in content]
 
 

@@ -1,14 +1,19 @@
-"""What the session itself says, from the recording and not from an export, for programs to be held against."""
+"""What the session itself says, from the recording and not from an export, for programs to be held against.
+
+An export's beats and gaps are as the final clock places them.
+"""
 
 from pathlib import Path
 
-from coreg.domain.beat import Gap
+from coreg.domain.beat import Beat, Gap
 from coreg.domain.person import Role
 from coreg.export.content import Content
 from coreg.export.folder import write_folder
 from coreg.export.formats import Format, make
+from coreg.readings.marks import read_marks
 from coreg.recording.reader import Recording
-from coreg.review.summary import summarize
+from coreg.review.final_clock import by_final_clock
+from coreg.review.person_gaps import person_gaps
 from tests.export.samples import NAME
 
 
@@ -23,8 +28,12 @@ def beats(recording: Recording) -> list[tuple[str, float, int, float]]:
     return [
         (role.value, beat.t_s, beat.ticks, rr_ms)
         for role in Role
-        for beat, rr_ms in zip(recording.beats_of(role), recording.rr_ms_of(role), strict=True)
+        for beat, rr_ms in zip(beats_of(recording, role), recording.rr_ms_of(role), strict=True)
     ]
+
+
+def beats_of(recording: Recording, role: Role) -> list[Beat]:
+    return by_final_clock(recording).beats_of(role)
 
 
 def gaps(recording: Recording) -> list[tuple[str, float, float, str]]:
@@ -33,7 +42,7 @@ def gaps(recording: Recording) -> list[tuple[str, float, float, str]]:
 
 
 def gaps_of(recording: Recording, role: Role) -> tuple[Gap, ...]:
-    return summarize(recording, role).gaps
+    return person_gaps(by_final_clock(recording), read_marks(recording.moments), role)
 
 
 def measured(recording: Recording) -> list[Role]:

@@ -2,15 +2,12 @@
 
 import gzip
 import json
-import shutil
 import subprocess
-import tarfile
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pandas
-import platformdirs
 import pytest
 
 from coreg.domain.person import Role
@@ -18,9 +15,6 @@ from coreg.export.content import Content
 from coreg.export.formats import Format
 from coreg.recording.reader import Recording
 from tests.export import reading
-
-VALIDATOR = "1.14.14"
-PATIENCE_S = 120  # npm takes 2 s where the network is good
 
 
 @pytest.fixture
@@ -88,27 +82,6 @@ def test_a_pseudonym_that_can_be_a_label_is_the_subject(contents: dict[str, Cont
         participants = pandas.read_csv(folder / "participants.tsv", sep="\t")
         assert participants[["participant_id", "pseudonym"]].values.tolist() == [[subject, pseudonym]]
         assert (folder / subject).is_dir()
-
-
-@pytest.fixture(scope="session")
-def validator() -> list[str]:
-    """The command that validates a folder. npm's package is kept outside the repository, for the next time."""
-    if shutil.which("node") is None or shutil.which("npm") is None:
-        pytest.skip("Node and npm aren't here to run the BIDS validator")
-    kept = Path(platformdirs.user_cache_dir("coreg-tests", appauthor=False)) / f"bids-validator-{VALIDATOR}"
-    program = kept / "package" / "bin" / "bids-validator"
-    if not program.exists():
-        kept.mkdir(parents=True, exist_ok=True)
-        pack = ["npm", "pack", f"bids-validator@{VALIDATOR}", "--silent", "--pack-destination", str(kept)]
-        try:  # the package alone: its program is in one piece, and what it says it depends on are 600 MB
-            subprocess.run(pack, capture_output=True, text=True, timeout=PATIENCE_S, check=True)
-        except (OSError, subprocess.SubprocessError) as problem:
-            pytest.skip(f"npm can't bring the BIDS validator: {problem}")
-        (archive,) = kept.glob("*.tgz")
-        with tarfile.open(archive) as opened:
-            opened.extractall(kept, filter="data")
-        archive.unlink()
-    return ["node", str(program)]
 
 
 def test_the_validator_of_the_standard_finds_no_error(folder: Path, validator: list[str]) -> None:

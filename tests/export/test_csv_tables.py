@@ -41,7 +41,7 @@ def test_the_session_says_its_clock_versions_and_whether_it_is_simulated(
 ) -> None:
     session = read(folder, "session").iloc[0]
     assert session["simulated"] == recording.header.is_simulated
-    clock = "live" if recording.header.imported_from is None else "imported"
+    clock = "imported" if recording.header.imported_from else "final" if recording.packets else "live"
     assert (session["clock"], session["ended"]) == (clock, recording.ended.value)
     assert session["started_utc"] == recording.header.started_utc
     assert str(session["definitions"]) == "1"
@@ -80,7 +80,7 @@ def test_sets_ratings_and_stretches_are_as_they_were_corrected(contents: dict[st
     assert one == [1, 30.0, 55.5, "processing", "tapping", 1, "key", 1]
     assert read(folder, "ratings").values.tolist() == [[60.0, "sud", 6, 1]]
     assert read(folder, "baselines").values.tolist() == [[5.0, 25.0]]
-    assert read(folder, "spans").fillna("").values.tolist() == [[80.0, "", "quiet"]]
+    assert read(folder, "spans").fillna("").values.tolist() == [[80.0, "", "quiet", ""]]
     events = read(folder, "events")
     assert events["retracted"].tolist() == [0, 0, 0, 0, 0, 0, 1, 0, 0, 0]
     assert json.loads(events["payload"][4])["value"] == 7  # the original stays
@@ -148,7 +148,8 @@ def check_cell(cell: str, said: object) -> None:
 def test_every_table_is_there_although_it_is_empty(folder: Path) -> None:
     assert {path.stem for path in folder.glob("*.csv")} == {
         "session", "people", "beats", "gaps", "sets", "ratings", "events", "baselines", "spans", "classic", "links",
-        "clock", "settings", "dictionary",
+        "clock", "settings", "dictionary", "worn", "phases", "baseline_readings", "set_readings", "set_curve",
+        "session_readings", "together", "together_again", "together_review", "reasons",
     }  # fmt: skip
     assert list(read(folder, "baselines").columns) == ["start_s", "end_s"]
 

@@ -48,7 +48,7 @@ def test_everybody_who_was_measured_has_a_file(files: dict[Role, Read], recordin
 def test_every_beat_is_an_annotation_to_the_microsecond(files: dict[Role, Read], recording: Recording) -> None:
     for role, read in files.items():
         found = [(onset, int(text.split("rr_ticks=")[1].split()[0])) for onset, _, text in read.of("beat")]
-        sent = sorted((beat.t_s, beat.ticks) for beat in recording.beats_of(role))
+        sent = sorted((beat.t_s, beat.ticks) for beat in reading.beats_of(recording, role))
         assert [ticks for _, ticks in found] == [ticks for _, ticks in sent]
         assert np.allclose([t_s for t_s, _ in found], [t_s for t_s, _ in sent], rtol=0, atol=1e-6)
 
@@ -97,7 +97,8 @@ def test_the_header_says_role_start_and_simulated_and_nothing_of_a_person(
 
 def test_sets_and_stretches_are_annotations_with_their_length(contents: dict[str, Content], out: Path) -> None:
     read = Read(reading.export(contents["marked"], Format.EDF, out) / f"{NAME}-client.edf")
-    assert read.of("set") == [(30.0, 25.5, "set number=1 processing")]
+    assert read.of("set") == [(30.0, 25.5, "set number=1 processing modality=tapping target=1 ended_by=key")]
+    assert read.of("rating") == [(60.0, -1.0, "rating scale=sud value=6 target=1")]
     assert read.of("span") == [(5.0, 20.0, "span baseline"), (80.0, -1.0, "span quiet")]
 
 

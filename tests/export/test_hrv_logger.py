@@ -26,7 +26,7 @@ def read(folder: Path, what: str, role: Role) -> pandas.DataFrame:
 
 def test_intervals_are_exact_and_their_ends_to_a_microsecond(folder: Path, recording: Recording) -> None:
     for role in reading.measured(recording):
-        found, beats = read(folder, "RR", role), recording.beats_of(role)
+        found, beats = read(folder, "RR", role), reading.beats_of(recording, role)
         assert found["rr"].tolist() == recording.rr_ms_of(role)
         assert found["since start"].tolist() == [round(beat.t_s * 1000, 3) for beat in beats]
         assert list(found.columns[:3]) == ["date", "rr", "since start"]

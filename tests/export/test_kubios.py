@@ -61,7 +61,7 @@ def test_hrv_analysis_finds_our_numbers_in_it(
 def test_the_readme_says_after_which_line_each_gap_is(folder: Path, recording: Recording) -> None:
     said = (folder / "README.txt").read_text(encoding="utf-8")
     for role in Role:
-        ends_s = [beat.t_s for beat in recording.beats_of(role)]
+        ends_s = [beat.t_s for beat in reading.beats_of(recording, role)]
         for gap in reading.gaps_of(recording, role):
             found = re.search(
                 rf"{role.value}, gap {gap.start_s:.3f} to {gap.end_s:.3f} s \((\w+)\): after line (\d+)", said

@@ -13,6 +13,7 @@ from coreg.domain.person import Role
 from coreg.readings.verdicts import judge
 from coreg.recording.reader import read_session
 from coreg.review.export_content import content_of
+from coreg.review.final_clock import by_final_clock
 from tests.review.samples import write_session
 
 
@@ -40,7 +41,8 @@ def test_beats_carry_both_verdicts_and_people_what_is_known_of_them(path: Path) 
     live, final = judge(recording.beats_of(Role.CLIENT))
     assert [each.is_artifact_live for each in client.beats] == live
     assert [each.is_artifact_final for each in client.beats] == final
-    assert [each.beat for each in client.beats] == recording.beats_of(Role.CLIENT)
+    assert [each.live for each in client.beats] == recording.beats_of(Role.CLIENT)
+    assert [each.beat for each in client.beats] == by_final_clock(recording).beats_of(Role.CLIENT)
     assert (client.pseudonym, therapist.pseudonym) == ("C-07", None)
     assert (client.latency_s, therapist.latency_s) == (2.6, None)
     assert (client.n_malformed, client.n_duplicates, len(client.gaps)) == (1, 1, 1)

@@ -8,13 +8,15 @@ import click
 
 from coreg.cli.opened import read_known
 from coreg.cli.passphrase import PASSPHRASE_FILE
+from coreg.domain.note import NoteKind
 
 if TYPE_CHECKING:
     from coreg.export.content import Content
     from coreg.export.formats import Export
 
 _FORMATS = ("csv", "kubios", "hrv-logger", "sqlite", "json", "edf", "parquet", "bids")
-_NAMES, _NOTES = "names", "notes"
+_NAMES = "names"
+_TYPED = {"notes": NoteKind.NOTE, "parts": NoteKind.PART, "targets": NoteKind.TARGET, "reasons": NoteKind.REASON}
 
 
 @click.command(name="export")
@@ -33,9 +35,10 @@ _NAMES, _NOTES = "names", "notes"
 @click.option(
     "--with",
     "extras",
-    type=click.Choice([_NOTES, _NAMES]),
+    type=click.Choice([*_TYPED, _NAMES]),
     multiple=True,
-    help="What is left out unless asked for; may be given once for each.",
+    help="What is left out unless asked for: process notes, names of parts, words for targets, reasons of"
+    " exclusions, people's names. May be given once for each.",
 )
 def command(file: Path, passphrase_file: Path | None, format_: str, out: Path, extras: Sequence[str]) -> None:
     """Export the session FILE for other programs: beats with artifact flags, gaps with their cause, marks.
@@ -46,17 +49,20 @@ def command(file: Path, passphrase_file: Path | None, format_: str, out: Path, e
     from coreg.export.formats import WITH_TABLES, Format, make
     from coreg.review.export_content import content_of
 
-    known = read_known(file, passphrase_file, with_notes=_NOTES in extras)
+    asked = [kind for word, kind in _TYPED.items() if word in extras]
+    known = read_known(file, passphrase_file, with_notes=bool(asked))
     pseudonyms = {role: person.pseudonym for role, person in known.people.items()}
     names = {role: person.name for role, person in known.people.items() if person.name and _NAMES in extras}
     as_format = Format(format_)
-    notes = known.notes if _NOTES in extras else None
-    content = content_of(known.recording, pseudonyms, names, notes, has_classic=as_format in WITH_TABLES)
+    content = content_of(
+        known.recording, pseudonyms, names, known.notes, asked=asked, has_classic=as_format in WITH_TABLES
+    )
     export = make(content, as_format, new_name())
     folder = write_folder(out, export.name, export.files)
     _print(content, export, folder)
-    if _NOTES in extras:
-        click.echo(_notes_words(len(known.notes)))
+    for word, kind in _TYPED.items():
+        if kind in asked:
+            click.echo(_typed_words(word, sum(note.kind is kind for note in known.notes)))
     if _NAMES in extras:
         click.echo("Names: exported." if names else "Names: none is known of this session, so none was exported.")
 
@@ -71,7 +77,7 @@ def _print(content: "Content", export: "Export", folder: Path) -> None:
         click.echo(f"Not in this format: {what}")
 
 
-def _notes_words(n_notes: int) -> str:
-    if not n_notes:
-        return "Notes: this session has none, so none were exported."
-    return f"Notes: {n_notes}, where the format can carry them."
+def _typed_words(word: str, n: int) -> str:
+    if not n:
+        return f"{word.capitalize()}: this session has none, so none were exported."
+    return f"{word.capitalize()}: {n}, where the format can carry them."

@@ -1,57 +1,27 @@
 """BIDS: a data set of one session, its signals as physio and every beat, gap and mark as an event.
 
-Beside the signals of equal steps (BIDS knows no others), `events.tsv` holds every beat at the END of its interval:
-it is the truth. A session is the client's; the other person is a second `recording` of it.
+Beside the signals of equal steps (BIDS knows no others), `events.tsv` (bids_events.py) holds every beat at the
+END of its interval: it is the truth. A session is the client's; the other person is a second `recording` of it.
 """
 
 import gzip
 import json
 from collections.abc import Iterable, Mapping
 
-from coreg.domain.marks import SetMark, Span
+from coreg.export.bids_events import EVENT_COLUMNS, NOTHING, event_rows
 from coreg.export.content import Content, ExportedPerson
-from coreg.export.table import json_text, well_formed
+from coreg.export.table import well_formed
 from coreg.export.tables import person_facts, session_facts
 from coreg.export.tachogram import RATE_HZ, sample
+from coreg.export.together import review_facts
 
 CANNOT_CARRY = (
     "intervals under 250 ms in the physio signals (every interval is in events.tsv)",
+    "readings of sets and baselines, each answer on moving together (use csv, json, sqlite or parquet)",
     "links, raw packets",
 )
 
 _BIDS_VERSION = "1.10.0"
-_NOTHING = "n/a"  # BIDS, Tabular files: missing values
-_EVENT_COLUMNS: Mapping[str, Mapping[str, object]] = {
-    "onset": {
-        "Description": "Seconds from the session clock's zero; of a beat, the END of its interval",
-        "Units": "s",
-    },
-    "duration": {"Description": "0 for what happens at one instant, n/a for what never ended", "Units": "s"},
-    "trial_type": {
-        "Description": "What it is",
-        "Levels": {
-            "beat": "one RR interval",
-            "gap": "no beats are known",
-            "set": "a set of stimulation, corrections applied",
-            "span": "a stretch marked by the therapist, corrections applied",
-            "moment": "what the therapist marked, as it was marked; corrections are moments too",
-        },
-    },
-    "role": {"Description": "client or therapist, whose beat or gap it is"},
-    "rr_ticks": {"Description": "The interval as the strap sent it", "Units": "1/1024 s"},
-    "rr_ms": {"Description": "The same, exact: rr_ticks * 125 / 128", "Units": "ms"},
-    "segment": {"Description": "Beats of different segments are never contiguous"},
-    "uncertainty_ms": {"Description": "Standard uncertainty of the onset of a beat", "Units": "ms"},
-    "flag": {"Description": "artifact (as first judged), first_after_link, spans_gap, suspect, joined by +"},
-    "flag_final": {"Description": "The same with the final artifact verdict; n/a where the beat counts"},
-    "cause": {"Description": "Why there is a gap: link_lost, no_data, contact_lost, off_record"},
-    "number": {"Description": "Number of the set"},
-    "moment_id": {"Description": "Number of the moment, never reused"},
-    "kind": {"Description": "What kind of set, stretch or moment"},
-    "amends": {"Description": "moment_id of the moment that this one corrects"},
-    "retracted": {"Description": "1 where the moment was taken back"},
-    "payload": {"Description": "What else the moment says, a JSON object"},
-}
 
 
 def bids_files(content: Content, name: str) -> Mapping[str, bytes]:
@@ -63,7 +33,9 @@ def bids_files(content: Content, name: str) -> Mapping[str, bytes]:
         "participants.tsv": _participants(content, subject),
         "participants.json": _json(_PARTICIPANT_COLUMNS),
         f"{stem}_events.tsv": _events(content),
-        f"{stem}_events.json": _json({**_EVENT_COLUMNS, "CoregSession": session_facts(content)}),
+        f"{stem}_events.json": _json(
+            {**EVENT_COLUMNS, "CoregSession": session_facts(content), "CoregTogether": review_facts(content)}
+        ),
     }
     for person in content.measured:
         recording = f"{stem}_recording-{person.role.value}_physio"
@@ -122,7 +94,7 @@ def _sidecar(content: Content, person: ExportedPerson) -> dict[str, object]:
         },
         "artifact": {"Description": "1 where the final artifact verdict leaves the interval out"},
         "TaskName": "session",
-        "Manufacturer": "n/a" if person.strap is None else well_formed(person.strap.model or _NOTHING),
+        "Manufacturer": "n/a" if person.strap is None else well_formed(person.strap.model or NOTHING),
         "CoregPerson": person_facts(content, person),
         "CoregSession": session_facts(content),
     }
@@ -132,76 +104,19 @@ def _physio(content: Content, person: ExportedPerson) -> bytes:
     tachogram = sample(person, content.duration_s)
     rows = zip(tachogram.rr_ms.tolist(), tachogram.is_artifact.tolist(), strict=True)
     text = "".join(
-        f"{rr_ms!r}\t{int(is_artifact)}\n" if rr_ms else f"{_NOTHING}\t{_NOTHING}\n" for rr_ms, is_artifact in rows
+        f"{rr_ms!r}\t{int(is_artifact)}\n" if rr_ms else f"{NOTHING}\t{NOTHING}\n" for rr_ms, is_artifact in rows
     )
     return gzip.compress(text.encode("ascii"), mtime=0)  # without the date of making
 
 
 def _events(content: Content) -> bytes:
-    rows = [*_beat_rows(content), *_gap_rows(content), *_mark_rows(content), *_moment_rows(content)]
-    rows.sort(key=lambda row: float(str(row["onset"])))
-    said = [tuple(_tsv_text(row.get(name)) for name in _EVENT_COLUMNS) for row in rows]
-    return _tsv([tuple(_EVENT_COLUMNS), *said])
-
-
-def _beat_rows(content: Content) -> Iterable[dict[str, object]]:
-    for person in content.people:
-        for each in person.beats:
-            yield {
-                "onset": each.beat.t_s,
-                "duration": 0,
-                "trial_type": "beat",
-                "role": person.role.value,
-                "rr_ticks": each.beat.ticks,
-                "rr_ms": each.rr_ms,
-                "segment": each.beat.segment,
-                "uncertainty_ms": each.beat.uncertainty_s * 1000,
-                "flag": each.flag or None,
-                "flag_final": each.flag_final or None,
-            }
-
-
-def _gap_rows(content: Content) -> Iterable[dict[str, object]]:
-    for person in content.people:
-        for gap in person.gaps:
-            yield {
-                "onset": gap.start_s,
-                "duration": gap.end_s - gap.start_s,
-                "trial_type": "gap",
-                "role": person.role.value,
-                "cause": gap.cause.value,
-            }
-
-
-def _mark_rows(content: Content) -> Iterable[dict[str, object]]:
-    said: tuple[SetMark | Span, ...] = (*content.marks.sets, *content.marks.spans)
-    for one in said:
-        yield {
-            "onset": one.start_s,
-            "duration": None if one.end_s is None else one.end_s - one.start_s,
-            "trial_type": "set" if isinstance(one, SetMark) else "span",
-            "number": one.number if isinstance(one, SetMark) else None,
-            "kind": one.kind.value,
-        }
-
-
-def _moment_rows(content: Content) -> Iterable[dict[str, object]]:
-    for moment in content.moments:
-        yield {
-            "onset": moment.t_s,
-            "duration": 0,
-            "trial_type": "moment",
-            "moment_id": moment.moment_id,
-            "kind": moment.kind.value,
-            "amends": moment.amends,
-            "retracted": int(moment.moment_id in content.retracted),
-            "payload": json_text(moment.payload),
-        }
+    said = [tuple(_tsv_text(row.get(name)) for name in EVENT_COLUMNS) for row in event_rows(content)]
+    return _tsv([tuple(EVENT_COLUMNS), *said])
 
 
 def _tsv_text(value: object) -> str:
     """Return a cell: tabs and line ends can't be in one, and there is no way to escape them."""
-    return _NOTHING if value is None or value == "" else well_formed(str(value))
+    return NOTHING if value is None or value == "" else well_formed(str(value))
 
 
 def _tsv(rows: Iterable[tuple[str, ...]]) -> bytes:

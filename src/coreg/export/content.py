@@ -3,22 +3,57 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from coreg.domain.baseline import Baseline
 from coreg.domain.beat import Beat, Gap
 from coreg.domain.classic import ClassicMeasure
 from coreg.domain.marks import Marks
 from coreg.domain.moment import Moment
-from coreg.domain.note import Note
+from coreg.domain.note import Note, NoteKind
 from coreg.domain.packet import PacketOutcome
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
+from coreg.domain.set_readings import SessionSets
 from coreg.domain.strap import LinkCause, LinkState, Strap
+from coreg.domain.together import Together, TogetherUpdate
+
+
+@dataclass(frozen=True, slots=True)
+class Worn:
+    """A strap that a person's beats came from, for as long as it is one and the same in one run.
+
+    Attributes
+    ----------
+    start_s, end_s
+        From the beginning of the first interval, or the session's zero, to the end of the last.
+    recorded_as
+        Whose strap it was thought to be during the session.
+    latency_s
+        What was subtracted from these beats; None where the strap's isn't known, and nothing was.
+    clock
+        How these beats were placed: `final` from both sides, `live`, or `imported`.
+    """
+
+    run: int
+    start_s: float
+    end_s: float
+    recorded_as: Role
+    strap: Strap | None
+    latency_s: float | None
+    clock: str
 
 
 @dataclass(frozen=True, slots=True)
 class ExportedBeat:
     """One beat with the artifact verdict as first given and as final 45 beats later.
 
-    `rr_ms` is the interval exactly: as the strap sent it, or as the file that was imported had it.
+    Attributes
+    ----------
+    rr_ms
+        The interval exactly: as the strap sent it, or as the file that was imported had it.
+    live
+        The same beat as it was placed during the session; None of an imported one.
+    worn
+        The strap that it came from; None where nothing but the beat is known.
     """
 
     run: int
@@ -27,6 +62,8 @@ class ExportedBeat:
     is_artifact_live: bool
     is_artifact_final: bool
     is_excluded: bool = False
+    live: Beat | None = None
+    worn: Worn | None = None
 
     @property
     def flag(self) -> str:
@@ -99,7 +136,11 @@ class ExportedPerson:
     pseudonym, name
         None where it isn't known: a plain session file holds neither. The name also where it wasn't asked for.
     latency_s
-        What was subtracted from this person's beats; None where the strap's isn't known, and nothing was.
+        What was subtracted from the beats of the strap worn last; None where it isn't known, and nothing was.
+    worn
+        Every strap that beats came from, in order.
+    baselines, sets
+        What they come to, with beats placed as they are here and marks as corrected.
     """
 
     role: Role
@@ -112,6 +153,9 @@ class ExportedPerson:
     n_duplicates: int
     beats: tuple[ExportedBeat, ...]
     gaps: tuple[Gap, ...]
+    worn: tuple[Worn, ...] = ()
+    baselines: tuple[Baseline, ...] = ()
+    sets: SessionSets | None = None
 
     @property
     def is_measured(self) -> bool:
@@ -133,7 +177,8 @@ class Content:
     ended
         `closed` or `interrupted`.
     clock
-        How beats were placed in time: `live`, as during the session, or `imported`, as the imported file told.
+        How beats were placed in time: `final`, from both sides after the session; `live`, as during it, where there
+        are no packets to place them by; `imported`, as the imported file told.
     definitions, recorded_definitions
         Version of the numbers' definitions (docs/METRICS.md) that the flags here follow, and the one that the
         session was recorded with.
@@ -146,11 +191,17 @@ class Content:
     seal
         The session's seal, where one is known.
     notes
-        What was typed, only where it was asked for: None where it wasn't.
+        What was typed, only where it was asked for: None where nothing of it was.
+    asked
+        Which kinds of words were asked for.
     is_amended
         Whether marks were corrected, or anything was added to them after the session.
     classic
         Measures of synchrony from the literature; none where one of the two wasn't measured, or nobody asked.
+    shown
+        The answers on moving together as they were shown during the session.
+    together
+        The same as found again, and the whole session's; None where it is too long to compare two people over.
     """
 
     header: SessionHeader
@@ -172,6 +223,9 @@ class Content:
     notes: tuple[ExportedNote, ...] | None = None
     is_amended: bool = False
     classic: tuple[ClassicMeasure, ...] = ()
+    shown: tuple[TogetherUpdate, ...] = ()
+    together: Together | None = None
+    asked: frozenset[NoteKind] = frozenset()
 
     @property
     def measured(self) -> tuple[ExportedPerson, ...]:

@@ -5,21 +5,25 @@ One digital step of the signal is 1/1024 s, and its range is chosen so that a sa
 the END of its interval, to the microsecond, with the interval in 1/1024 s in its text.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Any
 
 import numpy as np
 
 from coreg.domain.beat import MS_PER_TICK
 from coreg.export.content import Content, ExportedBeat, ExportedPerson
+from coreg.export.edf_marks import Said, edf_marks
 from coreg.export.extra import need
 from coreg.export.table import json_text, well_formed
 from coreg.export.tables import person_facts, session_facts
 from coreg.export.tachogram import RATE_HZ, sample
+from coreg.export.together import review_facts
 
 CANNOT_CARRY = (
-    "times finer than a microsecond, a beat's time uncertainty, links, raw packets",
+    "times finer than a microsecond, a beat's time uncertainty and live time, links, raw packets",
+    "readings of sets and baselines, each answer on moving together (use csv, json, sqlite or parquet)",
     "intervals under 250 ms in the signal (every interval is in the annotations)",
 )
 
@@ -79,30 +83,31 @@ def _signals(edfio: Any, content: Content, person: ExportedPerson) -> list[Any]:
 
 
 def _annotations(edfio: Any, content: Content, person: ExportedPerson) -> list[Any]:
-    about = [
-        ("coreg session", json_text(session_facts(content))),
-        ("coreg person", json_text(person_facts(content, person))),
-    ]
-    said: list[tuple[float, float | None, str]] = [(0.0, None, f"{word} {text}") for word, text in about]
-    said += [(each.beat.t_s, None, _beat_text(each)) for each in person.beats]
-    said += [(gap.start_s, max(0.0, gap.end_s - gap.start_s), f"gap {gap.cause.value}") for gap in person.gaps]
-    for one in content.marks.sets:
-        length_s = None if one.end_s is None else one.end_s - one.start_s
-        said.append((one.start_s, length_s, f"set number={one.number} {one.kind.value}"))
-    for span in content.marks.spans:
-        length_s = None if span.end_s is None else max(0.0, span.end_s - span.start_s)
-        said.append((span.start_s, length_s, f"span {span.kind.value}"))
-    for moment in content.moments:
-        taken_back = " retracted" if moment.moment_id in content.retracted else ""
-        amends = "" if moment.amends is None else f" amends={moment.amends}"
-        text = f"moment id={moment.moment_id}{amends}{taken_back} {moment.kind.value} {json_text(moment.payload)}"
-        said.append((moment.t_s, None, text))
     return [
         edfio.EdfAnnotation(
-            round(t_s, _DIGITS), None if length_s is None else round(length_s, _DIGITS), _short(text)
+            round(t_s, _DIGITS), None if length_s is None else round(max(0.0, length_s), _DIGITS), _short(text)
         )
-        for t_s, length_s, text in said
+        for t_s, length_s, text in chain(_about(content, person), _of_person(person), edf_marks(content))
     ]
+
+
+def _about(content: Content, person: ExportedPerson) -> Iterator[Said]:
+    yield 0.0, None, f"coreg session {json_text(session_facts(content))}"
+    yield 0.0, None, f"coreg person {json_text(person_facts(content, person))}"
+    review = review_facts(content)
+    if review:
+        yield max(0.0, content.duration_s), None, f"coreg together {json_text(review)}"
+
+
+def _of_person(person: ExportedPerson) -> Iterator[Said]:
+    for each in person.beats:
+        yield each.beat.t_s, None, _beat_text(each)
+    for gap in person.gaps:
+        yield gap.start_s, gap.end_s - gap.start_s, f"gap {gap.cause.value}"
+    for worn in person.worn:
+        latency = "unknown" if worn.latency_s is None else repr(worn.latency_s)
+        text = f"strap recorded_as={worn.recorded_as.value} latency_s={latency} clock={worn.clock}"
+        yield worn.start_s, worn.end_s - worn.start_s, text
 
 
 def _beat_text(each: ExportedBeat) -> str:

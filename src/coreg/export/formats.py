@@ -55,7 +55,7 @@ def make(content: Content, format_: Format, name: str) -> Export:
     """
     make_files, cannot_carry = _format(format_)
     if content.notes and format_ not in WITH_TABLES:
-        cannot_carry = (*cannot_carry, "notes (use csv, json, sqlite or parquet)")
+        cannot_carry = (*cannot_carry, "what was typed (use csv, json, sqlite or parquet)")
     files = make_files(content, name)
     remarks: Sequence[str] = ()
     if format_ is Format.KUBIOS:

@@ -8,7 +8,7 @@ from coreg.export.content import Content, ExportedPerson
 CANNOT_CARRY = (
     "gaps: the intervals before and after one stand on neighbouring lines; README.txt lists which",
     "artifact flags: every interval that was sent is there, artifacts too; README.txt lists the lines to leave out",
-    "when a beat was, marks, and who it was: README.txt says who",
+    "when a beat was, marks, ratings, moving together, and who it was: README.txt says who",
 )
 
 

@@ -2,10 +2,24 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from coreg.export.content import Content, ExportedPerson
+from coreg.domain.note import NoteKind
+from coreg.domain.strap import Strap
+from coreg.export.content import Content, ExportedPerson, Worn
+from coreg.export.levels import TOGETHER, UNKNOWN
 from coreg.export.table import well_formed
 
+TYPED: Mapping[NoteKind, str] = {
+    NoteKind.NOTE: "notes",
+    NoteKind.PART: "names of parts",
+    NoteKind.TARGET: "words for targets",
+    NoteKind.REASON: "reasons",
+}
 _SIMULATED = "Simulated people, not a real session."
+_CLOCKS: Mapping[str, str] = {
+    "final": "placed from both sides after the session",
+    "live": "placed as during the session",
+    "imported": "as the imported file told",
+}
 
 
 def readme(
@@ -37,19 +51,30 @@ def _session(content: Content) -> list[str]:
         "Session": well_formed(header.session_id),
         "Started": f"{header.started_utc} (UTC); {well_formed(header.zone)}, {_offset(header.utc_offset_s)}",
         "Length": f"{content.duration_s:.3f} s, {content.ended}",
-        "Clock": f"seconds from the session's zero; a beat's time is its interval's END, placed {content.clock}",
+        "Clock": f"seconds from the session's zero; a beat's time is its interval's END; {_CLOCKS[content.clock]}",
         "File": f"written by Coreg {well_formed(header.app_version)}, definitions {recorded}",
         "Flags": f"by definitions {content.definitions}",
         "Marks": f"{len(content.moments)}, {corrected}; {len(marks.sets)} sets, {len(marks.ratings)} ratings",
+        "Together": _together(content),
         "Seal": content.seal or "none",
-        "Left out": " and ".join(_left_out(content)) or "nothing",
+        "Left out": ", ".join(_left_out(content)) or "nothing",
     }
     return [f"{name + ':':<10}{text}" for name, text in names.items()]
 
 
+def _together(content: Content) -> str:
+    if content.together is None:
+        return "not compared: the session is too long"
+    review = content.together.review
+    if review.unknown is not None:
+        return f"moving together over the session: unknown ({UNKNOWN[review.unknown]})"
+    return f"moving together over the session: {TOGETHER[review.state]}"
+
+
 def _left_out(content: Content) -> list[str]:
     has_names = any(person.name for person in content.people)
-    return [*(["notes"] if content.notes is None else []), *([] if has_names else ["names"])]
+    words = [said for kind, said in TYPED.items() if kind not in content.asked]
+    return [*words, *([] if has_names else ["names"])]
 
 
 def _person(person: ExportedPerson) -> list[str]:
@@ -71,10 +96,27 @@ def _name(person: ExportedPerson) -> list[str]:
 def _strap(person: ExportedPerson) -> list[str]:
     if person.strap is None and not person.n_packets:
         return []
-    latency = "not known, none subtracted" if person.latency_s is None else f"{person.latency_s} s, subtracted"
-    model = _known(None if person.strap is None else person.strap.model)
     packets = f"{person.n_packets} received, {person.n_malformed} malformed, {person.n_duplicates} delivered twice"
-    return [f"  strap     {model}; latency {latency}", f"  packets   {packets}"]
+    straps = [_worn(person, worn) for worn in person.worn]
+    if not straps:
+        straps = [f"  strap     {_model(person.strap)}; latency {_latency(person.latency_s)}"]
+    return [*straps, f"  packets   {packets}"]
+
+
+def _worn(person: ExportedPerson, worn: Worn) -> str:
+    """Say a strap; and from when to when, and whose it was thought to be, where that isn't plain."""
+    when = "" if len(person.worn) == 1 else f", {worn.start_s:.3f} to {worn.end_s:.3f} s"
+    whose = "" if worn.recorded_as is person.role else f", recorded as the {worn.recorded_as.value}'s"
+    clock = "" if worn.clock != "live" else "; beats as placed during the session"
+    return f"  strap     {_model(worn.strap)}{when}{whose}; latency {_latency(worn.latency_s)}{clock}"
+
+
+def _model(strap: Strap | None) -> str:
+    return _known(None if strap is None else strap.model)
+
+
+def _latency(latency_s: float | None) -> str:
+    return "not known, none subtracted" if latency_s is None else f"{latency_s} s, subtracted"
 
 
 def _beats(person: ExportedPerson) -> list[str]:

@@ -2,9 +2,14 @@
 
 from coreg.domain.marks import SpanKind
 from coreg.domain.person import Role
+from coreg.domain.strap import Strap
 from coreg.export.classic import classic_table
 from coreg.export.content import Content, ExportedPerson
+from coreg.export.levels import reasons_table
+from coreg.export.phases import phase_table
+from coreg.export.set_tables import set_tables
 from coreg.export.table import Cell, Column, Kind, Table, json_text, well_formed
+from coreg.export.together import together_tables
 
 _ROLE = Column("role", Kind.TEXT, "", "client or therapist")
 _RUN = Column("run", Kind.INTEGER, "", "which unbroken life of the program within the session, from 1")
@@ -31,7 +36,12 @@ _SESSION = (
     Column("ended", Kind.TEXT, "", "closed, or interrupted: crashed, cut off or still running"),
     Column("simulated", Kind.TRUTH, "", "1: simulated people, nobody was measured"),
     Column("imported_from", Kind.TEXT, "", "the format it was imported from; empty: recorded", may_be_empty=True),
-    Column("clock", Kind.TEXT, "", "how beats were placed in time: live, as during the session; imported"),
+    Column(
+        "clock",
+        Kind.TEXT,
+        "",
+        "how beats were placed: final (from both sides), live (as during the session), imported",
+    ),
     Column("amended", Kind.TRUTH, "", "1 where marks were corrected afterwards"),
     Column("recorded_with", Kind.TEXT, "", "version of Coreg that recorded it"),
     Column(
@@ -52,7 +62,9 @@ _PEOPLE = (
     Column("measured", Kind.TRUTH, "", "0 where nobody wore a strap"),
     Column("strap_model", Kind.TEXT, "", "maker and model, where known", may_be_empty=True),
     Column("strap_end", Kind.TEXT, "", "last four characters of the strap's address", may_be_empty=True),
-    Column("latency_s", Kind.NUMBER, "s", "how late this strap sends, subtracted from t_s", may_be_empty=True),
+    Column(
+        "latency_s", Kind.NUMBER, "s", "how late the strap worn last sends, subtracted from t_s", may_be_empty=True
+    ),
     Column("n_packets", Kind.INTEGER, "", "notifications received"),
     Column("n_malformed", Kind.INTEGER, "", "of these, not understood: no beats were taken from them"),
     Column("n_duplicates", Kind.INTEGER, "", "of these, delivered twice: counted once"),
@@ -69,8 +81,11 @@ _BEATS = (
     Column("rr_ticks", Kind.INTEGER, "1/1024 s", "the interval as the strap sent it; imported: the nearest"),
     Column("rr_ms", Kind.NUMBER, "ms", "the interval exactly: rr_ticks * 125 / 128; imported: as that file had it"),
     Column("uncertainty_ms", Kind.NUMBER, "ms", "standard uncertainty of t_s, not of the interval"),
-    Column("clock", Kind.TEXT, "", "live: placed as during the session; imported: as that file told"),
+    Column("clock", Kind.TEXT, "", "final: placed from both sides; live: as during the session; imported"),
+    Column("live_t_s", Kind.NUMBER, "s", "t_s as it was placed during the session", may_be_empty=True),
+    Column("live_uncertainty_ms", Kind.NUMBER, "ms", "standard uncertainty of live_t_s", may_be_empty=True),
     Column("latency_s", Kind.NUMBER, "s", "what was subtracted; empty: not known, nothing was", may_be_empty=True),
+    Column("recorded_as", Kind.TEXT, "", "whose strap it was thought to be during the session"),
     Column("flag", Kind.TEXT, "", f"{_FLAGS} as first given, two beats later", may_be_empty=True),
     Column(
         "flag_final",
@@ -79,6 +94,17 @@ _BEATS = (
         f"{_FLAGS} as final, 45 beats later; excluded: left out since",
         may_be_empty=True,
     ),
+)
+_WORN = (
+    _ROLE,
+    _RUN,
+    Column("start_s", Kind.NUMBER, "s", "beginning of its first interval"),
+    Column("end_s", Kind.NUMBER, "s", "end of its last"),
+    Column("recorded_as", Kind.TEXT, "", "whose strap it was thought to be during the session"),
+    Column("strap_model", Kind.TEXT, "", "maker and model, where known", may_be_empty=True),
+    Column("strap_end", Kind.TEXT, "", "last four characters of the strap's address", may_be_empty=True),
+    Column("latency_s", Kind.NUMBER, "s", "what was subtracted; empty: not known, nothing was", may_be_empty=True),
+    Column("clock", Kind.TEXT, "", "how these beats were placed: final, live or imported"),
 )
 _GAPS = (
     _ROLE,
@@ -150,12 +176,17 @@ _SETTINGS = (
 
 def tables(content: Content) -> tuple[Table, ...]:
     """Return the session's tables, the same ones for every session; notes only where they were asked for."""
-    typed = () if content.notes is None else (Table("notes", "what was typed", _NOTES, _note_rows(content)),)
+    typed = (
+        ()
+        if content.notes is None
+        else (Table("notes", "what was typed and asked for", _NOTES, _note_rows(content)),)
+    )
     return (
         Table("session", "the session, one row", _SESSION, (_session_row(content),)),
         Table(
             "people", "who was measured", _PEOPLE, tuple(_person_row(content, person) for person in content.people)
         ),
+        Table("worn", "which strap each person's beats came from, as was found out", _WORN, _worn_rows(content)),
         Table("beats", "every interval that the straps sent, the client's first", _BEATS, _beat_rows(content)),
         Table("gaps", "stretches without beats, and why", _GAPS, _gap_rows(content)),
         Table("sets", "sets of stimulation, corrections applied", _SETS, _set_rows(content)),
@@ -163,10 +194,14 @@ def tables(content: Content) -> tuple[Table, ...]:
         Table("events", "what the therapist marked; corrections are rows too", _EVENTS, _event_rows(content)),
         Table("baselines", "stretches marked as baseline", _BASELINES, _baseline_rows(content)),
         Table("spans", "every other stretch that was marked", _SPANS, _span_rows(content)),
+        phase_table(content),
+        *set_tables(content),
+        *together_tables(content),
         classic_table(content),
         Table("links", "every change of the straps' links", _LINKS, _link_rows(content)),
         Table("clock", "the session's clock against the world's", _CLOCK, _clock_rows(content)),
         Table("settings", "what the session was recorded with", _SETTINGS, _setting_rows(content)),
+        reasons_table(),
         *typed,
     )
 
@@ -203,14 +238,12 @@ def _session_row(content: Content) -> tuple[Cell, ...]:
 
 
 def _person_row(content: Content, person: ExportedPerson) -> tuple[Cell, ...]:
-    strap = person.strap
     return (
         person.role.value,
         None if person.pseudonym is None else well_formed(person.pseudonym),
         None if person.name is None else well_formed(person.name),
         person.is_measured,
-        None if strap is None or strap.model is None else well_formed(strap.model),
-        None if strap is None or content.header.is_simulated else well_formed(strap.tail),
+        *_strap_cells(content, person.strap),
         person.latency_s,
         person.n_packets,
         person.n_malformed,
@@ -218,6 +251,31 @@ def _person_row(content: Content, person: ExportedPerson) -> tuple[Cell, ...]:
         len(person.beats),
         person.n_artifacts,
         len(person.gaps),
+    )
+
+
+def _strap_cells(content: Content, strap: Strap | None) -> tuple[Cell, Cell]:
+    """Return model and the address's end; a simulated strap has no address."""
+    if strap is None:
+        return None, None
+    end = None if content.header.is_simulated else well_formed(strap.tail)
+    return None if strap.model is None else well_formed(strap.model), end
+
+
+def _worn_rows(content: Content) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(
+        (
+            person.role.value,
+            one.run,
+            one.start_s,
+            one.end_s,
+            one.recorded_as.value,
+            *_strap_cells(content, one.strap),
+            one.latency_s,
+            one.clock,
+        )
+        for person in content.people
+        for one in person.worn
     )
 
 
@@ -231,8 +289,11 @@ def _beat_rows(content: Content) -> tuple[tuple[Cell, ...], ...]:
             each.beat.ticks,
             each.rr_ms,
             each.beat.uncertainty_s * 1000,
-            content.clock,
-            person.latency_s,
+            content.clock if each.worn is None else each.worn.clock,
+            None if each.live is None else each.live.t_s,
+            None if each.live is None else each.live.uncertainty_s * 1000,
+            person.latency_s if each.worn is None else each.worn.latency_s,
+            person.role.value if each.worn is None else each.worn.recorded_as.value,
             each.flag or None,
             each.flag_final or None,
         )

@@ -1,7 +1,7 @@
 """A recording as what an export may say of it: beats with their verdicts, gaps, links and marks."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NoReturn
 
@@ -9,12 +9,13 @@ from coreg import __version__
 from coreg.domain.errors import SessionFileError
 from coreg.domain.language import _
 from coreg.domain.marks import Marks, SetMark, Span
-from coreg.domain.note import Note
+from coreg.domain.note import Note, NoteKind
+from coreg.domain.packet import PacketOutcome
 from coreg.domain.person import Role
+from coreg.domain.together import Together
 from coreg.export.content import (
     Content,
     ExportedAnchor,
-    ExportedBeat,
     ExportedLink,
     ExportedNote,
     ExportedPacket,
@@ -22,11 +23,16 @@ from coreg.export.content import (
 )
 from coreg.readings import DEFINITIONS
 from coreg.readings.marks import read_marks, retracted_moments
+from coreg.readings.series import BeatSeries
 from coreg.recording.reader import Recording
-from coreg.review.amended import amended_verdicts, every_beat, is_amended
-from coreg.review.dyad import classic_of_recording
+from coreg.review.amended import is_amended
+from coreg.review.dyad import LONGEST_S, classic_of_recording, together_of
+from coreg.review.exported_beats import exported_beats, straps_of
+from coreg.review.final_clock import by_final_clock
+from coreg.review.person_gaps import person_gaps
+from coreg.review.read_person import PersonRead, read_person
 from coreg.review.recompute import latency_s
-from coreg.review.summary import summarize
+from coreg.review.reviewed import Clock
 from coreg.review.worn import as_worn, read_wearing
 
 _NS_PER_S = 1_000_000_000
@@ -40,18 +46,19 @@ def content_of(
     recording: Recording,
     pseudonyms: Mapping[Role, str] | None = None,
     names: Mapping[Role, str] | None = None,
-    notes: Sequence[Note] | None = None,
+    notes: Sequence[Note] = (),
     *,
+    asked: Collection[NoteKind] = (),
     has_classic: bool = False,
 ) -> Content:
-    """Return what an export may say of the recording.
+    """Return what an export may say of the recording: beats by the final clock, everything as amended since.
 
     Parameters
     ----------
     pseudonyms, names
         Who the vault says it was, names only where they were asked for; a plain file knows nobody.
-    notes
-        What was typed, None where it wasn't asked for.
+    notes, asked
+        What was typed, and which kinds of it were asked for: the others are left out.
     has_classic
         Whether to compute the measures from the literature: half a second of work for 50 minutes.
 
@@ -62,16 +69,21 @@ def content_of(
     """
     check_possible(recording)
     pseudonyms, names = pseudonyms or {}, names or {}
-    marks, worn = read_marks(recording.moments), as_worn(recording)
+    marks, worn, placed = read_marks(recording.moments), as_worn(recording), by_final_clock(recording)
+    read = {role: read_person(placed, marks, role) for role in Role}
+    asked_notes = [note for note in notes if note.kind in asked]
     return Content(
         header=recording.header,
         ended=recording.ended.value,
         duration_s=recording.duration_s,
-        clock="live" if recording.header.imported_from is None else "imported",
+        clock=_clock(recording, placed).value,
         coreg_version=__version__,
         definitions=DEFINITIONS,
         recorded_definitions=recording.settings.get("definitions"),
-        people=tuple(_person(recording, marks, role, pseudonyms.get(role), names.get(role)) for role in Role),
+        people=tuple(
+            _person(recording, placed, marks, role, read[role], pseudonyms.get(role), names.get(role))
+            for role in Role
+        ),
         packets=tuple(
             ExportedPacket(each.role, each.run, each.link, each.t_ns / _NS_PER_S, each.payload, each.outcome)
             for each in worn.packets
@@ -90,9 +102,22 @@ def content_of(
         retracted=retracted_moments(recording.moments),
         settings=recording.settings,
         seal=None if recording.seal is None else f"{recording.seal.n} {recording.seal.head.hex()}",
-        notes=None if notes is None else tuple(_named_notes(recording, notes)),
-        classic=classic_of_recording(recording) if has_classic else (),
+        notes=tuple(_named_notes(recording, asked_notes)) if asked else None,
+        asked=frozenset(asked),
+        classic=classic_of_recording(placed) if has_classic else (),
+        shown=recording.together,
+        together=_together(placed, marks, {role: one.series for role, one in read.items()}),
     )
+
+
+def _clock(recording: Recording, placed: Recording) -> Clock:
+    if recording.header.imported_from is not None:
+        return Clock.IMPORTED
+    return Clock.LIVE if placed is recording else Clock.FINAL
+
+
+def _together(placed: Recording, marks: Marks, series: Mapping[Role, BeatSeries]) -> Together | None:
+    return together_of(placed, marks, series) if placed.duration_s <= LONGEST_S else None
 
 
 def _named_notes(recording: Recording, notes: Sequence[Note]) -> Iterator[ExportedNote]:
@@ -104,28 +129,36 @@ def _named_notes(recording: Recording, notes: Sequence[Note]) -> Iterator[Export
 
 
 def _person(
-    recording: Recording, marks: Marks, role: Role, pseudonym: str | None, name: str | None
+    recording: Recording,
+    placed: Recording,
+    marks: Marks,
+    role: Role,
+    read: PersonRead,
+    pseudonym: str | None,
+    name: str | None,
 ) -> ExportedPerson:
     try:
-        beats = every_beat(recording, marks, role)
+        beats = exported_beats(recording, placed, marks, role)
     except ValueError:  # not one interval for each beat
         _refuse(recording)
-    summary = summarize(recording, role)
-    verdicts = amended_verdicts(beats)
+    worn = as_worn(recording)
+    outcomes = [packet.outcome for packet in worn.packets_of(role)]
+    last = read_wearing(recording.moments).newest(role)
+    straps = straps_of(beats)
     return ExportedPerson(
         role=role,
         pseudonym=pseudonym,
         name=name,
-        strap=summary.strap,
-        latency_s=latency_s(recording, read_wearing(recording.moments).newest(role)),
-        n_packets=summary.n_packets,
-        n_malformed=summary.n_malformed,
-        n_duplicates=summary.n_duplicates,
-        beats=tuple(
-            ExportedBeat(each.stored.run, each.stored.beat, each.rr_ms, is_live, is_final, each.is_excluded)
-            for each, (is_live, is_final) in zip(beats, verdicts, strict=True)
-        ),
-        gaps=summary.gaps,
+        strap=worn.strap_of(role),
+        latency_s=straps[-1].latency_s if straps else latency_s(recording, last),
+        n_packets=len(outcomes),
+        n_malformed=outcomes.count(PacketOutcome.MALFORMED),
+        n_duplicates=outcomes.count(PacketOutcome.DUPLICATE),
+        beats=beats,
+        gaps=person_gaps(placed, marks, role),
+        worn=straps,
+        baselines=read.baselines,
+        sets=read.sets,
     )
 
 
