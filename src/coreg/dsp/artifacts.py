@@ -321,11 +321,18 @@ def judge_end(
 
 
 @kernel
-def _judge_all(rr_ms: NDArray[np.float64], run_start: NDArray[np.int64], scale: Scale, verdicts: Verdicts) -> None:
-    """Take every beat in, then end the series."""
-    for newest in range(rr_ms.size):
+def judge_rest(
+    rr_ms: NDArray[np.float64],
+    run_start: NDArray[np.int64],
+    first: int,
+    n_beats: int,
+    scale: Scale,
+    verdicts: Verdicts,
+) -> None:
+    """Take in every beat from `first` to `n_beats` - 1, then end the series; parameters as for `judge_newest`."""
+    for newest in range(first, n_beats):
         judge_newest(rr_ms, run_start, newest, scale, verdicts)
-    judge_end(rr_ms, run_start, rr_ms.size, scale, verdicts)
+    judge_end(rr_ms, run_start, n_beats, scale, verdicts)
 
 
 def empty_verdicts(n_beats: int) -> Verdicts:
@@ -350,5 +357,5 @@ def judge(rr_ms: NDArray[np.float64], run_start: NDArray[np.int64]) -> Verdicts:
     11:2.
     """
     verdicts = empty_verdicts(rr_ms.size)
-    _judge_all(rr_ms, run_start, empty_scale(), verdicts)
+    judge_rest(rr_ms, run_start, 0, rr_ms.size, empty_scale(), verdicts)
     return verdicts

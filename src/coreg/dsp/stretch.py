@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coreg.dsp._jit import kernel
-from coreg.dsp.coverage import Coverage, coverage
-from coreg.dsp.time_domain import TimeDomain, pairs, time_domain
+from coreg.dsp.coverage import MS_PER_S, Coverage, coverage
+from coreg.dsp.time_domain import TimeDomain, pairs, rmssd_ms, time_domain
 from coreg.dsp.uncertainty import Band, mean_rr_band_ms, rmssd_band_ms
 
 RECENT_S = 15.0  # our choice: a hole this near the end makes the stretch speak of another moment.
@@ -70,3 +70,43 @@ def stretch(
         rmssd_band_ms(rr, is_pair, joined),
         mean_rr_band_ms(rr, used, joined),
     )
+
+
+@kernel
+def trailing_rmssd(
+    t_s: NDArray[np.float64],
+    rr_ms: NDArray[np.float64],
+    is_joined: NDArray[np.uint8],
+    is_used: NDArray[np.uint8],
+    window_s: float,
+) -> NDArray[np.float64]:
+    """Return RMSSD of the stretch that ends with each beat and what its gate asks for, shape (6, n).
+
+    The rows: RMSSD in ms, its interval's two ends, valid pairs, pairs expected, the widest recent gap in s. Bit for
+    bit what `stretch` gives for each beat as the newest one; before the window is full it begins with the series.
+
+    Parameters
+    ----------
+    t_s, rr_ms
+        END of each interval in s, in order, and its length in ms; shape (n,).
+    is_joined, is_used
+        1 where nothing is missing between a beat and the one before it; 1 where the beat counts; shape (n,).
+    window_s
+        Length of the stretch, which leaves out its beginning.
+    """
+    found = np.empty((6, t_s.size))
+    for newest in range(t_s.size):
+        end_s = t_s[newest]
+        start_s = max(end_s - window_s, t_s[0] - rr_ms[0] / MS_PER_S)
+        part = slice(_first_after(t_s, newest + 1, start_s), newest + 1)
+        rr, joined, used = rr_ms[part], is_joined[part], is_used[part]
+        is_pair = pairs(joined, used)
+        covered = coverage(t_s[part], rr, joined, used, (start_s, end_s, end_s - RECENT_S))
+        band = rmssd_band_ms(rr, is_pair, joined)
+        found[0, newest] = rmssd_ms(rr, is_pair)
+        found[1, newest] = band.low
+        found[2, newest] = band.high
+        found[3, newest] = covered.n_pairs_valid
+        found[4, newest] = covered.n_pairs_expected
+        found[5, newest] = covered.widest_recent_gap_s
+    return found

@@ -7,7 +7,7 @@ isn't compiled.
 import numpy as np
 from numpy.typing import NDArray
 
-from coreg.dsp.artifacts import empty_scale, empty_verdicts, judge_end
+from coreg.dsp.artifacts import empty_scale, empty_verdicts, judge_rest
 from coreg.dsp.coherence import coherence
 from coreg.dsp.even_series import empty_even_series, extend
 from coreg.dsp.exchange import exchange, pairings, permuted_maxima
@@ -19,7 +19,7 @@ from coreg.dsp.segments import likeness, matched
 from coreg.dsp.set_response import design, without_response
 from coreg.dsp.slow_band import SLOW, filter_samples, filtered
 from coreg.dsp.stream import take_newest
-from coreg.dsp.stretch import stretch
+from coreg.dsp.stretch import stretch, trailing_rmssd
 from coreg.dsp.time_domain import pairs, time_domain
 from coreg.dsp.unevenness import unevenness
 
@@ -38,7 +38,7 @@ def warm_up_live() -> None:
     stretch(t_s, rr_ms, ones, ones, _N_BEATS, (0.0, 72.0))
     rhythms(t_s, rr_ms, ones, minute)
     rhythms_of(t_s, rr_ms)
-    judge_end(rr_ms, start, 1, empty_scale(), empty_verdicts(_N_BEATS))
+    judge_rest(rr_ms, start, 0, 1, empty_scale(), empty_verdicts(_N_BEATS))
     warm_up_two()
 
 
@@ -49,6 +49,7 @@ def warm_up() -> None:
     time_domain(rr_ms, ones, pairs(ones, ones))
     ln_band_power(t_s, rr_ms, LF_LOW_HZ, LF_HIGH_HZ)
     coherence(t_s, rr_ms)
+    trailing_rmssd(t_s, rr_ms, ones, ones, 60.0)
 
 
 def warm_up_two() -> None:

@@ -48,5 +48,21 @@ class LaneBuffer:
         return Lane(t_s[:n], value[:n], low[:n], high[:n])
 
 
+def lane_of(
+    t_s: NDArray[np.float64],
+    value: NDArray[np.float64],
+    low: NDArray[np.float64] | None = None,
+    high: NDArray[np.float64] | None = None,
+) -> Lane:
+    """Return a curve that is whole already; without an interval its ends are NaN.
+
+    >>> list(lane_of(np.array([1.0]), np.array([60.0])).low)
+    [nan]
+    """
+    nothing = np.full(t_s.size, np.nan)
+    rows = (t_s, value, nothing if low is None else low, nothing if high is None else high)
+    return Lane(*_read_only(np.stack(rows)))
+
+
 def _read_only(rows: NDArray[np.float64]) -> "list[memoryview[float]]":
     return [cast("memoryview[float]", row.data.toreadonly()) for row in rows]

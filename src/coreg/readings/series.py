@@ -5,14 +5,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from coreg.domain.beat import EXCLUDED, Beat
+from coreg.domain.beat import EXCLUDED, MS_PER_TICK, Beat
 from coreg.dsp.artifacts import (
     N_AHEAD_FINAL,
     N_AHEAD_LIVE,
     Verdicts,
     empty_scale,
     empty_verdicts,
-    judge_end,
+    judge_rest,
 )
 from coreg.dsp.minute import Rhythms, empty_minute, rhythms
 from coreg.dsp.stream import take_newest
@@ -113,9 +113,15 @@ class BeatSeries:
                 self._minute,
             )
 
-    def finish(self) -> None:
-        """Judge the last beats as the end of the series: live and final, from what there is. No beat may follow."""
-        judge_end(self._rr_ms, self._run_start, self.n_beats, self._scale, self._verdicts)
+    def finish(self, beats: Sequence[Beat] = ()) -> None:
+        """Take the last beats in, all at once, and judge them as the end of the series. No beat may follow.
+
+        Every beat has both its verdicts then, bit for bit those that `update` gives. The rhythms of the newest minute
+        aren't kept on: nobody looks at a series that has ended as it is now.
+        """
+        first = self.n_beats
+        self._append_all(beats)
+        judge_rest(self._rr_ms, self._run_start, first, self.n_beats, self._scale, self._verdicts)
         self._is_valid[: self.n_beats] = 1 - self._verdicts.final[: self.n_beats]
 
     def stretch(self, start_s: float, end_s: float, n_known: int) -> Stretch:
@@ -159,6 +165,26 @@ class BeatSeries:
         self._is_valid[n] = 1
         self.n_beats = n + 1
 
+    def _append_all(self, beats: Sequence[Beat]) -> None:
+        """Append beats as `_append` would one by one."""
+        if not beats:
+            return
+        is_kept, is_joined = _kept_and_joined(beats, self._segment)
+        first, end = self.n_beats, self.n_beats + int(np.count_nonzero(is_kept))
+        while end > self._t_s.size:
+            self._grow()
+        new, with_last = slice(first, end), slice(max(0, first - 1), end)
+        self._t_s[new] = np.array([beat.t_s for beat in beats], dtype=np.float64)[is_kept]
+        self._t_s[with_last] = np.maximum.accumulate(self._t_s[with_last])
+        self._rr_ms[new] = np.array([beat.ticks for beat in beats], dtype=np.float64)[is_kept] * MS_PER_TICK
+        self._uncertainty_s[new] = np.array([beat.uncertainty_s for beat in beats], dtype=np.float64)[is_kept]
+        self._is_joined[new] = is_joined[is_kept]
+        self._run_start[new] = np.where(is_joined[is_kept], 0, np.arange(first, end))
+        self._run_start[with_last] = np.maximum.accumulate(self._run_start[with_last])
+        self._is_valid[new] = 1
+        self._segment = beats[-1].segment if is_kept[-1] else None
+        self.n_beats = end
+
     def _grow(self) -> None:
         self._t_s, self._rr_ms, self._run_start = (
             np.concatenate([self._t_s, np.zeros_like(self._t_s)]),
@@ -171,9 +197,20 @@ class BeatSeries:
         self._verdicts = Verdicts(*(np.concatenate([row, np.zeros_like(row)]) for row in self._verdicts))
 
 
+def _kept_and_joined(
+    beats: Sequence[Beat], last_segment: int | None
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return which beats aren't excluded, and which follow the one before them with nothing missing."""
+    is_kept = np.array([beat.flags for beat in beats], dtype=np.int64) & int(EXCLUDED) == 0
+    segment = np.array([beat.segment for beat in beats], dtype=np.int64)
+    is_joined = np.empty(len(beats), dtype=np.bool_)
+    is_joined[0] = segment[0] == last_segment if last_segment is not None else False
+    is_joined[1:] = is_kept[:-1] & (segment[1:] == segment[:-1])
+    return is_kept, is_joined
+
+
 def finished_series(beats: Sequence[Beat]) -> BeatSeries:
     """Return the series of a recording that has ended: every verdict is final."""
     series = BeatSeries()
-    series.update(beats)
-    series.finish()
+    series.finish(beats)
     return series

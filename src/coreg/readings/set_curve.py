@@ -15,7 +15,7 @@ from coreg.domain.marks import SetKind, SetMark
 from coreg.domain.reading import Reading, Unknown
 from coreg.domain.set_readings import SetCurve, Settling
 from coreg.readings.heart_rate_course import TrailingMean
-from coreg.readings.sets import settled_after
+from coreg.readings.sets import SETTLED_FOR_S
 
 LEAST_SETS = 8  # our choice: design section 5, by simulation on quiet recordings.
 LEAST_RISE_BPM = 2.0
@@ -68,8 +68,7 @@ def _course_of(course: TrailingMean, one: SetMark, before: float | None, next_s:
 def _curve_of(rows: Course) -> SetCurve:
     mean = _mean(np.ones((1, rows.shape[0])), rows)[0]
     draws = np.random.default_rng(_SEED).integers(0, rows.shape[0], (N_RESAMPLES, rows.shape[0]))
-    weight = np.stack([np.bincount(draw, minlength=rows.shape[0]) for draw in draws]).astype(np.float64)
-    resampled = _mean(weight, rows)
+    resampled = _mean(_times_drawn(draws), rows)
     low, high = _percentiles(resampled)
     rise, half = _rise(mean, resampled), Settling(unknown=Unknown.NO_CLEAR_RISE)
     if rise.value is not None:
@@ -102,33 +101,58 @@ def _percentiles(resampled: Course) -> tuple[Course, Course]:
     return low, high
 
 
-def _maximum(course: Course) -> float:
-    after = course[_N_INSIDE : _N_INSIDE + _MAXIMUM_WITHIN]
-    return math.nan if np.isnan(after).all() else float(np.nanmax(after))
+def _times_drawn(draws: NDArray[np.int64]) -> Course:
+    """Return how often each resample drew each set, both of shape (n_resamples, n_sets)."""
+    n_resamples, n_sets = draws.shape
+    place = draws + n_sets * np.arange(n_resamples)[:, np.newaxis]
+    return np.bincount(place.ravel(), minlength=draws.size).reshape(draws.shape).astype(np.float64)
+
+
+def _maxima(courses: Course) -> Course:
+    """Return each course's maximum after the end, shape (n_courses,); NaN where it doesn't reach there."""
+    after = courses[:, _N_INSIDE : _N_INSIDE + _MAXIMUM_WITHIN]
+    highest = np.where(np.isnan(after), -np.inf, after).max(axis=1)
+    return np.where(np.isinf(highest), np.nan, highest)
 
 
 def _rise(mean: Course, resampled: Course) -> Reading:
-    value = _maximum(mean)
-    low, high = np.percentile([_maximum(course) for course in resampled], _LOW_HIGH_PCT).tolist()
+    value = float(_maxima(mean[np.newaxis])[0])
+    low, high = np.percentile(_maxima(resampled), _LOW_HIGH_PCT).tolist()
     if not (value >= LEAST_RISE_BPM and low > LEAST_RISE_LOW_BPM):
         return Reading.of_unknown(Unknown.NO_CLEAR_RISE)
     return Reading(value=value, low=low, high=high)
 
 
 def _half_settle(mean: Course, resampled: Course) -> Settling:
-    seconds, is_longer = _settled_s(mean)
-    draws_s = np.array([math.inf if longer else s for s, longer in map(_settled_s, resampled)])
-    low, high = np.percentile(draws_s, _LOW_HIGH_PCT, method="inverted_cdf").tolist()
-    return Settling(seconds, is_longer, None, low if low < math.inf else None, high if high < math.inf else None)
+    seconds, is_longer = _settled_s(mean[np.newaxis])
+    draws_s, are_longer = _settled_s(resampled)
+    low, high = np.percentile(np.where(are_longer, np.inf, draws_s), _LOW_HIGH_PCT, method="inverted_cdf").tolist()
+    return Settling(
+        seconds=float(seconds[0]),
+        is_longer=bool(is_longer[0]),
+        low_s=low if low < math.inf else None,
+        high_s=high if high < math.inf else None,
+    )
 
 
-def _settled_s(course: Course) -> tuple[float, bool]:
-    """Return after how many seconds half of the rise is gone; or how far the curve reaches without that."""
-    after = course[_N_INSIDE:]
-    maximum = _maximum(course)
-    reach_s = float(np.flatnonzero(~np.isnan(after))[-1]) if not np.isnan(after).all() else 0.0
-    if math.isnan(maximum):
-        return reach_s, True
-    place = int(np.nanargmax(after[:_MAXIMUM_WITHIN]))
-    settled = settled_after(after.tolist(), maximum / 2.0, place)
-    return (reach_s, True) if settled is None else (float(settled), False)
+def _settled_s(courses: Course) -> tuple[Course, NDArray[np.bool_]]:
+    """Return after how many seconds half of the rise is gone; or how far the curve reaches, and True for longer.
+
+    Parameters
+    ----------
+    courses
+        One in each row, shape (n_courses, n_grid); both that is returned has shape (n_courses,).
+    """
+    after = courses[:, _N_INSIDE:]
+    seconds = np.arange(after.shape[1])
+    is_known = ~np.isnan(after)
+    reach_s = np.where(is_known, seconds, 0).max(axis=1)
+    maximum = _maxima(courses)
+    # As `sets.settled_after` does for one course: the first of ten values under half, after the maximum's place.
+    place = np.where(is_known, after, -np.inf)[:, :_MAXIMUM_WITHIN].argmax(axis=1)
+    is_under = (after <= (maximum / 2.0)[:, np.newaxis]) & (seconds > place[:, np.newaxis])
+    n_under = np.cumsum(is_under, axis=1)
+    n_under[:, SETTLED_FOR_S:] -= n_under[:, :-SETTLED_FOR_S].copy()
+    is_settled = n_under[:, SETTLED_FOR_S - 1 :] == SETTLED_FOR_S
+    is_longer = ~is_settled.any(axis=1)
+    return np.where(is_longer, reach_s, is_settled.argmax(axis=1)).astype(np.float64), is_longer

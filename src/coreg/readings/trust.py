@@ -3,6 +3,9 @@
 import math
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from coreg.domain.reading import Reading, Unknown
 from coreg.dsp.coverage import Coverage
 
@@ -47,6 +50,16 @@ def gate(found: Coverage, minds_recent_gap: bool = True) -> Trust:
             return Trust(Unknown.INTERVALS_UNEVEN, n_have=found.n_pairs_valid, n_need=MIN_PAIRS)
         return Trust(Unknown.TOO_FEW_BEATS, n_have=found.n_pairs_valid, n_need=MIN_PAIRS)
     return _share_gate(found.n_pairs_valid, found.n_pairs_received, found.n_pairs_expected)
+
+
+def opens(
+    n_pairs_valid: NDArray[np.float64],
+    n_pairs_expected: NDArray[np.float64],
+    widest_recent_gap_s: NDArray[np.float64],
+) -> NDArray[np.bool_]:
+    """Say of many windows at once whether `gate` lets a number through, rough or not; shape (n,)."""
+    is_enough = n_pairs_valid >= np.maximum(MIN_PAIRS, np.ceil(ROUGH_SHARE * n_pairs_expected))
+    return is_enough & (widest_recent_gap_s <= WIDEST_RECENT_GAP_S)
 
 
 def heart_rate_gate(found: Coverage) -> Trust:

@@ -3,7 +3,6 @@
 What takes longer, the readings of the sets and of the two together, is read from it (`reviewed.py`).
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,12 +13,10 @@ from coreg.domain.person import Role
 from coreg.domain.snapshot import Lane
 from coreg.domain.strap import Strap
 from coreg.readings.baseline import read_baselines
-from coreg.readings.lanes import LaneBuffer
 from coreg.readings.marks import marks_of, read_marks
-from coreg.readings.person import WINDOW_S
 from coreg.readings.series import BeatSeries, finished_series
-from coreg.readings.trust import gate
 from coreg.readings.usable import usable_share
+from coreg.readings.whole_lanes import heart_rate_lane, rmssd_lane
 from coreg.recording.reader import Recording
 from coreg.review.amended import amended_beats
 from coreg.review.person_gaps import person_gaps
@@ -74,32 +71,9 @@ def _person(recording: Recording, marks: Marks, role: Role) -> PersonStrip:
         strap=as_worn(recording).strap_of(role),
         beats=beats,
         series=series,
-        heart_rate_lane=_heart_rate_lane(series),
-        rmssd_lane=_rmssd_lane(series),
+        heart_rate_lane=heart_rate_lane(series),
+        rmssd_lane=rmssd_lane(series),
         gaps=person_gaps(recording, marks, role),
         usable_share=usable_share(series, marks, recording.duration_s),
         baselines=read_baselines(series, marks_of(marks, role)),
     )
-
-
-def _heart_rate_lane(series: BeatSeries) -> Lane:
-    lane = LaneBuffer()
-    for i in range(series.n_beats):
-        if i and not series.is_joined[i]:
-            lane.append(series.end_s(i), math.nan)
-        lane.append(series.end_s(i + 1), series.heart_rate_bpm(i) if series.is_valid[i] else math.nan)
-    return lane.lane
-
-
-def _rmssd_lane(series: BeatSeries) -> Lane:
-    lane = LaneBuffer()
-    begins_s = series.begins_s
-    for n in range(1, series.n_beats + 1):
-        end_s = series.end_s(n)
-        minute = series.stretch(max(end_s - WINDOW_S, begins_s), end_s, n)
-        if gate(minute.coverage).unknown is not None:
-            lane.append(end_s, math.nan)
-            continue
-        band = minute.rmssd_band_ms
-        lane.append(end_s, minute.time_domain.rmssd_ms, band.low, band.high)
-    return lane.lane
