@@ -118,12 +118,13 @@ class LiveTogether:
             self._answer(series, markings)
 
     def finish(self, series: dict[Role, BeatSeries], markings: Markings, length_s: float) -> None:
-        """Give the answers up to the session's end; the series are finished, and nothing may follow."""
-        n_beats = {role: series[role].n_beats for role in Role}
-        while self._take_next(series, markings, n_beats):
-            self._answer(series, markings)
+        """Give the answers up to the session's end; the series are finished, and nothing may follow.
+
+        All beats are taken in before the first of these answers, since none looks at a later one than it would have
+        waited for.
+        """
         for role in Role:
-            self._take(series[role], role, n_beats[role], markings)
+            self._take(series[role], role, series[role].n_beats, markings)
             self._trace.person[role].finish(length_s, markings)
             self._minutes[role].finish(series[role], length_s)
         while self._trace.n_segments * STEP_S + SEGMENT_S + LATEST_LAG_S <= length_s:

@@ -17,6 +17,7 @@ from coreg.dsp.set_response import (
 from coreg.dsp.slow_band import SLOW, Band, filter_samples, filtered
 from coreg.readings.together_marks import Markings, Stretch, as_array
 
+_N_AHEAD = SLOW.n_ahead
 N_CHUNK = 20  # design section 4: the set response is fitted anew every 10 s
 _FIRST_ROOM = 8192  # our choice: samples of 68 minutes
 _MS_PER_HALF_S = 2000.0  # RR in ms / 2000 is half of it in s
@@ -65,7 +66,7 @@ class PersonTrace:
 
         None where they don't reach that far. It is the same number however many more beats there are already.
         """
-        n_even, n_taken = n_residual + SLOW.n_ahead, int(self._even.reached[0])
+        n_even, n_taken = n_residual + _N_AHEAD, int(self._even.reached[0])
         if self.n_even >= n_even:
             return n_taken
         middle_s = t_s[n_taken:] - rr_ms[n_taken:] / _MS_PER_HALF_S
@@ -84,7 +85,7 @@ class PersonTrace:
         if n_beats:
             self._make_room(int(t_s[-1] * RATE_HZ) + 2)
             extend(t_s, rr_ms, is_flagged, n_beats, markings.unusable, self._even)
-        self._filter(self.n_even - SLOW.n_ahead)
+        self._filter(self.n_even - _N_AHEAD)
         self._take_sets_out(markings, is_over=False)
 
     def finish(self, length_s: float, markings: Markings) -> None:

@@ -42,21 +42,27 @@ def events_of(recording: Recording, role: Role) -> list[SensorEvent]:
 
 def latency_s(recording: Recording, role: Role) -> float | None:
     """Return the latency that was subtracted: that of the strap as it was known when its first link began."""
-    return _latency_s(events_of(recording, role))
+    return _latency_s(event for run in recording.runs for _, event in _numbered_links(recording, role, run.run))
 
 
 def run_latency_s(recording: Recording, role: Role, run: int) -> float | None:
     """Return the latency that was subtracted from the beats of one run."""
-    return _latency_s(event for _, event in _numbered_events(recording, role, run))
+    return _latency_s(event for _, event in _numbered_links(recording, role, run))
 
 
 def _numbered_events(recording: Recording, role: Role, run: int) -> list[tuple[int, SensorEvent]]:
     """Return a run's events with the numbers of their entries, in order."""
     packets = [p for p in recording.packets_of(role) if p.run == run]
+    events: list[tuple[int, SensorEvent]] = [(p.entry, Packet(p.t_ns, p.payload)) for p in packets]
+    events += _numbered_links(recording, role, run)
+    return sorted(events, key=lambda numbered: numbered[0])
+
+
+def _numbered_links(recording: Recording, role: Role, run: int) -> list[tuple[int, SensorEvent]]:
+    """Return those of a run's events that aren't packets: what became of the link, and which strap it is."""
     links = [e for e in recording.link_events_of(role) if e.run == run]
     straps = [s for s in recording.straps if s.role is role and s.run == run]
-    events: list[tuple[int, SensorEvent]] = [(p.entry, Packet(p.t_ns, p.payload)) for p in packets]
-    events += [(e.entry, LinkChanged(e.t_ns, e.state, e.cause)) for e in links]
+    events: list[tuple[int, SensorEvent]] = [(e.entry, LinkChanged(e.t_ns, e.state, e.cause)) for e in links]
     events += [(s.entry, StrapKnown(s.t_ns, s.strap)) for s in straps]
     return sorted(events, key=lambda numbered: numbered[0])
 
