@@ -2,16 +2,20 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from benchmarks.series import recorded, resting
 from benchmarks.set_curve import RISE_BPM, sham_sets, trial
 from coreg.domain.beat import MS_PER_TICK, Beat
 from coreg.domain.marks import Marks, SetEnd, SetKind, SetMark, Span, SpanKind
 from coreg.domain.reading import Unknown
+from coreg.readings import set_curve
 from coreg.readings.heart_rate_course import TrailingMean, mean_heart_rate
 from coreg.readings.series import BeatSeries, finished_series
 from coreg.readings.session_sets import drift_bpm, read_session_sets
 from coreg.readings.set_curve import LEAST_SETS
+from coreg.readings.sets import settled_after
 
 
 def beats_of(bpm_at, length_s):
@@ -200,3 +204,31 @@ def test_start_to_end_needs_three_minutes_marked_quiet():
     short = Span(SpanKind.QUIET, 700.0, 800.0)
     too_short = read_session_sets(series, Marks(spans=(baseline, short))).start_to_end_bpm
     assert too_short.unknown is Unknown.NOT_MARKED_QUIET
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(0, 2**32 - 1), st.floats(0.0, 0.3), st.integers(0, 61))
+def test_many_curves_settle_as_one_after_the_other_does(seed, unknown_share, reach):
+    rng = np.random.default_rng(seed)
+    courses = np.full((20, set_curve._N_INSIDE + 61), np.nan)
+    after = 8.0 * np.exp(-np.arange(61) / rng.uniform(5.0, 40.0, (20, 1))) + rng.normal(0.0, 1.0, (20, 61)).round()
+    after[rng.random(after.shape) < unknown_share] = np.nan
+    courses[:, set_curve._N_INSIDE : set_curve._N_INSIDE + reach] = after[:, :reach]
+    seconds, is_longer = set_curve._settled_s(courses)
+    for i, course in enumerate(courses[:, set_curve._N_INSIDE :]):
+        known = np.flatnonzero(~np.isnan(course))
+        first = course[:11]
+        found = None
+        if not np.isnan(first).all():
+            found = settled_after(course.tolist(), float(np.nanmax(first)) / 2.0, int(np.nanargmax(first)))
+        reach_s = float(known[-1]) if known.size else 0.0
+        assert (seconds[i], is_longer[i]) == ((reach_s, True) if found is None else (float(found), False))
+
+
+def test_resamples_are_the_same_bits_however_many_cores_there_are():
+    rng = np.random.default_rng(4)
+    rows = rng.normal(3.0, 2.0, (14, 112))
+    weight = set_curve._times_drawn(rng.integers(0, 14, (1000, 14)))
+    assert weight.sum(axis=1).tolist() == [14.0] * 1000
+    one_by_one = [set_curve._mean(weight[i : i + 50], rows) for i in range(0, 1000, 50)]
+    assert set_curve._mean(weight, rows).tobytes() == np.concatenate(one_by_one).tobytes()

@@ -28,6 +28,9 @@ _AFTER_S = np.arange(0.0, 61.0)
 _MAXIMUM_WITHIN = 11  # values: the seconds 0 to 10 after the end
 _N_INSIDE = _BEFORE_S.size + _SHARE.size
 _LOW_HIGH_PCT = (2.5, 97.5)
+# Resamples multiplied in one go. A larger product is split over the cores, which takes BLAS forty times as long here
+# and makes its last bits depend on how many cores there are.
+_AT_A_TIME = 50
 
 Course = NDArray[np.float64]
 
@@ -90,9 +93,15 @@ def _curve_of(rows: Course) -> SetCurve:
 def _mean(weight: Course, rows: Course) -> Course:
     """Return the weighted means over the sets, shape (n_weights, n_grid); NaN where under 8 sets reach."""
     is_known = ~np.isnan(rows)
-    n = weight @ is_known
-    total = weight @ np.where(is_known, rows, 0.0)
+    n = _products(weight, is_known.astype(np.float64))
+    total = _products(weight, np.where(is_known, rows, 0.0))
     return np.where(n >= LEAST_SETS, total / np.maximum(n, 1.0), np.nan)
+
+
+def _products(weight: Course, rows: Course) -> Course:
+    """Return `weight @ rows`, a few of its rows at a time."""
+    parts = [weight[first : first + _AT_A_TIME] @ rows for first in range(0, weight.shape[0], _AT_A_TIME)]
+    return np.concatenate(parts)
 
 
 def _percentiles(resampled: Course) -> tuple[Course, Course]:

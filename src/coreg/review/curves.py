@@ -9,9 +9,11 @@ from numpy.typing import NDArray
 from coreg.domain.beat import Beat
 from coreg.domain.snapshot import Lane
 from coreg.dsp.spectrum import MS_PER_S, detrended_ms, periodogram
+from coreg.readings.numbers import BAND_SHORTEST_S
 from coreg.readings.person import PersonReadings
 from coreg.readings.series import BeatSeries, finished_series
 from coreg.readings.span import BAND_WINDOW_S, pieces
+from coreg.readings.trust import gate
 
 _LOWEST_HZ = 0.005
 _STEP_HZ = 1 / 1200  # 1/(4T) for five minutes
@@ -30,7 +32,7 @@ class Curves:
     rmssd
         RMSSD over 60 s with its 95 % interval, as it was shown live.
     hz, ms2_per_hz
-        The mean spectrum over consecutive five minutes; NaN where there are too few beats.
+        The mean spectrum; NaN where there are too few beats.
     """
 
     t_s: NDArray[np.float64]
@@ -57,14 +59,24 @@ def curves(beats: Sequence[Beat]) -> Curves:
     )
 
 
-def mean_spectrum(series: BeatSeries) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the frequencies in Hz and the mean spectrum in ms²/Hz; NaN where there are too few beats."""
+def mean_spectrum(
+    series: BeatSeries, span_s: tuple[float, float] | None = None
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the frequencies in Hz and the mean spectrum in ms²/Hz; NaN where there are too few beats.
+
+    It is the mean over those pieces whose LF and HF are known: five minutes each, and a rest of at least two.
+
+    Parameters
+    ----------
+    span_s
+        Start and end of a stretch; None for all of the series.
+    """
     found = []
     if series.n_beats:
-        whole = series.window(series.begins_s, series.end_s(series.n_beats))
-        for window in pieces(series, whole, BAND_WINDOW_S, BAND_WINDOW_S):
+        whole = series.window(*(span_s or (series.begins_s, series.end_s(series.n_beats))))
+        for window in pieces(series, whole, BAND_WINDOW_S, BAND_SHORTEST_S):
             t_s, rr_ms = window.used
-            if t_s.size >= _FEWEST_BEATS:
+            if t_s.size >= _FEWEST_BEATS and gate(window.found.coverage).unknown is None:
                 p = periodogram(t_s, detrended_ms(t_s, rr_ms), _LOWEST_HZ, _STEP_HZ, _N_HZ)
                 found.append(2.0 * float(rr_ms.mean()) / MS_PER_S * p)
     hz = _LOWEST_HZ + _STEP_HZ * np.arange(_N_HZ, dtype=np.float64)
