@@ -49,7 +49,7 @@ def run(path: Path) -> None:
     series = [person.series for person in session.people.values()]
     n_beats = sum(one.n_beats for one in series)
     n_sets = sum(len(person.sets.sets) for person in session.people.values())
-    kernels = {
+    kernels: dict[str, Callable[[], object]] = {
         f"judging {n_beats} beats, live and final": partial(_each, _judge, series),
         f"RMSSD of the minute before each of {n_beats} beats": partial(_each, _minutes, series),
         f"the windows of {n_sets} sets": _windows_of(session),
@@ -64,7 +64,7 @@ def run(path: Path) -> None:
 def _print_whole(recording: Recording, session: ReviewedSession) -> None:
     beats = [recording.beats_of(role) for role in Role]
     series = {role: person.series for role, person in session.people.items()}
-    steps = {
+    steps: dict[str, Callable[[], object]] = {
         "beats judged as they run live, one after the other": partial(_each, _beat_by_beat, beats),
         "beats judged at once, arrays built": partial(_each, finished_series, beats),
         "the strip: beats judged, both curves of both": partial(read_strip, recording),

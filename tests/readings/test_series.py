@@ -92,7 +92,9 @@ def test_the_curves_are_those_of_one_minute_after_the_other(found):
         band = minute.rmssd_band_ms
         rows.append((end_s, *((minute.time_domain.rmssd_ms, *band) if is_known else [np.nan] * 3)))
     lane = rmssd_lane(series)
-    assert np.array([lane.t_s, lane.value, lane.low, lane.high]).T.tobytes() == np.array(rows).reshape(-1, 4).tobytes()
+    assert (
+        np.array([lane.t_s, lane.value, lane.low, lane.high]).T.tobytes() == np.array(rows).reshape(-1, 4).tobytes()
+    )
 
 
 @given(st.integers(0, 200), st.floats(0.0, 400.0), st.floats(0.0, 12.0))

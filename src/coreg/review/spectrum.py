@@ -1,4 +1,4 @@
-"""Which rhythms one person's heart had over a session or a stretch of it: the mean spectrum and its bands' powers."""
+"""The rhythms of one heart over a session or a stretch of it: the mean spectrum and its bands' powers."""
 
 from dataclasses import dataclass
 
@@ -6,10 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coreg.domain.reading import Reading, Unknown
+from coreg.dsp.rsa import HF_HIGH_HZ, HF_LOW_HZ, LF_HIGH_HZ, LF_LOW_HZ, RSA_HIGH_HZ, RSA_LOW_HZ
 from coreg.readings.series import BeatSeries
 from coreg.readings.span import readings_of
 from coreg.review.curves import mean_spectrum
 
+LF_HZ, HF_HZ, RSA_HZ = (LF_LOW_HZ, LF_HIGH_HZ), (HF_LOW_HZ, HF_HIGH_HZ), (RSA_LOW_HZ, RSA_HIGH_HZ)
 _PER_MINUTE = 60.0
 _PEAKS_FROM_HZ = 0.04  # Task Force 1996: below it lie rhythms that five minutes can't tell
 _PEAKS_TO_HZ = 0.4

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from coreg.domain.moment import Moment, MomentKind
 from coreg.domain.note import Note, NoteKind
 from coreg.recording.reader import Recording
-from coreg.review.curves import mean_spectrum
 from coreg.review.reviewed import ReviewedSession, review
+from coreg.review.spectrum import read_spectrum
 from coreg.review.strip import read_strip
 from coreg.ui.review.window import ReviewWindow
 from coreg.ui.theme import Look
@@ -114,7 +114,8 @@ def _show_spectra(window: ReviewWindow) -> None:
     window.spectrum_button.click()
     if window.session is not None:
         people = window.session.people
-        window.show_spectra({role: mean_spectrum(person.series) for role, person in people.items()})
+        span_s = (0.0, window.session.length_s)
+        window.show_spectra({role: read_spectrum(person.series, span_s) for role, person in people.items()})
 
 
 def _stretch(window: ReviewWindow) -> None:

@@ -282,9 +282,6 @@ def test_a_spectrum_is_read_when_its_page_is_opened(window: ReviewWindow) -> Non
     assert not asked
     window.spectrum_button.click()
     assert asked
-    hz = np.linspace(0.005, 0.5, 100)
-    window.show_spectra({Role.CLIENT: (hz, np.exp(-((hz - 0.25) ** 2) / 0.001))})
-    assert "0.25 Hz" in window.spectrum.views[Role.CLIENT].accessibleName()
 
 
 def test_another_page_can_be_put_beside_the_findings(window: ReviewWindow) -> None:

@@ -1,6 +1,7 @@
 """A review from opening to leaving: the strip first, the sets and the two together right after, off Qt's thread."""
 
-from collections.abc import Callable, Sequence
+import importlib
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -10,19 +11,19 @@ from PySide6.QtWidgets import QWidget
 
 from coreg.domain.note import Note
 from coreg.domain.person import Role
-from coreg.review.curves import mean_spectrum
 from coreg.review.reviewed import ReviewedSession, complete
+from coreg.review.spectrum import Spectrum, read_spectrum
 from coreg.review.strip import SessionStrip, read_strip
 from coreg.ui.file_dialog import choose
 from coreg.ui.follow import follow
 from coreg.ui.review import wording
-from coreg.ui.review.spectrum_page import Spectrum
 from coreg.ui.review.window import ReviewWindow
 from coreg.ui.review_source import ReviewSource
 from coreg.ui.theme import Look
 from coreg.ui.vault.vault_thread import Failed, VaultThread
 
 _T = TypeVar("_T")
+Span = tuple[float, float] | None
 
 
 class ReviewFlow(QObject):
@@ -89,7 +90,12 @@ class ReviewFlow(QObject):
 
     def _read_spectra(self) -> None:
         if self._strip is not None:
-            self._ask(partial(_spectra, self._strip), self.window.show_spectra)
+            span_s = self.window.spectrum.span_s
+            self._ask(partial(_spectra, self._strip, span_s), partial(self._show_spectra, span_s))
+
+    def _show_spectra(self, span_s: Span, spectra: Mapping[Role, Spectrum]) -> None:
+        if span_s == self.window.spectrum.span_s:  # another stretch may have been drawn out since
+            self.window.show_spectra(spectra)
 
     def _replay(self, from_s: float, speed: int) -> None:
         self.replay_asked.emit(partial(self._source.plan_replay, float(speed), from_s))
@@ -122,5 +128,7 @@ def _read_strip(source: ReviewSource) -> SessionStrip:
     return read_strip(source.read())
 
 
-def _spectra(strip: SessionStrip) -> dict[Role, Spectrum]:
-    return {role: mean_spectrum(person.series) for role, person in strip.people.items()}
+def _spectra(strip: SessionStrip, span_s: Span) -> dict[Role, Spectrum]:
+    importlib.import_module("pyqtgraph")  # what the plot needs next, and takes a while: not on Qt's thread
+    of_s = (0.0, strip.length_s) if span_s is None else span_s
+    return {role: read_spectrum(person.series, of_s) for role, person in strip.people.items()}

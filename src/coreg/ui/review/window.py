@@ -12,6 +12,7 @@ from coreg.domain.note import Note
 from coreg.domain.person import Role
 from coreg.domain.snapshot import Lane
 from coreg.review.reviewed import ReviewedSession
+from coreg.review.spectrum import Spectrum
 from coreg.review.strip import SessionStrip
 from coreg.ui import wording as words_of_all
 from coreg.ui.fonts import MEDIUM
@@ -23,7 +24,7 @@ from coreg.ui.review.keys import act_of
 from coreg.ui.review.note_list import NoteAt
 from coreg.ui.review.page import Page
 from coreg.ui.review.side import Side
-from coreg.ui.review.spectrum_page import Spectrum, SpectrumPage
+from coreg.ui.review.spectrum_page import SpectrumPage
 from coreg.ui.review.strip_view import strip_view
 from coreg.ui.review.top_line import TopLine
 from coreg.ui.theme import DARK, LIGHT, Look
@@ -82,6 +83,9 @@ class ReviewWindow(QWidget):
         self._describe_soon = QTimer(self)
         self._describe_soon.setSingleShot(True)
         self._describe_soon.setInterval(_DESCRIBE_AFTER_MS)
+        self._spectrum_soon = QTimer(self)
+        self._spectrum_soon.setSingleShot(True)
+        self._spectrum_soon.setInterval(_DESCRIBE_AFTER_MS)
         self._connect()
         self._lay_out()
         self.setWindowTitle(words_of_all.PRODUCT)
@@ -299,6 +303,8 @@ class ReviewWindow(QWidget):
         t_s = self.chart.cursor_s
         self.say("" if t_s is None else self._words_at(t_s))
         self._show_replay()
+        if self.spectrum.choose(self.chart.chosen_s) and self.side.page == 1:
+            self._spectrum_soon.start()
 
     def _words_at(self, t_s: float) -> str:
         mark = self.chart.mark
@@ -318,6 +324,7 @@ class ReviewWindow(QWidget):
         self.chart.seen_changed.connect(self._show_seen)
         self.chart.choice_changed.connect(self._show_choice)
         self._describe_soon.timeout.connect(self.chart.describe)
+        self._spectrum_soon.timeout.connect(self._ask_spectrum)
         self.findings.set_asked.connect(self._show_set)
         self.findings.moment_asked.connect(self._show_moment)
         self.spectrum_button.clicked.connect(self._ask_spectrum)
