@@ -21,14 +21,12 @@ from numpy.typing import NDArray
 
 from benchmarks.binomial import share_words
 from benchmarks.table import print_table
-from coreg.domain.beat import EXCLUDED, Beat, BeatFlag
 from coreg.domain.classic import ClassicMeasure
 from coreg.domain.person import Role
 from coreg.domain.reading import Reading, Unknown
 from coreg.domain.together import TogetherState
-from coreg.dsp.artifacts import judge
 from coreg.readings.classic import paired_rates, read_concordance, read_susy, read_windowed
-from coreg.readings.series import BeatSeries
+from coreg.readings.series import BeatSeries, finished_series
 from coreg.readings.together_live import LiveTogether
 from coreg.readings.together_marks import Markings
 from coreg.readings.together_review import Review
@@ -55,32 +53,10 @@ class Outcome(NamedTuple):
     classic: dict[str, bool | None]
 
 
-class _Whole(BeatSeries):
-    """A series that is judged once, at its end: the same verdicts, in a fifth of the time."""
-
-    def __init__(self, beats: Sequence[Beat]) -> None:
-        super().__init__()
-        for beat in beats:
-            if beat.flags is not BeatFlag.NONE and beat.flags & EXCLUDED:
-                self._segment = None
-                continue
-            self._append(beat)
-            self._segment = beat.segment
-        n = self.n_beats
-        for row, found in zip(self._verdicts, judge(self._rr_ms[:n], self._run_start[:n]), strict=True):
-            row[:n] = found
-        self._is_valid[:n] = 1 - self._verdicts.final[:n]
-
-
-def judged_at_once(beats: Sequence[Beat]) -> BeatSeries:
-    """Return what `finished_series` returns, as far as two people are compared by it."""
-    return _Whole(beats)
-
-
 def outcome(scenario: PairScenario, seed: int, n_classic: int = 0) -> Outcome:
     """Make one pair and say everything of it, and as many of the classic measures as asked for, at most three."""
     pair = simulate_pair(scenario, seed)
-    series = {role: judged_at_once(pair.beats[role]) for role in Role}
+    series = {role: finished_series(pair.beats[role]) for role in Role}
     return said_of(series, Markings(sets=pair.sets_s), pair.length_s, n_classic)
 
 

@@ -23,7 +23,6 @@ from benchmarks.table import machine, print_table
 from coreg import app
 from coreg.domain.beat import Beat
 from coreg.domain.person import Role
-from coreg.domain.set_readings import SetReadings
 from coreg.dsp.artifacts import empty_scale, empty_verdicts, judge_rest
 from coreg.dsp.stretch import trailing_rmssd
 from coreg.readings.heart_rate_course import TrailingMean
@@ -96,9 +95,8 @@ def _windows_of(session: ReviewedSession) -> Callable[[], None]:
         for role, person in session.people.items():
             sets = marks_of(session.marks, role).sets
             course = TrailingMean(person.series)
-            _read: list[SetReadings] = [
-                read_set(person.series, course, sets, i, person.baseline) for i in range(len(sets))
-            ]
+            for i in range(len(sets)):
+                read_set(person.series, course, sets, i, person.baseline)
 
     return windows
 

@@ -12,13 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.binomial import share_words
-from benchmarks.calibration import Outcome, judged_at_once, said_of
+from benchmarks.calibration import Outcome, said_of
 from benchmarks.series import recorded, sleeper
 from benchmarks.table import print_table
 from coreg.domain.beat import Beat, nearest_ticks
 from coreg.domain.person import Role
 from coreg.domain.reading import Unknown
 from coreg.domain.together import TogetherState
+from coreg.readings.series import finished_series
 from coreg.readings.together_marks import Markings
 from coreg.sensors.simulator_pair import PAIR_LENGTH_S, SCENARIOS, simulate_pair
 
@@ -56,7 +57,7 @@ def strangers() -> list[Strangers] | None:
 def outcome_of(pair: Strangers, seed: int) -> Outcome:
     """Say everything of a pair, with the sets of a made-up session as marks."""
     sets_s = simulate_pair(SCENARIOS["nobody"], seed, pair.length_s).sets_s
-    series = {role: judged_at_once(pair.beats[role]) for role in Role}
+    series = {role: finished_series(pair.beats[role]) for role in Role}
     return said_of(series, Markings(sets=sets_s), pair.length_s)
 
 

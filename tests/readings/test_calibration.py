@@ -7,11 +7,9 @@ import os
 
 import pytest
 
-from benchmarks.calibration import judged_at_once, outcome, row_of
-from coreg.domain.person import Role
+from benchmarks.calibration import outcome, row_of
 from coreg.domain.together import TogetherState
-from coreg.readings.series import finished_series
-from coreg.sensors.simulator_pair import SCENARIOS, simulate_pair
+from coreg.sensors.simulator_pair import SCENARIOS
 
 N_PAIRS = int(os.environ.get("COREG_TEST_PAIRS", "6"))
 
@@ -34,12 +32,3 @@ def test_hearts_that_go_together_are_found_and_who_goes_first_is_told():
     assert len(leads) >= 0.8 * N_PAIRS
     assert sum(leads) / len(leads) == pytest.approx(3.0, abs=0.8)
     assert row_of("client-first", SCENARIOS["client-first"], found)[0] == "client-first"
-
-
-def test_judging_at_once_is_judging_beat_by_beat():
-    beats = simulate_pair(SCENARIOS["damage"], 1, 900.0).beats[Role.CLIENT]
-    at_once, one_by_one = judged_at_once(beats), finished_series(beats)
-    for name in one_by_one.verdicts._fields:
-        assert getattr(at_once.verdicts, name).tolist() == getattr(one_by_one.verdicts, name).tolist()
-    assert at_once.t_s.tolist() == one_by_one.t_s.tolist()
-    assert at_once.is_joined.tolist() == one_by_one.is_joined.tolist()

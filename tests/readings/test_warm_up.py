@@ -9,9 +9,12 @@ from coreg.domain.beat import Beat
 from coreg.domain.person import Role
 from coreg.dsp.warm_up import warm_up
 from coreg.readings.person import PersonReadings
+from coreg.readings.series import finished_series
 from coreg.readings.together import read_together
 from coreg.readings.together_marks import Markings
 from coreg.readings.whole import read_whole
+from coreg.readings.whole_lanes import rmssd_lane
+from coreg.review.spectrum import read_spectrum
 
 MODULES = [
     "artifacts",
@@ -59,5 +62,8 @@ def test_nothing_compiles_once_warm():
     readings.update(beats)
     assert readings.numbers(t_s).rsa_ln_ms2.is_known
     assert read_whole(beats)["lf_ms2"].is_known
+    series = finished_series(beats)
+    assert len(rmssd_lane(series)) == len(beats)
+    assert read_spectrum(series, (0.0, t_s)).unknown is None
     read_together(dict.fromkeys(Role, beats), Markings(sets=((20.0, 50.0),)), t_s, has_latencies=True)
     assert compiled() == before

@@ -18,6 +18,7 @@ from coreg.dsp.rsa import LF_HIGH_HZ, LF_LOW_HZ, ln_band_power
 from coreg.dsp.segments import likeness, matched
 from coreg.dsp.set_response import design, without_response
 from coreg.dsp.slow_band import SLOW, filter_samples, filtered
+from coreg.dsp.spectrum import detrended_ms, periodogram
 from coreg.dsp.stream import take_newest
 from coreg.dsp.stretch import stretch, trailing_rmssd
 from coreg.dsp.time_domain import pairs, time_domain
@@ -50,6 +51,7 @@ def warm_up() -> None:
     ln_band_power(t_s, rr_ms, LF_LOW_HZ, LF_HIGH_HZ)
     coherence(t_s, rr_ms)
     trailing_rmssd(t_s, rr_ms, ones, ones, 60.0)
+    periodogram(t_s, detrended_ms(t_s, rr_ms), 0.04, 0.01, 2)
 
 
 def warm_up_two() -> None:

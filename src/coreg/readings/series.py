@@ -116,8 +116,8 @@ class BeatSeries:
     def finish(self, beats: Sequence[Beat] = ()) -> None:
         """Take the last beats in, all at once, and judge them as the end of the series. No beat may follow.
 
-        Every beat has both its verdicts then, bit for bit those that `update` gives. The rhythms of the newest minute
-        aren't kept on: nobody looks at a series that has ended as it is now.
+        Every beat has both its verdicts then, bit for bit those that `update` gives. The rhythms of the newest
+        minute aren't kept on: nobody looks at a series that has ended as it is now.
         """
         first = self.n_beats
         self._append_all(beats)

@@ -28,8 +28,8 @@ _AFTER_S = np.arange(0.0, 61.0)
 _MAXIMUM_WITHIN = 11  # values: the seconds 0 to 10 after the end
 _N_INSIDE = _BEFORE_S.size + _SHARE.size
 _LOW_HIGH_PCT = (2.5, 97.5)
-# Resamples multiplied in one go. A larger product is split over the cores, which takes BLAS forty times as long here
-# and makes its last bits depend on how many cores there are.
+# Resamples multiplied in one go. A larger product is split over the cores, which takes BLAS forty times as long
+# here and makes its last bits depend on how many cores there are.
 _AT_A_TIME = 50
 
 Course = NDArray[np.float64]

@@ -90,7 +90,7 @@ class SpectrumPage(Page):
 
     def _plot(self) -> "SpectrumPlot":
         if self.plot is None:
-            # Here, because importing pyqtgraph takes 0.2 to 0.3 s: who doesn't ask for a spectrum doesn't wait for it.
+            # Here: importing pyqtgraph takes 0.2 to 0.3 s, and who doesn't ask for a spectrum doesn't wait for it.
             from coreg.ui.review.spectrum_plot import SpectrumPlot
 
             self.plot = SpectrumPlot()

@@ -1,13 +1,14 @@
 """Both people's mean spectrum in a plot of pyqtgraph's: the bands shaded, the breath marked, moved and zoomed.
 
-The one place that imports pyqtgraph, and imported itself only when a spectrum is asked for. A `PlotItem` would bring
-menus and their widgets, which outlive the window; so a view box and an axis are put together here.
+The one place that imports pyqtgraph, and imported itself only when a spectrum is asked for. A `PlotItem` would
+bring menus and their widgets, which outlive the window; so a view box and an axis are put together here.
 """
 
 from collections.abc import Mapping
 
 import numpy as np
 import pyqtgraph as pg
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -21,9 +22,9 @@ from coreg.ui.theme import Look
 
 pg.setConfigOptions(antialias=True, useOpenGL=False)
 
-LOWEST_HZ, HIGHEST_HZ = 0.0, 0.5
+LOWEST_HZ, HIGHEST_HZ = 0.03, 0.5  # our choice: five minutes hold fewer than ten rounds of anything slower
 _LEAST_HZ = 0.05  # our choice: as much as a slow rhythm is wide
-_LINE_PX, _RING_PX, _HEIGHT_PX, _BREATH_PX = 2, 3, 250, 11
+_LINE_PX, _RING_PX, _HEIGHT_PX, _BREATH_PX = 2, 3, 224, 11
 # In highest peaks seen, from below: the marks of the breath, RSA's bracket, the names of the bands, the upper edge.
 _BREATH_AT, _RSA_AT, _NAME_AT, _ABOVE = 1.07, 1.16, 1.36, 1.36
 
@@ -38,6 +39,8 @@ class SpectrumPlot(QWidget):
         self._view = pg.GraphicsLayoutWidget()
         self._view.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._view.setFocusProxy(self)
+        self._view.ci.layout.setContentsMargins(0, 0, 0, 4)
+        self._view.ci.layout.setSpacing(0)
         self.box = pg.ViewBox(enableMenu=False)
         self.axis = pg.AxisItem("bottom", linkView=self.box)
         self.axis.enableAutoSIPrefix(False)
@@ -92,7 +95,7 @@ class SpectrumPlot(QWidget):
                 self.lines[role].setData([], [])
                 self.breaths[role].setData([], [])
             else:
-                self.lines[role].setData(one.hz, one.ms2_per_hz / float(one.ms2_per_hz.max()))
+                self.lines[role].setData(*_shares(one))
         self.home()
 
     def home(self) -> None:
@@ -160,7 +163,10 @@ class SpectrumPlot(QWidget):
             self._names[name].setPos(sum(seen) / 2, top * _NAME_AT)
             self._names[name].setVisible(seen[1] - seen[0] > (high - low) / 12)
         self._rsa.setData(np.array(RSA_HZ), np.full(2, top * _RSA_AT))
-        self._rsa_name.setPos(RSA_HZ[1], top * _RSA_AT)
+        is_end_seen = RSA_HZ[1] < high - (high - low) / 10
+        self._rsa_name.setAnchor((0.0, 0.5) if is_end_seen else (1.0, 0.0))
+        self._rsa_name.setPos(RSA_HZ[1] if is_end_seen else min(RSA_HZ[1], high), top * _RSA_AT)
+        self._rsa_name.setVisible(low < RSA_HZ[1] and high > RSA_HZ[0])
         for role, one in self._spectra.items():
             at_hz = [] if one.breath_hz is None else [one.breath_hz]
             self.breaths[role].setData(at_hz, [top * _BREATH_AT] * len(at_hz))
@@ -206,7 +212,14 @@ def _pen(colour: str, width_px: int) -> QPen:
     return pen
 
 
+def _shares(one: Spectrum) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the frequencies that can be seen, and the spectrum there as a share of its highest."""
+    is_shown = (one.hz >= LOWEST_HZ) & (one.hz <= HIGHEST_HZ)
+    shown = one.ms2_per_hz[is_shown]
+    return one.hz[is_shown], shown / (float(shown.max()) or 1.0)
+
+
 def _highest(one: Spectrum, low_hz: float, high_hz: float) -> float:
-    """Return the highest that is seen, as a share of the highest there is."""
-    is_seen = (one.hz >= low_hz) & (one.hz <= high_hz)
-    return float(one.ms2_per_hz[is_seen].max() / one.ms2_per_hz.max()) if is_seen.any() else 0.0
+    """Return the highest share that is seen."""
+    hz, share = _shares(one)
+    return float(share[(hz >= low_hz) & (hz <= high_hz)].max(initial=0.0))

@@ -14,7 +14,7 @@ from coreg.ui.review.dressed import dress
 from coreg.ui.theme import Look
 from coreg.ui.words import Tone, Words
 
-_TOP = Qt.AlignmentFlag.AlignTop
+_LEFT, _TOP = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignTop
 _TONES: dict[Role, Tone] = {Role.CLIENT: "client", Role.THERAPIST: "therapist"}
 
 
@@ -25,7 +25,7 @@ class SpectrumTable(QWidget):
         super().__init__(parent)
         self.heads = {role: Words(wording.PEOPLE[role], "label", _TONES[role], STRONG) for role in Role}
         self.names = {name: Words(row[0], "label", "text", MEDIUM) for name, row in wording.ROWS.items()}
-        self.bands = {name: Words(row[1], "tick", "muted_text", wraps=True) for name, row in wording.ROWS.items()}
+        self.bands = {name: Words(row[1], "tick", "muted_text") for name, row in wording.ROWS.items()}
         cells = [(role, name) for role in Role for name in wording.ROWS]
         self.values = {cell: Words("", "body", "text", STRONG) for cell in cells}
         self.intervals = {cell: Words("", "tick", "muted_text", wraps=True) for cell in cells}
@@ -58,15 +58,15 @@ class SpectrumTable(QWidget):
         grid.setContentsMargins(0, 6, 0, 6)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(0)
-        for column, stretch in enumerate((4, 3, 3)):
+        for column, stretch in enumerate((3, 3, 3)):
             grid.setColumnStretch(column, stretch)
         for column, role in enumerate(Role, start=1):
             grid.addWidget(self.heads[role], 0, column)
         for nth, name in enumerate(wording.ROWS):
             row = 1 + 3 * nth
             grid.setRowMinimumHeight(row, 8)
-            grid.addWidget(self.names[name], row + 1, 0)
-            grid.addWidget(self.bands[name], row + 2, 0, _TOP)
+            grid.addWidget(self.names[name], row + 1, 0, _LEFT)
+            grid.addWidget(self.bands[name], row + 2, 0, _LEFT | _TOP)
             for column, role in enumerate(Role, start=1):
                 grid.addWidget(self.values[role, name], row + 1, column)
                 grid.addWidget(self.intervals[role, name], row + 2, column, _TOP)

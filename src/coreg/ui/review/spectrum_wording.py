@@ -13,7 +13,7 @@ HOW = _(
     "can't be compared by it. Circle and diamond over the lines mark the breath."
 )
 HOW_TO_CHOOSE = _("Draw out a stretch on the strip with Shift + ← → or Shift and drag to see its rhythms.")
-PLOT_KEYS = _("Wheel or + − zooms · drag or ← → moves · Home all of it")
+PLOT_KEYS = _("In the plot: wheel or + − zooms, drag or ← → moves, Home shows all.")
 PLOT_NAME = _("Spectrum of each heart: how strong its rhythms are, by rhythms per second.")
 READING = _("Reading the spectra …")
 AXIS = _("rhythms per second (Hz)")
@@ -22,18 +22,18 @@ LF, HF, RSA = _("LF"), _("HF"), _("RSA")
 LEGEND = {Role.CLIENT: _("Client, solid"), Role.THERAPIST: _("Therapist, dashed")}
 PEOPLE = {Role.CLIENT: _("Client"), Role.THERAPIST: _("Therapist")}
 ROWS = {
-    "lf_ms2": (_("LF"), _("0.04 to 0.15 Hz, ms²")),
-    "hf_ms2": (_("HF"), _("0.15 to 0.40 Hz, ms²")),
-    "rsa_ln_ms2": (_("RSA"), _("0.12 to 0.40 Hz, ln ms²")),
-    "breaths_per_min": (_("Breath"), _("a minute")),
+    "lf_ms2": (_("LF (ms²)"), _("0.04–0.15 Hz")),
+    "hf_ms2": (_("HF (ms²)"), _("0.15–0.40 Hz")),
+    "rsa_ln_ms2": (_("RSA (ln ms²)"), _("0.12–0.40 Hz")),
+    "breaths_per_min": (_("Breathing"), _("breaths a minute")),
 }
 _DECIMALS = {"lf_ms2": 0, "hf_ms2": 0, "rsa_ln_ms2": 1, "breaths_per_min": 1}
-_UNITS = {"lf_ms2": "ms²", "hf_ms2": "ms²", "rsa_ln_ms2": "ln ms²", "breaths_per_min": _("a minute")}
+_UNITS = {"lf_ms2": "ms²", "hf_ms2": "ms²", "rsa_ln_ms2": "ln ms²", "breaths_per_min": _("breaths a minute")}
 _SPOKEN_NAMES = {
     "lf_ms2": _("LF power"),
     "hf_ms2": _("HF power"),
     "rsa_ln_ms2": _("RSA"),
-    "breaths_per_min": _("breathing"),
+    "breaths_per_min": _("Breathing"),
 }
 _SPOKEN = _("{who}: the spectrum is highest at {highest} Hz. {lf} {hf} {rsa} {breaths}")
 _SPOKEN_UNKNOWN = _("{who}, spectrum: {reason}.")
