@@ -80,17 +80,17 @@ def compare(recording: Recording, tell: Callable[[float], None] | None = None) -
         Is told how much of it is done, from 0 to 1.
     """
     found = _Found(recording.settings.get("definitions"))
-    n_differing = 0
+    n_differing, placed = 0, by_final_clock(as_closed(recording))
     for nth, role in enumerate(Role):
         n_differing += n_beats_differing(recording.beats_of(role), rebuild(recording, role))
-        steps = worlds(recording, role)
+        steps = worlds(recording, placed, role)
         if steps[0].series.n_beats:
             for live in live_values(recording, role):
                 _compare_moment(found, role, live, steps)
                 if tell is not None:
                     tell((nth + live.t_s / max(recording.duration_s, live.t_s)) / 2)
             _compare_sets(found, role, steps, recording.duration_s)
-    _compare_together(found, recording)
+    _compare_together(found, recording, placed)
     return Comparison(
         recorded_definitions=found.recorded_definitions,
         definitions=DEFINITIONS,
@@ -165,9 +165,8 @@ def _compare_sets(found: _Found, role: Role, steps: Sequence[World], length_s: f
         found.take(role, length_s, name, [(cause, numbers.get(name)) for cause, numbers in by_world])
 
 
-def _compare_together(found: _Found, recording: Recording) -> None:
+def _compare_together(found: _Found, recording: Recording, placed: Recording) -> None:
     closed = as_closed(recording)
-    placed = by_final_clock(closed)
     is_amended = closed.moments != recording.moments
     by_world: list[tuple[Cause | None, dict[float, Reading]]] = []
     if recording.together:  # what was shown is stored: found again with what was marked then

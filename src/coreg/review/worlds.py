@@ -26,7 +26,6 @@ from coreg.readings.trust import UNEXPLAINED_S, gate
 from coreg.readings.window import Window
 from coreg.recording.reader import Recording
 from coreg.review.amended import REVIEW, amended_beats
-from coreg.review.final_clock import by_final_clock
 from coreg.review.worn import as_worn
 
 
@@ -58,10 +57,15 @@ def as_closed(recording: Recording) -> Recording:
     return replace(recording, moments=tuple(m for m in recording.moments if m.input != REVIEW))
 
 
-def worlds(recording: Recording, role: Role) -> list[World]:
-    """Return a person's worlds in order, the first with final verdicts; a step that changes nothing stays out."""
+def worlds(recording: Recording, placed: Recording, role: Role) -> list[World]:
+    """Return a person's worlds in order, the first with final verdicts; a step that changes nothing stays out.
+
+    Parameters
+    ----------
+    placed
+        The recording as it closed, by the final clock.
+    """
     closed = as_closed(recording)
-    placed = by_final_clock(closed)
     amended = replace(placed, moments=recording.moments)
     then, now = read_marks(closed.moments), read_marks(recording.moments)
     steps = (
