@@ -40,8 +40,19 @@ _MINUTES = 60.0
 _N_RUNS = 15
 
 
-def run(path: Path) -> None:
-    """Print how long each step takes."""
+def run(minutes: float = _MINUTES, file: Path | None = None) -> None:
+    """Print how long each step takes.
+
+    Parameters
+    ----------
+    file
+        A session to analyse; None records one first, which takes a minute or more.
+    """
+    with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
+        _print_of(file or record(Path(folder), minutes))
+
+
+def _print_of(path: Path) -> None:
     app.warm_up()
     recording = read_session(path)
     session = review(recording)
@@ -132,8 +143,7 @@ def main() -> None:
     options.add_argument("--file", type=Path, help="analyse this session instead of recording one")
     asked = options.parse_args()
     print(machine(), end="\n\n")
-    with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
-        run(asked.file or record(Path(folder), asked.minutes))
+    run(asked.minutes, asked.file)
 
 
 if __name__ == "__main__":

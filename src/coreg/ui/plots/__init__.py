@@ -1,1 +1,1 @@
-"""Live charts drawn by ourselves with QPainter; pyqtgraph comes with review."""
+"""Live charts drawn by ourselves with QPainter."""
