@@ -153,6 +153,18 @@ def test_keys_move_and_zoom_and_home_shows_all_again(app, window):
     assert plot.accessibleDescription().startswith("From 0.03 to 0.50 Hz.")
 
 
+@pytest.fixture
+def every_move_counts():
+    """pyqtgraph leaves out moves that come too fast for a hand: a test's are as fast as the machine."""
+    import pyqtgraph
+
+    before = pyqtgraph.getConfigOption("mouseRateLimit")
+    pyqtgraph.setConfigOption("mouseRateLimit", 0)
+    yield
+    pyqtgraph.setConfigOption("mouseRateLimit", before)
+
+
+@pytest.mark.usefixtures("every_move_counts")
 def test_the_wheel_zooms_about_the_pointer_and_a_drag_moves(app, window):
     plot = shows(app, window, both())
     view = plot._view
