@@ -16,10 +16,12 @@ _BEGAN = datetime(2026, 1, 5, 15, 0, tzinfo=UTC)
 
 
 def session(i: int, dice: Random) -> CourseSession:
-    """Return the session number i (from 0), with a baseline, sets from the fourth on, and ratings of two targets."""
+    """Return the session number i (from 0), with a baseline, sets from the fourth on, and ratings."""
     bpm, ln = 72.0 + dice.gauss(0.0, 2.5), 3.4 + dice.gauss(0.0, 0.15)
     n_sets = 0 if i < 3 else 8 + dice.randrange(8)
-    rise = Reading(6.0 + dice.gauss(0.0, 1.5), 3.0, 9.0) if n_sets > 9 else Reading.of_unknown(Unknown.NO_CLEAR_RISE)
+    rise = (
+        Reading(6.0 + dice.gauss(0.0, 1.5), 3.0, 9.0) if n_sets > 9 else Reading.of_unknown(Unknown.NO_CLEAR_RISE)
+    )
     half_s = float(15 + dice.randrange(20))
     settling = Settling(half_s, low_s=half_s - 6, high_s=half_s + 8) if rise.is_known else Settling()
     target = 1 + i // 6

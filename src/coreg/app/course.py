@@ -12,10 +12,10 @@ from coreg.review.course import course_session, from_text, to_text
 from coreg.review.reviewed import review
 
 if TYPE_CHECKING:
-    from coreg.report.course.page import CoursePage
-    from coreg.report.course.tongue import Tongue
     from coreg.recording.vault.library import OpenVault
     from coreg.recording.vault.stored_session import SessionEntry
+    from coreg.report.course.page import CoursePage
+    from coreg.report.course.tongue import Tongue
 
 Progress = Callable[[int, int], None]
 """Called with how many sessions are read, and how many have to be."""

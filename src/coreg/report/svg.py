@@ -86,10 +86,10 @@ class Drawing:
 
     def hatch(self, x: float, y: float, width: float, height: float, stroke: str) -> None:
         """A rectangle of slanting strokes: nothing is known here."""
-        strokes = "".join(
-            f"M{_n(a)} {_n(b)}L{_n(c)} {_n(d)}" for a, b, c, d in _strokes(x, y, max(width, 0.6), height)
+        slanting = "".join(
+            f"M{_n(a)} {_n(b)}L{_n(c)} {_n(d)}" for a, b, c, d in strokes(x, y, max(width, 0.6), height)
         )
-        self._parts.append(f'<path d="{strokes}" fill="none" stroke="{stroke}" stroke-width="0.6"/>')
+        self._parts.append(f'<path d="{slanting}" fill="none" stroke="{stroke}" stroke-width="0.6"/>')
 
     def text(
         self, x: float, y: float, words: str, size: float = 7.0, fill: str = colours.MUTED, anchor: Anchor = "start"
@@ -128,8 +128,8 @@ def runs(points: Points) -> Iterator[list[tuple[float, float]]]:
         yield run
 
 
-def _strokes(x: float, y: float, width: float, height: float) -> Iterator[tuple[float, float, float, float]]:
-    """Give slanting strokes, cut off at the rectangle's edges."""
+def strokes(x: float, y: float, width: float, height: float) -> Iterator[tuple[float, float, float, float]]:
+    """Give a hatching's strokes, cut off at the rectangle's edges."""
     start = x - height
     while start < x + width:
         from_x, to_x = max(start, x), min(start + height, x + width)

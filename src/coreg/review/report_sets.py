@@ -13,6 +13,7 @@ from coreg.report.page import Cell, CurveLine, CurvePicture, SetTable
 from coreg.report.reasons import why
 from coreg.review.report_part import Part
 
+
 def set_table(part: Part) -> SetTable | None:
     """Return the table of the client's sets; None where no set was marked."""
     if not part.marks.sets:

@@ -1,1 +1,1 @@
-"""The course of a therapy as a page and a picture: the same words and the same drawing on paper and on the screen."""
+"""The course of a therapy as words and a picture, the same on paper and on the screen."""

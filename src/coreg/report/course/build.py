@@ -17,7 +17,9 @@ from coreg.report.page import Cell, Said, SetTable
 _BPM, _LN = 0, 2  # decimals
 
 
-def course_page(course: Course, who: str, tongue: Tongue | None = None, *, is_simulated: bool = False) -> CoursePage:
+def course_page(
+    course: Course, who: str, tongue: Tongue | None = None, *, is_simulated: bool = False
+) -> CoursePage:
     """Return what the page says.
 
     Parameters
@@ -68,8 +70,9 @@ def _day(one: CourseSession, tongue: Tongue) -> str:
 def _said(course: Course) -> Iterator[Said]:
     """Give what the sessions say together."""
     yield Said(wording.targets_title(), tuple(map(_target, course.targets)) or (wording.no_targets(),))
-    yield Said(wording.heart_rate_title(), tuple(_line(course.baseline_bpm, 1)))
-    yield Said(wording.variability_title(), tuple(_line(course.baseline_ln_rmssd, _LN)))
+    if any(one.is_known for one in course.baseline_bpm.values):
+        yield Said(wording.heart_rate_title(), tuple(_line(course.baseline_bpm, 1)))
+        yield Said(wording.variability_title(), tuple(_line(course.baseline_ln_rmssd, _LN)))
     never = tuple(_never_known(course))
     if never:
         yield Said(wording.unknown_title(), never)
@@ -121,12 +124,12 @@ def _lines(course: Course, i: int, tongue: Tongue) -> Iterator[str]:
     if i in course.breaks:
         yield wording.broken_before(", ".join(map(wording.broken, course.breaks[i])))
     if one.baseline_bpm.is_known and one.baseline_ln_rmssd.is_known:
-        yield wording.baseline(_number(one.baseline_bpm, _BPM), _number(one.baseline_ln_rmssd, _LN))
+        yield wording.baseline(wording.number(one.baseline_bpm, _BPM), wording.number(one.baseline_ln_rmssd, _LN))
     else:
         yield wording.baseline_unknown(tongue.why(one.baseline_bpm))
     yield wording.sets(one.n_sets, one.n_processing)
     if one.rise_bpm.is_known:
-        yield wording.rise(_number(one.rise_bpm, _BPM))
+        yield wording.rise(wording.number(one.rise_bpm, _BPM))
         if one.half_settle.seconds is not None:
             yield wording.settled(one.half_settle)
     elif one.n_sets:
@@ -136,7 +139,7 @@ def _lines(course: Course, i: int, tongue: Tongue) -> Iterator[str]:
     for number, is_complete in sorted(one.complete_targets.items()):
         yield wording.answered(number, is_complete=is_complete)
     if one.context:
-        yield wording.ticked(_ticks(one))
+        yield wording.ticked(wording.ticks(one.context))
 
 
 def _rated(one: CourseSession) -> Iterator[str]:
@@ -148,16 +151,8 @@ def _rated(one: CourseSession) -> Iterator[str]:
         yield wording.rated(target, scale, ", ".join(values))
 
 
-def _ticks(one: CourseSession) -> str:
-    return ", ".join(wording.tick(each).lower() for each in sorted(one.context, key=lambda each: each.value))
-
-
 def _together_reading(one: CourseSession) -> Reading:
     return Reading(unknown=one.together_unknown)
-
-
-def _number(one: Reading, decimals: int) -> str:
-    return wording.value(one.value or 0.0, one.low, one.high, decimals)
 
 
 def _table(course: Course, tongue: Tongue) -> SetTable:
@@ -187,12 +182,12 @@ def _row(i: int, one: CourseSession, letters: Letters, tongue: Tongue) -> tuple[
         _cell(one.rise_bpm, _BPM, letters, tongue),
         settled,
         together,
-        Cell(_ticks(one)),
+        Cell(wording.ticks(one.context)),
     )
 
 
 def _cell(one: Reading, decimals: int, letters: Letters, tongue: Tongue) -> Cell:
-    return Cell(_number(one, decimals)) if one.is_known else _unknown(one, letters, tongue)
+    return Cell(wording.number(one, decimals)) if one.is_known else _unknown(one, letters, tongue)
 
 
 def _unknown(one: Reading, letters: Letters, tongue: Tongue) -> Cell:

@@ -1,4 +1,4 @@
-"""The picture of a course: a row for each number, all on one axis of sessions, broken where they can't be compared."""
+"""The picture of a course: a row for each number, on one axis of sessions, broken where they can't be compared."""
 
 import math
 from collections.abc import Callable, Iterator, Sequence
@@ -9,8 +9,8 @@ from coreg.report.figures import plain
 from coreg.report.svg import Canvas, Drawing
 
 WIDTH = 516.0
-_LEFT, _RIGHT_EDGE, _TOP, _ROW_GAP, _AXIS = 92.0, 8.0, 14.0, 9.0, 14.0
-_HEIGHT: dict[type[Row], float] = {PointsRow: 62.0, StepsRow: 44.0, CountsRow: 26.0, HeldRow: 9.0}
+_LEFT, _RIGHT_EDGE, _TOP, _ROW_GAP, _AXIS = 92.0, 8.0, 14.0, 10.0, 14.0
+_HEIGHT: dict[type[Row], float] = {PointsRow: 62.0, StepsRow: 34.0, CountsRow: 26.0, HeldRow: 9.0}
 _WIDEST_COLUMN = 44.0  # our choice: a few sessions aren't spread over the whole width
 _MOST_TICKS, _NUMBERS_EVERY = 4, 9.0
 _STEPS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
@@ -117,7 +117,9 @@ def _points(
         x = columns.middle(i)
         if point.low is not None:
             end = high if point.high is None else point.high
-            canvas.line([(x, y_of(point.low)), (x, y_of(end))], colours.CLIENT, 1.0, "2 1.5" if point.high is None else "")
+            canvas.line(
+                [(x, y_of(point.low)), (x, y_of(end))], colours.CLIENT, 1.0, "2 1.5" if point.high is None else ""
+            )
         if point.is_open:
             canvas.line([(x, y_of(point.value)), (x, place[0])], colours.CLIENT, 1.0, "2 1.5")
         canvas.dot(x, y_of(point.value), colours.CLIENT, 2.0)

@@ -1,4 +1,4 @@
-"""A course as one HTML file: no script, nothing from elsewhere, readable aloud, and printed on as many sheets as it is."""
+"""A course as one HTML file: no script, nothing from elsewhere, readable aloud."""
 
 from collections.abc import Iterable
 from html import escape

@@ -22,16 +22,31 @@ _HELD = {
 def picture(course: Course) -> Picture:
     """Return the picture of a course that has sessions."""
     rows = tuple(_rows(course))
-    has_answers = any(isinstance(row, StepsRow) and row.answers for row in rows)
     return Picture(
         title=wording.picture_title(),
-        description=" ".join(row.name.replace("\n", " ") + "." for row in rows),
-        legend=(*wording.legend(), *((wording.answers_legend(),) if has_answers else ())),
+        description=wording.picture_is(
+            "; ".join(row.name.replace("\n", " ") for row in rows), len(course.sessions)
+        ),
+        legend=tuple(_legend(course, rows)),
         axis=wording.axis(),
         n_sessions=len(course.sessions),
         rows=rows,
         breaks=tuple((at, ", ".join(map(wording.broken, why))) for at, why in course.breaks.items()),
     )
+
+
+def _legend(course: Course, rows: Sequence[Row]) -> Iterator[str]:
+    points = [row for row in rows if isinstance(row, PointsRow)]
+    if points:
+        yield wording.intervals_legend()
+    if any(row.usual is not None for row in points):
+        yield wording.usual_legend()
+    if course.breaks:
+        yield wording.break_legend()
+    if any(isinstance(row, StepsRow) and row.answers for row in rows):
+        yield wording.answers_legend()
+    if any(one.together is not TogetherState.UNKNOWN for one in course.sessions):
+        yield wording.together_legend()
 
 
 def _rows(course: Course) -> Iterator[Row]:

@@ -6,6 +6,7 @@ The same words stand on paper and in the window, so they are looked up where the
 from coreg.domain.course import Break, ContextTick, Line, Overlap, TargetCourse, TooFew
 from coreg.domain.language import _, ngettext, pgettext
 from coreg.domain.marks import Scale
+from coreg.domain.reading import Reading
 from coreg.domain.set_readings import Settling
 from coreg.domain.together import TogetherState
 from coreg.report.figures import clock, plain, signed
@@ -65,17 +66,36 @@ def picture_title() -> str:
     return _("The sessions one beside the other")
 
 
+def picture_is(rows: str, n: int) -> str:
+    """What is on the picture, for those who don't see it."""
+    return _("{sessions} from left to right. Rows: {rows}. The list has every number with its interval.").format(
+        sessions=n_sessions(n), rows=rows
+    )
+
+
 def axis() -> str:
     """What stands along the foot of the picture."""
     return _("Session")
 
 
-def legend() -> tuple[str, ...]:
-    """What the signs of the picture mean."""
-    return (
-        _("Upright lines: 95 % intervals. Hatched: not known, the list says why."),
-        _("Pale field: this client's usual range since the last break. Dotted line: a break, not compared across it."),
-    )
+def intervals_legend() -> str:
+    """What stands on a point, and where there is none."""
+    return _("Upright lines: 95 % intervals. Hatched: not known; the list says why.")
+
+
+def usual_legend() -> str:
+    """What the field behind the points is."""
+    return _("Pale field: this client's usual range since the last break.")
+
+
+def break_legend() -> str:
+    """What parts the sessions."""
+    return _("Dashed line: what stands on either side of it isn't compared.")
+
+
+def together_legend() -> str:
+    """What a dot of moving together says."""
+    return _("Moving together: a dot where it was more than chance gives; its size says nothing.")
 
 
 def answers_legend() -> str:
@@ -130,6 +150,11 @@ def tick(one: ContextTick) -> str:
     }[one]
 
 
+def ticks(ticked_: frozenset[ContextTick]) -> str:
+    """What was ticked of a day, one after the other."""
+    return ", ".join(tick(one) for one in ContextTick if one in ticked_)
+
+
 def broken(one: Break) -> str:
     """Why a line is broken."""
     return _("another strap") if one is Break.OTHER_STRAP else _("medication changed")
@@ -167,6 +192,11 @@ def sets(n: int, n_processing: int) -> str:
         return _("No set.")
     words = ngettext("{n} set, {processing} of them processing.", "{n} sets, {processing} of them processing.", n)
     return words.format(n=n, processing=n_processing)
+
+
+def n_of_sets(n: int) -> str:
+    """How many sets, in few words."""
+    return ngettext("{n} set", "{n} sets", n).format(n=n)
 
 
 def rise(words: str) -> str:
@@ -216,6 +246,11 @@ def value(number: float, low: float | None, high: float | None, decimals: int) -
         return plain(number, decimals)
     words = _("{value} ({low} to {high})")
     return words.format(value=plain(number, decimals), low=plain(low, decimals), high=plain(high, decimals))
+
+
+def number(reading: Reading, decimals: int) -> str:
+    """A number that is known, with its interval."""
+    return value(reading.value or 0.0, reading.low, reading.high, decimals)
 
 
 def together(state: TogetherState, why: str) -> str:
@@ -332,8 +367,8 @@ def overlap(found: Overlap) -> str:
     """How the sessions with processing lie to those before."""
     if found.nap is None or found.tau is None or found.p is None:
         return _(
-            "Before and since processing began: too few sessions to tell; it needs 3 with a baseline on either side "
-            "since the last break."
+            "Before and since processing began: too few sessions to tell; it needs 3 with a baseline on either "
+            "side since the last break."
         )
     return _(
         "{since} sessions since processing began against {before} before: NAP {nap}, Tau {tau}, exact p {p}. "
