@@ -51,8 +51,6 @@ def _legend(course: Course, rows: Sequence[Row]) -> Iterator[str]:
 
 def _rows(course: Course) -> Iterator[Row]:
     sessions = course.sessions
-    for target in course.targets:
-        yield from _target(target, sessions)
     yield from _line(wording.heart_rate_row(), 0, course.baseline_bpm, course, _LEAST_BPM)
     yield from _line(wording.variability_row(), 1, course.baseline_ln_rmssd, course, _LEAST_LN)
     settled = tuple(map(_settled, sessions))
@@ -65,6 +63,8 @@ def _rows(course: Course) -> Iterator[Row]:
         if any(tick in one.context for one in sessions):
             held = tuple(Held.YES if tick in one.context else Held.NO for one in sessions)
             yield HeldRow(wording.tick(tick), held)
+    for target in course.targets:
+        yield from _target(target, sessions)
 
 
 def _target(target: TargetCourse, sessions: Sequence[CourseSession]) -> Iterator[Row]:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coreg.report.compare import wording as of_page
 from coreg.report.compare.page import ComparePage
+from coreg.report.course.wording import simulated
 from coreg.ui.buttons import ChoiceButton, KeyButton
 from coreg.ui.course.compared_views import CurvesView, StripView
 from coreg.ui.course.number_table import NumberTable
@@ -12,7 +13,7 @@ from coreg.ui.course.reading_area import ReadingArea
 from coreg.ui.fonts import STRONG
 from coreg.ui.vault import course_wording as wording
 from coreg.ui.vault.page import EDGE_PX, Page, Panel
-from coreg.ui.words import Words
+from coreg.ui.words import Tone, Words
 
 
 class CompareScreen(Page):
@@ -46,7 +47,8 @@ class CompareScreen(Page):
     def _fill(self) -> None:
         page = self.shown
         for banner in page.banners:
-            self.whole.add(self.dress(Words(banner, "body", "notice", wraps=True)))
+            tone: Tone = "simulated" if banner == simulated() else "notice"
+            self.whole.add(self.dress(Words(banner, "body", tone, wraps=True)))
         for name, strip in zip(page.names, self.strips, strict=True):
             self.whole.add(self.dress(Words(name, "body", "text", STRONG, wraps=True)))
             self.whole.add(strip)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coreg.domain.course import Course
 from coreg.report.course.page import CoursePage
-from coreg.report.course.wording import n_of_sets
+from coreg.report.course.wording import n_of_sets, simulated
 from coreg.report.figures import clock
 from coreg.ui.buttons import ChoiceButton, KeyButton
 from coreg.ui.course.picture_view import PictureView
@@ -18,9 +18,10 @@ from coreg.ui.row_list import Row, RowList
 from coreg.ui.vault import course_wording as wording
 from coreg.ui.vault import wording as words_of_vault
 from coreg.ui.vault.page import EDGE_PX, Page, Panel
-from coreg.ui.words import Words
+from coreg.ui.words import Tone, Words
 
 _LEFT_PX, _LEFT_SHARE = 380, 0.36
+_LEAST_FOR_KEYS_PX = 360  # under it the two buttons stand without the key's name
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _TWO = 2
 
@@ -74,7 +75,9 @@ class CourseScreen(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the left side what it needs, and the picture the rest."""
         super().resizeEvent(event)
-        self._left.setFixedWidth(min(self._look.px(_LEFT_PX), round(_LEFT_SHARE * self.width())))
+        left_px = min(self._look.px(_LEFT_PX), round(_LEFT_SHARE * self.width()))
+        self._left.setFixedWidth(left_px)
+        self.day.show_key(wording.KEYS["day"] if left_px >= self._look.px(_LEAST_FOR_KEYS_PX) else "")
 
     def _list(self, chosen_id: str = "") -> None:
         rows = tuple(self._row(i) for i in range(len(self.shown.sessions)))
@@ -150,7 +153,8 @@ class CourseScreen(Page):
         page = self.shown
         self.whole.add(self.dress(Words(page.facts, "body", "muted_text", wraps=True)))
         for banner in page.banners:
-            self.whole.add(self.dress(Words(banner, "body", "notice", wraps=True)))
+            tone: Tone = "simulated" if banner == simulated() else "notice"
+            self.whole.add(self.dress(Words(banner, "body", tone, wraps=True)))
         if page.picture is not None:
             self.picture = self.dress(PictureView(page.picture))
             self.whole.add(self.picture)
@@ -165,6 +169,12 @@ class CourseScreen(Page):
         self._left = self.dress(Panel())
         self._left.column.addWidget(self.sessions, 3)
         self._left.column.addWidget(self.lines, 2)
+        of_session = QHBoxLayout()
+        of_session.setSpacing(10)
+        for button in (self.day, self.mark):
+            of_session.addWidget(button)
+        of_session.addStretch(1)
+        self._left.column.addLayout(of_session)
         right = self.dress(Panel())
         right.column.addWidget(self.whole, 1)
         middle = QHBoxLayout()
@@ -174,7 +184,7 @@ class CourseScreen(Page):
         self.foot.setSpacing(12)
         self.foot.addWidget(self.back)
         self.foot.addStretch(1)
-        for button in (self.day, self.mark, self.compare, self.save, self.open):
+        for button in (self.compare, self.save, self.open):
             self.foot.addWidget(button)
         page = QVBoxLayout(self)
         page.setContentsMargins(EDGE_PX, 12, EDGE_PX, 12)

@@ -9,12 +9,12 @@ from coreg.ui.wording import reason
 COURSE = _("Course")
 SESSIONS = _("Sessions of the course")
 READING = _("Reading the sessions …")
-OPEN, DAY = _("Open"), _("Say of the day")
-MARK, MARKED = _("Mark to compare"), _("Marked to compare")
+OPEN, DAY = _("Open"), _("Of the day")
+MARK, MARKED = _("To compare"), _("marked to compare")
 COMPARE = _("Compare the two")
 SAVE, SAVE_WHERE = _("Save as a page"), _("The folder that the page is written to")
-KEYS = {"day": "Ctrl+D", "mark": "Ctrl+M", "compare": "Ctrl+K", "save": "Ctrl+S"}
-TWO_TO_COMPARE = _("Mark two sessions, then compare them.")
+KEYS = {"day": "Ctrl+D", "compare": "Ctrl+K", "save": "Ctrl+S"}
+TWO_TO_COMPARE = _("Mark two sessions with Ctrl+M, then compare them.")
 UNPROTECTED = _("The page isn't encrypted: whoever has the file can read it.")
 COMPARING = _("Reading both sessions …")
 SAVING = _("Writing the page …")
