@@ -172,7 +172,7 @@ def broken_before(why: str) -> str:
 
 def baseline(heart_rate: str, variability: str) -> str:
     """Both numbers of a baseline."""
-    return _("Baseline: heart rate {heart_rate} /min, ln RMSSD {variability}.").format(
+    return _("Baseline: {heart_rate} beats a minute, ln RMSSD {variability}.").format(
         heart_rate=heart_rate, variability=variability
     )
 
@@ -201,7 +201,7 @@ def n_of_sets(n: int) -> str:
 
 def rise(words: str) -> str:
     """The rise over a session's sets."""
-    return _("Over the sets heart rate rose by {rise} /min.").format(rise=words)
+    return _("Over the sets heart rate rose by {rise} beats a minute.").format(rise=words)
 
 
 def rise_unknown(why: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from coreg.domain.course import Course
 from coreg.report.course.page import CoursePage
@@ -22,6 +22,7 @@ from coreg.ui.words import Tone, Words
 
 _LEFT_PX, _LEFT_SHARE = 380, 0.36
 _LEAST_FOR_KEYS_PX = 360  # under it the two buttons stand without the key's name
+_INSIDE_PX = 20  # of a panel, at either side
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _TWO = 2
 
@@ -78,6 +79,10 @@ class CourseScreen(Page):
         left_px = min(self._look.px(_LEFT_PX), round(_LEFT_SHARE * self.width()))
         self._left.setFixedWidth(left_px)
         self.day.show_key(wording.KEYS["day"] if left_px >= self._look.px(_LEAST_FOR_KEYS_PX) else "")
+        room = left_px - 2 * _INSIDE_PX - self._of_session.spacing()
+        fits = self.day.sizeHint().width() + self.mark.sizeHint().width() <= room
+        beside, beneath = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._of_session.setDirection(beside if fits else beneath)
 
     def _list(self, chosen_id: str = "") -> None:
         rows = tuple(self._row(i) for i in range(len(self.shown.sessions)))
@@ -167,14 +172,14 @@ class CourseScreen(Page):
 
     def _lay_out(self) -> None:
         self._left = self.dress(Panel())
+        self._of_session = QHBoxLayout()
+        self._of_session.setSpacing(10)
         self._left.column.addWidget(self.sessions, 3)
         self._left.column.addWidget(self.lines, 2)
-        of_session = QHBoxLayout()
-        of_session.setSpacing(10)
         for button in (self.day, self.mark):
-            of_session.addWidget(button)
-        of_session.addStretch(1)
-        self._left.column.addLayout(of_session)
+            self._of_session.addWidget(button)
+        self._of_session.addStretch(1)
+        self._left.column.addLayout(self._of_session)
         right = self.dress(Panel())
         right.column.addWidget(self.whole, 1)
         middle = QHBoxLayout()
