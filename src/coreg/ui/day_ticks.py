@@ -36,12 +36,9 @@ class DayTicks(QWidget):
         column.setSpacing(4)
         column.addWidget(self.heading)
         column.addWidget(self.about)
-        self._grid = QGridLayout()
-        self._grid.setSpacing(4)
-        self._n_columns = 0
+        self._grid = _Grid(4)
         column.addLayout(self._grid)
-        self._answers = QVBoxLayout()
-        self._answers.setSpacing(6)
+        self._answers = _Grid(6)
         column.addLayout(self._answers)
         for one, box in self.boxes.items():
             box.setProperty("tick", one.value)
@@ -71,8 +68,8 @@ class DayTicks(QWidget):
                 answer.set_look(self._look)
                 answer.answered.connect(self.answered)
                 self.targets[number] = answer
-                self._answers.addWidget(answer)
             self.targets[number].show_answer(complete.get(number))
+        self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put as many side by side as there is room for."""
@@ -85,13 +82,26 @@ class DayTicks(QWidget):
             self.ticked.emit(ContextTick(box.property("tick")), box.isChecked())
 
     def _place(self) -> None:
-        widest = max(box.sizeHint().width() for box in self.boxes.values())
-        n_columns = next((n for n in _COLUMNS if n * (widest + 4) <= self.width()), 1)
-        if n_columns == self._n_columns:
-            return
-        self._n_columns = n_columns
-        for i, box in enumerate(self.boxes.values()):
-            self._grid.addWidget(box, i // n_columns, i % n_columns)
+        self._grid.place(list(self.boxes.values()), self.width())
+        self._answers.place(list(self.targets.values()), self.width())
+
+
+class _Grid(QGridLayout):
+    """Parts side by side, as many as there is room for."""
+
+    def __init__(self, spacing: int) -> None:
+        super().__init__()
+        self.setSpacing(spacing)
+        self._placed = (0, 0)
+
+    def place(self, parts: Sequence[QWidget], width: int) -> None:
+        """Put them there anew where their number, or that of the columns, is another."""
+        widest = max((part.sizeHint().width() + self.spacing() for part in parts), default=width)
+        n_columns = next((n for n in _COLUMNS if n * widest <= width), 1)
+        if (len(parts), n_columns) != self._placed:
+            self._placed = (len(parts), n_columns)
+            for i, part in enumerate(parts):
+                self.addWidget(part, i // n_columns, i % n_columns)
 
 
 class TargetAnswer(QWidget):

@@ -140,7 +140,7 @@ def test_what_is_said_of_the_day_is_no_amended_mark_and_can_be_taken_back(three:
     assert [one.kind for one in moments] == [MomentKind.CONTEXT, MomentKind.TARGET_STATE, MomentKind.TARGET_STATE]
     assert not is_amended(moments)
     found = {one.session_id: one for one in course_of(vault, three).sessions}[session_id]
-    assert (found.context, found.complete_targets) == ({ContextTick.CAFFEINE}, {1: True, 2: False})
+    assert (found.context, found.complete_targets) == (frozenset({ContextTick.CAFFEINE}), {1: True, 2: False})
     say_of_day(vault, session_id, {ContextTick.CAFFEINE: False}, {1: None})
     found = {one.session_id: one for one in course_of(vault, three).sessions}[session_id]
     assert (found.context, found.complete_targets, found.is_amended) == (frozenset(), {2: False}, False)

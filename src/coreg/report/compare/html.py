@@ -12,7 +12,7 @@ from coreg.report.style import style
 _SIZE_PT = 8.5
 _OWN = """\
 .curve { max-width: 300pt; }
-td, tbody th { white-space: normal; overflow-wrap: anywhere; }
+td, tbody th { white-space: initial; overflow-wrap: anywhere; }
 tbody th, thead th:first-child { text-align: left; }
 h2 { margin-top: .9em; }
 """

@@ -162,8 +162,8 @@ class EndingPanel(QScrollArea):
             people.addWidget(panel, 1)
         column.addLayout(people)
         column.addWidget(self.together)
-        column.addWidget(self.day)
         column.addWidget(self.field)
+        column.addWidget(self.day)
         column.addStretch(2)
         self.setWidget(self._body)
         for ground in (self.viewport(), self._body):

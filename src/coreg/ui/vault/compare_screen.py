@@ -27,7 +27,7 @@ class CompareScreen(Page):
         self.whole = self.dress(ReadingArea(page.heading))
         self.strips = [self.dress(StripView(page, nth)) for nth in range(len(page.names))]
         self.align = self.dress(ChoiceButton(of_page.align()))
-        self.save = self.dress(KeyButton(wording.SAVE, wording.KEYS["save"]))
+        self.save = self.dress(KeyButton(wording.SAVE, wording.SAVE_KEY))
         self.add_key(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_S, self.save)
         self.align.setEnabled(page.at_first_set is not None)
         self.align.toggled.connect(self._align)

@@ -45,10 +45,10 @@ class CourseScreen(Page):
         self.lines = self.dress(ReadingArea(wording.SESSIONS))
         self.whole = self.dress(ReadingArea(wording.COURSE))
         self.picture: PictureView | None = None
-        self.day = self.dress(KeyButton(wording.DAY, wording.KEYS["day"]))
+        self.day = self.dress(KeyButton(wording.DAY, wording.DAY_KEY))
         self.mark = self.dress(ChoiceButton(wording.MARK))
-        self.compare = self.dress(KeyButton(wording.COMPARE, wording.KEYS["compare"]))
-        self.save = self.dress(KeyButton(wording.SAVE, wording.KEYS["save"]))
+        self.compare = self.dress(KeyButton(wording.COMPARE, wording.COMPARE_KEY))
+        self.save = self.dress(KeyButton(wording.SAVE, wording.SAVE_KEY))
         for key, button in (
             (Qt.Key.Key_D, self.day),
             (Qt.Key.Key_M, self.mark),
@@ -78,7 +78,7 @@ class CourseScreen(Page):
         super().resizeEvent(event)
         left_px = min(self._look.px(_LEFT_PX), round(_LEFT_SHARE * self.width()))
         self._left.setFixedWidth(left_px)
-        self.day.show_key(wording.KEYS["day"] if left_px >= self._look.px(_LEAST_FOR_KEYS_PX) else "")
+        self.day.show_key(wording.DAY_KEY if left_px >= self._look.px(_LEAST_FOR_KEYS_PX) else "")
         room = left_px - 2 * _INSIDE_PX - self._of_session.spacing()
         fits = self.day.sizeHint().width() + self.mark.sizeHint().width() <= room
         beside, beneath = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom

@@ -9,11 +9,12 @@ from coreg.ui.wording import reason
 COURSE = _("Course")
 SESSIONS = _("Sessions of the course")
 READING = _("Reading the sessions …")
-OPEN, DAY = _("Open"), _("Of the day")
+OPEN = _("Open")
+DAY, DAY_KEY = _("Of the day"), "Ctrl+D"
 MARK, MARKED = _("To compare"), _("marked to compare")
-COMPARE = _("Compare the two")
-SAVE, SAVE_WHERE = _("Save as a page"), _("The folder that the page is written to")
-KEYS = {"day": "Ctrl+D", "compare": "Ctrl+K", "save": "Ctrl+S"}
+COMPARE, COMPARE_KEY = _("Compare the two"), "Ctrl+K"
+SAVE, SAVE_KEY = _("Save as a page"), "Ctrl+S"
+SAVE_WHERE = _("The folder that the page is written to")
 TWO_TO_COMPARE = _("Mark two sessions with Ctrl+M, then compare them.")
 UNPROTECTED = _("The page isn't encrypted: whoever has the file can read it.")
 COMPARING = _("Reading both sessions …")
