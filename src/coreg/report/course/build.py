@@ -7,7 +7,7 @@ from coreg.domain.course import Course, CourseSession, Line, TargetCourse
 from coreg.domain.marks import Scale
 from coreg.domain.reading import Reading
 from coreg.domain.together import TogetherState
-from coreg.report.course import wording
+from coreg.report.course import lines_wording, wording
 from coreg.report.course.page import CoursePage, SessionWords
 from coreg.report.course.rows import picture
 from coreg.report.course.tongue import Tongue
@@ -71,11 +71,11 @@ def _said(course: Course) -> Iterator[Said]:
     """Give what the sessions say together."""
     yield Said(wording.targets_title(), tuple(map(_target, course.targets)) or (wording.no_targets(),))
     if any(one.is_known for one in course.baseline_bpm.values):
-        yield Said(wording.heart_rate_title(), tuple(_line(course.baseline_bpm, 1)))
-        yield Said(wording.variability_title(), tuple(_line(course.baseline_ln_rmssd, _LN)))
+        yield Said(lines_wording.heart_rate_title(), tuple(_line(course.baseline_bpm, 1)))
+        yield Said(lines_wording.variability_title(), tuple(_line(course.baseline_ln_rmssd, _LN)))
     never = tuple(_never_known(course))
     if never:
-        yield Said(wording.unknown_title(), never)
+        yield Said(lines_wording.unknown_title(), never)
 
 
 def _target(one: TargetCourse) -> str:
@@ -92,13 +92,13 @@ def _target(one: TargetCourse) -> str:
 
 
 def _line(line: Line, decimals: int) -> Iterator[str]:
-    yield wording.usual(line, decimals)
+    yield lines_wording.usual(line, decimals)
     if line.outside:
-        yield wording.outside(_numbers(line.outside))
-    yield wording.per_ten(line, decimals)
-    yield wording.overlap(line.overlap)
+        yield lines_wording.outside(_numbers(line.outside))
+    yield lines_wording.per_ten(line, decimals)
+    yield lines_wording.overlap(line.overlap)
     if line.overlap.nap is not None:
-        yield wording.nap_is()
+        yield lines_wording.nap_is()
 
 
 def _never_known(course: Course) -> Iterator[str]:
@@ -110,7 +110,7 @@ def _never_known(course: Course) -> Iterator[str]:
         (wording.together_row(), any(one.together is not TogetherState.UNKNOWN for one in sessions)),
     ):
         if not is_known:
-            yield wording.never_known(name.replace("\n", " "))
+            yield lines_wording.never_known(name.replace("\n", " "))
 
 
 def _words(course: Course, i: int, tongue: Tongue) -> SessionWords:
