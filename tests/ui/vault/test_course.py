@@ -24,6 +24,7 @@ from coreg.ui.vault.course_screen import CourseScreen
 from coreg.ui.vault.day_page import DayPage
 from coreg.ui.vault.library_page import LibraryPage
 from coreg.ui.vault.page import Page
+from coreg.ui.vault.unlock_page import UnlockPage
 from coreg.ui.vault.window import VaultWindow
 from tests.report.courses import courses
 from tests.ui.conftest import settle
@@ -55,6 +56,7 @@ def to_course(hands: Hands) -> CourseScreen:
 
 
 def unlock(hands: Hands) -> LibraryPage:
+    hands.until(UnlockPage)
     hands.write(a_vault.PASSPHRASE)
     hands.press(Key.Key_Return)
     return hands.until(LibraryPage)

@@ -14,6 +14,7 @@ from coreg.ui.buttons import ChoiceButton, KeyButton
 from coreg.ui.course.picture_view import PictureView
 from coreg.ui.course.reading_area import ReadingArea
 from coreg.ui.fonts import STRONG
+from coreg.ui.printed_keys import printed
 from coreg.ui.row_list import Row, RowList
 from coreg.ui.vault import course_wording as wording
 from coreg.ui.vault import wording as words_of_vault
@@ -78,7 +79,7 @@ class CourseScreen(Page):
         super().resizeEvent(event)
         left_px = min(self._look.px(_LEFT_PX), round(_LEFT_SHARE * self.width()))
         self._left.setFixedWidth(left_px)
-        self.day.show_key(wording.DAY_KEY if left_px >= self._look.px(_LEAST_FOR_KEYS_PX) else "")
+        self.day.show_key(printed(wording.DAY_KEY) if left_px >= self._look.px(_LEAST_FOR_KEYS_PX) else "")
         room = left_px - 2 * _INSIDE_PX - self._of_session.spacing()
         fits = self.day.sizeHint().width() + self.mark.sizeHint().width() <= room
         beside, beneath = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
