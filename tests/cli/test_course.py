@@ -72,3 +72,24 @@ def test_what_was_read_is_kept_until_it_is_amended_and_goes_with_the_client(vaul
         assert library.rows("SELECT count(*) FROM fact WHERE name LIKE 'course:%'") == [(0,)]
     finally:
         opened.lock()
+
+
+def test_a_page_is_written_and_its_name_has_to_say_that_it_is_one(vault, tmp_path):
+    page = tmp_path / "course.html"
+    assert vault("course", "K-12", "--out", page).out.strip() == str(page)
+    written = page.read_text(encoding="utf-8")
+    assert "<script" not in written
+    assert "K-12" in written
+    assert "3 sessions" in written
+    assert page.stat().st_mode & 0o077 == 0
+    assert "isn't .html" in vault("course", "K-12", "--out", tmp_path / "course.pdf", code=2).err
+
+
+def test_two_sessions_of_the_vault_are_compared_on_one_page(vault, tmp_path):
+    found = json.loads(vault("course", "K-12", "--json").out)["sessions"]
+    page = tmp_path / "two.html"
+    vault("compare", found[0]["session_id"], found[2]["session_id"], "--out", page)
+    written = page.read_text(encoding="utf-8")
+    assert written.count('role="img"') == 2
+    assert "Both in numbers" in written
+    assert "better" not in written

@@ -96,3 +96,10 @@ def test_steps_of_a_target_are_put_together_over_sessions() -> None:
     assert [(step.session, step.rating.value) for step in target.steps] == [(0, 8), (0, 5), (1, 0)]
     assert target.complete is True
     assert read_course([first]).targets[0].complete is None
+
+
+def test_straps_of_models_that_nobody_knows_break_nothing_among_themselves() -> None:
+    some = [replace(one, strap_model=None) for one in sessions(*[70.0] * 4)]
+    assert read_course(some).breaks == {}
+    some[0] = replace(some[0], strap_model="Polar H10")
+    assert read_course(some).breaks == {1: (Break.OTHER_STRAP,)}

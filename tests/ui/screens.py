@@ -41,6 +41,7 @@ from coreg.ui.vault.window import VaultWindow
 from tests.ui import people, seen_sessions, seen_together
 from tests.ui.conftest import settle
 from tests.ui.review import screens as of_review
+from tests.ui.vault import course_screens as of_course
 from tests.ui.vault import screens as of_vault
 
 SIZES_PX = ((1280, 800), (1920, 1080), (1024, 640))
@@ -229,11 +230,12 @@ def places(out: Path) -> Iterator[Place]:
 
 
 def main(arguments: list[str]) -> None:
-    """Take all pictures, or those of the screens named: start, pairing, therapist, client, vault, review."""
+    """Take all pictures, or those of the screens named: start, pairing, therapist, client, vault, review,
+    course."""
     app = QApplication([])
     fonts.load_inter()
     out, *wanted = arguments
-    wanted = wanted or ["start", "pairing", "therapist", "client", "vault", "review"]
+    wanted = wanted or ["start", "pairing", "therapist", "client", "vault", "review", "course"]
     seen = sessions() if {"therapist", "client"} & set(wanted) else {}
     reviewed = of_review.seen() if "review" in wanted else None
     for place in places(Path(out)):
@@ -246,6 +248,8 @@ def main(arguments: list[str]) -> None:
             take_therapist(photographer, seen)
         if "client" in wanted:
             take_client(photographer, seen)
+        if "course" in wanted:
+            of_course.take_all(photographer.take, place.look)
         if "vault" in wanted:
             of_vault.take_all(app, place.folder / "vault", place.look, *place.size_px)
         if reviewed is not None and place.size_px[0] >= of_review.LEAST_WIDTH_PX:

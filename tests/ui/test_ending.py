@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from coreg.domain.course import ContextTick
 from coreg.domain.moment import Moment, MomentKind
 from coreg.domain.person import Role
 from coreg.domain.reading import Reading, Unknown
@@ -222,3 +223,29 @@ def test_notes_that_wait_for_the_disk_are_said_once(app: QApplication, therapist
     window.strip.say("")
     window.show_snapshot(full)
     assert window.strip.line.text() == ""
+
+
+def test_the_day_is_ticked_and_targets_answered_by_keys_alone(app: QApplication, therapist: Make) -> None:
+    rating = Moment(1, 60.0, "", MomentKind.RATING, payload={"scale": "sud", "value": 7, "target": 2})
+    now = replace(ended(), marks=read_marks((rating,)))
+    window = show(app, therapist(), now, Ending(takes_words=True))
+    day, said = window.ending.day, []
+    window.ending.day_said.connect(lambda ticks, complete: said.append((ticks, complete)))
+    for _ in range(30):
+        if day.boxes[ContextTick.LITTLE_SLEEP].hasFocus():
+            break
+        QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    assert list(day.targets) == [2]
+    for wanted in (True, False):
+        while not day.targets[2].buttons[wanted].hasFocus():
+            QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    assert said == [({ContextTick.LITTLE_SLEEP: True}, {}), ({}, {2: True}), ({}, {2: False}), ({}, {2: None})]
+    assert window.isVisible()
+
+
+def test_a_plain_file_is_asked_nothing_of_its_day(app: QApplication, therapist: Make) -> None:
+    window = show(app, therapist(), ended(record=RecordState.ENDED), Ending(Path("/x/s.coreg")))
+    assert not window.ending.day.isVisible()

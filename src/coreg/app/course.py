@@ -14,6 +14,8 @@ from coreg.review.reviewed import review
 if TYPE_CHECKING:
     from coreg.recording.vault.library import OpenVault
     from coreg.recording.vault.stored_session import SessionEntry
+    from coreg.report.course.page import CoursePage
+    from coreg.report.course.tongue import Tongue
 
 Progress = Callable[[int, int], None]
 """Called with how many sessions are read, and how many have to be."""
@@ -38,6 +40,19 @@ def course_of(vault: "OpenVault", person_id: str, progress: Progress = lambda *_
         vault.keep_course_texts({session_id: to_text(one) for session_id, one in found.items()})
     sessions = [kept.get(each.session_id) or found.get(each.session_id) for each in entries]
     return read_course([one for one in sessions if one is not None])
+
+
+def course_page_of(
+    vault: "OpenVault", person_id: str, progress: Progress = lambda *_: None, tongue: "Tongue | None" = None
+) -> "tuple[Course, CoursePage]":
+    """Return the course of a client's sessions, and it in words and rows of a picture."""
+    from coreg.report.course.build import course_page
+
+    course = course_of(vault, person_id, progress)
+    there = {one.session_id for one in course.sessions}
+    is_simulated = any(each.is_simulated for each in vault.sessions(person_id) if each.session_id in there)
+    who = vault.person(person_id).pseudonym
+    return course, course_page(course, who, tongue, is_simulated=is_simulated)
 
 
 def _read(

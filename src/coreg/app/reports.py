@@ -46,7 +46,7 @@ def report_of_file(place: "Place", asked: "Asked", face: "Face") -> bytes:
     """Return the report of a session file, which knows nobody."""
     from coreg.report.asked import Known
 
-    return report(_read(place), Known(), asked, face)
+    return report(read_reviewed(place), Known(), asked, face)
 
 
 def report_kept(vault: "OpenVault", session_id: str, asked: "Asked", face: "Face") -> bytes:
@@ -58,7 +58,7 @@ def report_kept(vault: "OpenVault", session_id: str, asked: "Asked", face: "Face
         It is for supervision, and that wasn't agreed to.
     """
     known = known_kept(vault, session_id, asked)
-    return report(_read(vault.place_of(session_id)), known, asked, face)
+    return report(read_reviewed(vault.place_of(session_id)), known, asked, face)
 
 
 def known_kept(vault: "OpenVault", session_id: str, asked: "Asked") -> "Known":
@@ -91,7 +91,14 @@ def known_kept(vault: "OpenVault", session_id: str, asked: "Asked") -> "Known":
     )
 
 
-def _read(place: "Place") -> "ReviewedSession":
+def read_reviewed(place: "Place") -> "ReviewedSession":
+    """Return a session read anew from its file.
+
+    Raises
+    ------
+    SessionFileError
+        It can't be read, or says what no session can.
+    """
     from coreg.recording.reader import read_session
     from coreg.review.export_content import check_possible
     from coreg.review.reviewed import review

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coreg.app.courses import course_doors
 from coreg.app.cut_off import end_in_vault, find_in_vault, plan_to_resume_kept
 from coreg.app.notes import keep_words
 from coreg.app.plans import replay_plan
@@ -59,6 +60,7 @@ def vault_doors(folder: Path) -> "VaultDoors":
         set_lock_after_min=partial(settings.set_lock_after_min, window_file),
         is_kept_out_of_capture=partial(settings.is_kept_out_of_capture, window_file),
         set_kept_out_of_capture=partial(settings.set_kept_out_of_capture, window_file),
+        course=course_doors(),
     )
 
 

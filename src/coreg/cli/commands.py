@@ -31,6 +31,7 @@ _COMMANDS = (
     "report",
     "sessions",
     "course",
+    "compare",
     "supervision",
     "vault",
     "doctor",

@@ -24,21 +24,35 @@ _TOGETHER = {"together": "more than chance would give", "chance": "no more than 
 @click.argument("client")
 @PASSPHRASE_FILE
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object (coreg.course/1, docs/JSON.md).")
-def command(client: str, passphrase_file: Path | None, *, as_json: bool) -> None:
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="F.html",
+    help="Write it as a page instead; an earlier one of this name is replaced.",
+)
+def command(client: str, passphrase_file: Path | None, out: Path | None, *, as_json: bool) -> None:
     """Show the sessions of CLIENT, a pseudonym of the vault, one beside the other.
 
     States what was measured in each. A change of strap or of medication breaks every line; with few sessions, most
-    of what could be said is "too few sessions to tell".
+    of what could be said is "too few sessions to tell". A page (--out) isn't encrypted: whoever has it can read it.
     """
-    from coreg.app.course import course_of
+    from coreg.app.course import course_page_of
+    from coreg.report.course.html import html
+    from coreg.report.file import check_html, write_file
 
+    if out is not None:
+        check_html(out)
     with vault(passphrase_file) as opened:
         person = person_of(opened, client)
-        course = course_of(opened, person.person_id, _progress)
+        course, page = course_page_of(opened, person.person_id, _progress)
+    if out is not None:
+        write_file(out, html(page))
     if as_json:
         print_json("course", _body(client, course), amended=any(one.is_amended for one in course.sessions))
-    else:
+    elif out is None:
         _print(course)
+    else:
+        click.echo(f"{out}")
 
 
 def _progress(n_read: int, n_all: int) -> None:

@@ -70,9 +70,10 @@ def _breaks(sessions: Sequence[CourseSession]) -> Iterator[tuple[int, tuple[Brea
     for i, one in enumerate(sessions):
         found = []
         if one.has_strap:
-            if worn is not None and one.strap_model != worn:
+            model = one.strap_model or ""
+            if worn is not None and model != worn:
                 found.append(Break.OTHER_STRAP)
-            worn = one.strap_model or ""
+            worn = model
         if i and ContextTick.MEDICATION_CHANGED in one.context:
             found.append(Break.MEDICATION_CHANGED)
         if found:

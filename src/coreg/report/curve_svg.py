@@ -2,24 +2,45 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from coreg.domain.person import Role
 from coreg.report import colours
 from coreg.report.figures import signed
 from coreg.report.page import CurvePicture
-from coreg.report.svg import Drawing
+from coreg.report.svg import Canvas, Drawing
 
-_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 168.0, 106.0, 22.0, 164.0, 6.0, 92.0
+HEIGHT = 106.0
+_WIDTH, _LEFT, _RIGHT, _TOP, _BOTTOM = 168.0, 22.0, 164.0, 6.0, 92.0
+_DASHED = "3.5 1.8"
 _SET_WIDTH_S = 30.0  # our choice: sets of any length are drawn as wide as half a minute
 _STEPS_BPM = (2, 5, 10, 20, 50)
 _MOST_STEPS = 4
 _LEAST_BPM = 4.0
 
 
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """How a line is drawn."""
+
+    colour: str
+    dash: str = ""
+
+
+_OF_ROLE = {role: Stroke(colours.LINE[role], _DASHED if role is Role.THERAPIST else "") for role in Role}
+
+
 def draw(curve: CurvePicture) -> str:
     """Return the curve as SVG."""
-    drawing = Drawing(_WIDTH, _HEIGHT)
-    x = _places(curve)
+    drawing = Drawing(_WIDTH, HEIGHT)
+    paint(drawing, curve, [_OF_ROLE[one.role] for one in curve.lines])
+    return drawing.svg("curve", curve.title, curve.description)
+
+
+def paint(drawing: Canvas, curve: CurvePicture, strokes: Sequence[Stroke], width: float = _WIDTH) -> None:
+    """Draw the curve, each of its lines with its own stroke."""
+    edge = width - _WIDTH + _RIGHT
+    x = _places(curve, edge)
     low, high = _range(curve)
     left, right = x[len(curve.before_s)], x[len(curve.before_s) + len(curve.share) - 1]
     drawing.rect(left, _TOP, right - left, _BOTTOM - _TOP, colours.SET_SHADE)
@@ -30,27 +51,25 @@ def draw(curve: CurvePicture) -> str:
     step = next((s for s in _STEPS_BPM if (high - low) / s <= _MOST_STEPS), _STEPS_BPM[-1])
     for bpm in range(math.ceil(low / step) * step, math.floor(high) + 1, step):
         is_zero = bpm == 0
-        drawing.line([(_LEFT, y_of(bpm)), (_RIGHT, y_of(bpm))], colours.MUTED if is_zero else colours.GRID, 0.5)
+        drawing.line([(_LEFT, y_of(bpm)), (edge, y_of(bpm))], colours.MUTED if is_zero else colours.GRID, 0.5)
         drawing.text(_LEFT - 3.0, y_of(bpm) + 2.3, signed(bpm), 6.5, anchor="end")
-    for one in curve.lines:
-        drawing.band(x, [y_of(v) for v in one.low], [y_of(v) for v in one.high], colours.LINE[one.role])
-    for one in curve.lines:
-        dash = "3.5 1.8" if one.role is Role.THERAPIST else ""
-        drawing.line([(a, y_of(b)) for a, b in zip(x, one.bpm, strict=True)], colours.LINE[one.role], 1.2, dash)
+    for one, stroke in zip(curve.lines, strokes, strict=True):
+        drawing.band(x, [y_of(v) for v in one.low], [y_of(v) for v in one.high], stroke.colour)
+    for one, stroke in zip(curve.lines, strokes, strict=True):
+        drawing.line([(a, y_of(b)) for a, b in zip(x, one.bpm, strict=True)], stroke.colour, 1.2, stroke.dash)
     drawing.text(_LEFT, _BOTTOM + 10.0, curve.before_label, 6.5)
     drawing.text((left + right) / 2, _BOTTOM + 10.0, curve.set_label, 6.5, anchor="middle")
-    drawing.text(_RIGHT, _BOTTOM + 10.0, curve.after_label, 6.5, anchor="end")
-    return drawing.svg("curve", curve.title, curve.description)
+    drawing.text(edge, _BOTTOM + 10.0, curve.after_label, 6.5, anchor="end")
 
 
-def _places(curve: CurvePicture) -> list[float]:
+def _places(curve: CurvePicture, edge: float) -> list[float]:
     seconds = [
         *curve.before_s,
         *(share * _SET_WIDTH_S for share in curve.share),
         *(_SET_WIDTH_S + after for after in curve.after_s),
     ]
     first, last = seconds[0], seconds[-1]
-    return [_LEFT + (_RIGHT - _LEFT) * (one - first) / (last - first) for one in seconds]
+    return [_LEFT + (edge - _LEFT) * (one - first) / (last - first) for one in seconds]
 
 
 def _range(curve: CurvePicture) -> tuple[float, float]:

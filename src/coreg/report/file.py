@@ -27,6 +27,18 @@ def face_of(out: Path) -> Face:
     raise UsageError(msg)
 
 
+def check_html(out: Path) -> None:
+    """Let a page be written under this name.
+
+    Raises
+    ------
+    UsageError
+        Its name doesn't say that it is one.
+    """
+    if out.suffix.lower() != Face.HTML.value:
+        raise UsageError(_("{file} isn't .html: let the page's name end in it.").format(file=out))
+
+
 def write_file(out: Path, content: bytes) -> None:
     """Write the file; an earlier one of this name is replaced.
 

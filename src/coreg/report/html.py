@@ -13,15 +13,20 @@ def html(page: Page) -> bytes:
     """Return the file."""
     body = [
         *_head(page),
-        *_figure("strip", "" if page.strip is None else strip_svg.draw(page.strip)),
+        *figure("strip", "" if page.strip is None else strip_svg.draw(page.strip)),
         *_beside(page),
         *_notes(page),
-        f"<footer>{_paragraphs(page.foot)}</footer>",
+        f"<footer>{paragraphs(page.foot)}</footer>",
     ]
+    return document(page.title, wording.LANGUAGE, style(size_pt(page)), body)
+
+
+def document(title: str, language: str, sheet: str, body: Iterable[str]) -> bytes:
+    """Return a whole file of these parts, under this style sheet."""
     text = (
-        f'<!DOCTYPE html>\n<html lang="{wording.LANGUAGE}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(page.title)}</title>\n<style>\n{style(size_pt(page))}</style>\n</head>\n<body>\n<main>\n"
+        f"<title>{escape(title)}</title>\n<style>\n{sheet}</style>\n</head>\n<body>\n<main>\n"
         + "\n".join(body)
         + "\n</main>\n</body>\n</html>\n"
     )
@@ -34,10 +39,15 @@ def _head(page: Page) -> Iterable[str]:
         f"<header><h1>{escape(page.heading)}</h1>{who}"
         f'<p class="copy">{escape(page.copy)}</p><p class="facts">{escape(page.facts)}</p></header>'
     )
-    for i, banner in enumerate(page.banners):
-        kind = "simulated" if banner == wording.SIMULATED else "notice"
-        yield f'<p class="banner {kind}" id="banner-{i}">{escape(banner)}</p>'
+    for i, words in enumerate(page.banners):
+        yield banner(i, words, is_simulated=words == wording.SIMULATED)
     yield f'<dl class="people">{"".join(map(_person, page.people))}</dl>'
+
+
+def banner(nth: int, words: str, *, is_simulated: bool) -> str:
+    """Return what must not be overlooked."""
+    kind = "simulated" if is_simulated else "notice"
+    return f'<p class="banner {kind}" id="banner-{nth}">{escape(words)}</p>'
 
 
 def _person(one: PersonLine) -> str:
@@ -45,35 +55,37 @@ def _person(one: PersonLine) -> str:
     return f"<div><dt>{shape} {escape(one.name)}</dt><dd>{escape(one.text)}</dd></div>"
 
 
-def _figure(name: str, svg: str) -> Iterable[str]:
+def figure(name: str, svg: str) -> Iterable[str]:
+    """Give a drawing, where there is one."""
     if svg:
         yield f'<figure class="{name}">{svg}</figure>'
 
 
 def _beside(page: Page) -> Iterable[str]:
     """Give the table of sets with the curve and what was measured beside it."""
-    said, accounts = ("".join(map(_said, part)) for part in (page.readings, page.accounts))
+    readings, accounts = ("".join(map(said, part)) for part in (page.readings, page.accounts))
     if page.sets is None:
-        yield said + accounts
+        yield readings + accounts
         return
     curve = ""
     if page.curve is not None:
-        curve = f"<h2>{escape(page.curve.title)}</h2>" + "".join(_figure("curve", curve_svg.draw(page.curve)))
-    yield f'<div class="beside"><div>{_table(page.sets)}{accounts}</div><div>{curve}{said}</div></div>'
+        curve = f"<h2>{escape(page.curve.title)}</h2>" + "".join(figure("curve", curve_svg.draw(page.curve)))
+    yield f'<div class="beside"><div>{table(page.sets)}{accounts}</div><div>{curve}{readings}</div></div>'
 
 
-def _table(table: SetTable) -> str:
+def table(of: SetTable) -> str:
+    """Return a table, and beneath it the reasons that its letters stand for."""
     heads = "".join(
         f'<th scope="col">{escape(name)}{f"<br><small>{escape(unit)}</small>" if unit else ""}</th>'
-        for name, unit in table.heads
+        for name, unit in of.heads
     )
     rows = "".join(
-        f"<tr>{''.join(_cell(cell, is_first=not i) for i, cell in enumerate(row))}</tr>" for row in table.rows
+        f"<tr>{''.join(_cell(cell, is_first=not i) for i, cell in enumerate(row))}</tr>" for row in of.rows
     )
-    reasons = "; ".join(f"<sup>{letter}</sup> {escape(words)}" for letter, words in table.reasons)
-    remarks = " ".join(map(escape, table.remarks))
+    reasons = "; ".join(f"<sup>{letter}</sup> {escape(words)}" for letter, words in of.reasons)
+    remarks = " ".join(map(escape, of.remarks))
     return (
-        f"<table><caption>{escape(table.caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        f"<table><caption>{escape(of.caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
         f'<p class="legend">{" ".join(each for each in (reasons and f"{reasons}.", remarks) if each)}</p>'
     )
 
@@ -83,17 +95,19 @@ def _cell(cell: Cell, *, is_first: bool) -> str:
     return f'<th scope="row">{words}</th>' if is_first else f"<td>{words}</td>"
 
 
-def _said(one: Said) -> str:
-    return f"<section><h2>{escape(one.title)}</h2>{_paragraphs(one.lines)}</section>"
+def said(one: Said) -> str:
+    """Return sentences under their heading."""
+    return f"<section><h2>{escape(one.title)}</h2>{paragraphs(one.lines)}</section>"
 
 
-def _paragraphs(lines: Iterable[str]) -> str:
+def paragraphs(lines: Iterable[str]) -> str:
+    """Return a paragraph for each line."""
     return "".join(f"<p>{escape(line)}</p>" for line in lines)
 
 
 def _notes(page: Page) -> Iterable[str]:
     if page.notes:
-        said = "".join(
+        lines = "".join(
             f'<p><span class="at">{escape(at)}</span> <bdi>{escape(words)}</bdi></p>' for at, words in page.notes
         )
-        yield f'<section class="notes"><h2>{escape(page.notes_title)}</h2>{said}</section>'
+        yield f'<section class="notes"><h2>{escape(page.notes_title)}</h2>{lines}</section>'

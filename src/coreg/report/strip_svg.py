@@ -2,14 +2,15 @@
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from coreg.domain.person import Role
 from coreg.report import colours
 from coreg.report.figures import clock
 from coreg.report.page import Line, Steps, Strip
-from coreg.report.svg import Drawing
+from coreg.report.svg import Canvas, Drawing
 
-_WIDTH, _LEFT, _RIGHT, _ROW_GAP = 516.0, 58.0, 500.0, 5.0
+WIDTH, _LEFT, _RIGHT, _ROW_GAP = 516.0, 58.0, 500.0, 5.0
 _PHASES, _HEART_RATE, _HOLES, _RMSSD, _RATINGS, _TOGETHER, _AXIS = 11.0, 76.0, 9.0, 56.0, 42.0, 9.0, 12.0
 _BPM_SCALES = ((50, 110), (40, 130), (30, 180))  # design section 6 (a): lanes widen in fixed steps
 _MS_SCALES = ((8, 100), (4, 200), (2, 400))
@@ -17,6 +18,30 @@ _TICKS_MIN = (1, 2, 5, 10, 15, 30, 60)
 _MOST_TICKS = 12
 _DASH = {Role.CLIENT: "", Role.THERAPIST: "3.5 1.8"}
 _LABEL_SIZE, _TICK_SIZE, _LEAST_PX_A_LETTER = 7.0, 6.5, 3.6
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a strip is drawn into: more than itself where another is to be read on the same scales.
+
+    Attributes
+    ----------
+    start_s, end_s
+        The ends of the axis, on the session's own clock.
+    like
+        Strips whose values the scales hold too.
+    """
+
+    start_s: float
+    end_s: float
+    width: float = WIDTH
+    like: tuple[Strip, ...] = ()
+
+    def x_of(self, t_s: float) -> float:
+        """Where an instant stands; what lies outside stands at the edge."""
+        long_s = self.end_s - self.start_s
+        share = (t_s - self.start_s) / long_s if long_s > 0.0 else 0.0
+        return _LEFT + (self.width - WIDTH + _RIGHT - _LEFT) * min(1.0, max(0.0, share))
 
 
 class _Rows:
@@ -46,33 +71,37 @@ def height_pt(strip: Strip) -> float:
 
 def draw(strip: Strip) -> str:
     """Return the strip as SVG."""
-    rows = _Rows(strip)
-    drawing = Drawing(_WIDTH, height_pt(strip))
+    drawing = Drawing(WIDTH, height_pt(strip))
+    paint(drawing, strip, Room(0.0, strip.length_s))
+    return drawing.svg("strip", strip.title, strip.description)
 
-    def x_of(t_s: float) -> float:
-        share = t_s / strip.length_s if strip.length_s > 0.0 else 0.0
-        return _LEFT + (_RIGHT - _LEFT) * min(1.0, max(0.0, share))
 
+def paint(drawing: Canvas, strip: Strip, room: Room) -> None:
+    """Draw the strip into its room."""
+    rows, x_of = _Rows(strip), room.x_of
+    heart_rate = [line for one in (strip, *room.like) for line in one.heart_rate]
+    rmssd = [line for one in (strip, *room.like) for line in one.rmssd]
     _sets(drawing, strip, rows, x_of)
     _phases(drawing, strip, rows, x_of)
     if strip.heart_rate:
-        _lane(drawing, strip.names.heart_rate, strip.heart_rate, (rows.top["heart_rate"], _HEART_RATE), x_of)
+        lane = _Lane(strip.names.heart_rate, rows.top["heart_rate"], _HEART_RATE, _scale(heart_rate, _BPM_SCALES))
+        _draw_lane(drawing, lane, strip.heart_rate, x_of)
     if strip.rmssd:
-        _lane(drawing, strip.names.rmssd, strip.rmssd, (rows.top["rmssd"], _RMSSD), x_of, is_log=True)
+        lane = _Lane(strip.names.rmssd, rows.top["rmssd"], _RMSSD, _scale(rmssd, _MS_SCALES), is_log=True)
+        _draw_lane(drawing, lane, strip.rmssd, x_of)
     _holes(drawing, strip, rows, x_of)
     _ratings(drawing, strip, rows, x_of)
     _together(drawing, strip, rows, x_of)
     _left_out(drawing, strip, rows, x_of)
-    _axis(drawing, strip.length_s, rows.bottom, x_of)
-    return drawing.svg("strip", strip.title, strip.description)
+    _axis(drawing, room, rows.bottom)
 
 
-def _name(drawing: Drawing, words: str, y: float) -> None:
+def _name(drawing: Canvas, words: str, y: float) -> None:
     for i, line in enumerate(words.split("\n")):
         drawing.text(0, y + 8.5 * i, line, _LABEL_SIZE, colours.TEXT if not i else colours.MUTED)
 
 
-def _sets(drawing: Drawing, strip: Strip, rows: _Rows, x_of: Callable[[float], float]) -> None:
+def _sets(drawing: Canvas, strip: Strip, rows: _Rows, x_of: Callable[[float], float]) -> None:
     top, free_from = rows.top["heart_rate"] - _ROW_GAP / 2, -math.inf
     for one in strip.sets:
         left, right = x_of(one.start_s), x_of(one.end_s)
@@ -83,7 +112,7 @@ def _sets(drawing: Drawing, strip: Strip, rows: _Rows, x_of: Callable[[float], f
             free_from = middle + half + 1.0
 
 
-def _phases(drawing: Drawing, strip: Strip, rows: _Rows, x_of: Callable[[float], float]) -> None:
+def _phases(drawing: Canvas, strip: Strip, rows: _Rows, x_of: Callable[[float], float]) -> None:
     if not strip.phases:
         return
     y = rows.top["phases"]
@@ -100,17 +129,20 @@ def _fits(words: str, width: float) -> bool:
     return _LEAST_PX_A_LETTER * len(words) + 3.0 <= width
 
 
-def _lane(
-    drawing: Drawing,
-    name: str,
-    lines: Sequence[Line],
-    place: tuple[float, float],
-    x_of: Callable[[float], float],
-    *,
-    is_log: bool = False,
-) -> None:
-    top, height = place
-    low, high = _scale(lines, _MS_SCALES if is_log else _BPM_SCALES)
+@dataclass(frozen=True, slots=True)
+class _Lane:
+    """One row of curves: what it is called, where it lies, and its scale."""
+
+    name: str
+    top: float
+    height: float
+    scale: tuple[int, int]
+    is_log: bool = False
+
+
+def _draw_lane(drawing: Canvas, lane: _Lane, lines: Sequence[Line], x_of: Callable[[float], float]) -> None:
+    name, top, height, is_log = lane.name, lane.top, lane.height, lane.is_log
+    low, high = lane.scale
     first, last = (math.log(low), math.log(high)) if is_log else (low, high)
 
     def y_of(value: float) -> float:
@@ -121,7 +153,7 @@ def _lane(
 
     _name(drawing, name, top + 7.0)
     for value in _ticks(low, high, is_log=is_log):
-        drawing.line([(_LEFT, y_of(value)), (_RIGHT, y_of(value))], colours.GRID, 0.5)
+        drawing.line([(_LEFT, y_of(value)), (x_of(math.inf), y_of(value))], colours.GRID, 0.5)
         drawing.text(_LEFT - 3.0, y_of(value) + 2.3, f"{value:g}", _TICK_SIZE, anchor="end")
     for one in lines:
         if one.low:
@@ -146,7 +178,7 @@ def _ticks(low: int, high: int, *, is_log: bool) -> Iterator[float]:
     yield from (v for v in (2, 5, 10, 20, 50, 100, 200, 400) if low <= v <= high)
 
 
-def _holes(drawing: Drawing, strip: Strip, rows: _Rows, x_of: Callable[[float], float]) -> None:
+def _holes(drawing: Canvas, strip: Strip, rows: _Rows, x_of: Callable[[float], float]) -> None:
     if not strip.holes:
         return
     y = rows.top["holes"]
@@ -157,17 +189,17 @@ def _holes(drawing: Drawing, strip: Strip, rows: _Rows, x_of: Callable[[float], 
         drawing.rect(left, track, max(1.2, right - left), _HOLES / 2 - 0.5, colours.LINE[one.role])
 
 
-def _ratings(drawing: Drawing, strip: Strip, rows: _Rows, x_of: Callable[[float], float]) -> None:
+def _ratings(drawing: Canvas, strip: Strip, rows: _Rows, x_of: Callable[[float], float]) -> None:
     if not strip.ratings:
         return
     top, bottom = rows.top["ratings"] + 7.0, rows.top["ratings"] + _RATINGS
     _name(drawing, strip.names.ratings, top)
-    drawing.line([(_LEFT, bottom), (_RIGHT, bottom)], colours.GRID, 0.5)
+    drawing.line([(_LEFT, bottom), (x_of(math.inf), bottom)], colours.GRID, 0.5)
     for one in strip.ratings:
         _steps(drawing, one, (top, bottom), x_of)
 
 
-def _steps(drawing: Drawing, one: Steps, place: tuple[float, float], x_of: Callable[[float], float]) -> None:
+def _steps(drawing: Canvas, one: Steps, place: tuple[float, float], x_of: Callable[[float], float]) -> None:
     top, bottom = place
 
     def y_of(value: int) -> float:
@@ -188,12 +220,12 @@ def _steps(drawing: Drawing, one: Steps, place: tuple[float, float], x_of: Calla
             free_from = x_of(t_s) + _LEAST_PX_A_LETTER * len(words) + 2.0
 
 
-def _together(drawing: Drawing, strip: Strip, rows: _Rows, x_of: Callable[[float], float]) -> None:
+def _together(drawing: Canvas, strip: Strip, rows: _Rows, x_of: Callable[[float], float]) -> None:
     if strip.together is None:
         return
     y = rows.top["together"]
     _name(drawing, strip.names.together, y + 6.0)
-    drawing.line([(_LEFT, y + _TOGETHER), (_RIGHT, y + _TOGETHER)], colours.GRID, 0.5)
+    drawing.line([(_LEFT, y + _TOGETHER), (x_of(math.inf), y + _TOGETHER)], colours.GRID, 0.5)
     for one in strip.together:
         left, width = x_of(one.start_s), x_of(one.end_s) - x_of(one.start_s)
         if one.is_known:
@@ -202,7 +234,7 @@ def _together(drawing: Drawing, strip: Strip, rows: _Rows, x_of: Callable[[float
             drawing.hatch(left, y, width, _TOGETHER, colours.HATCH)
 
 
-def _left_out(drawing: Drawing, strip: Strip, rows: _Rows, x_of: Callable[[float], float]) -> None:
+def _left_out(drawing: Canvas, strip: Strip, rows: _Rows, x_of: Callable[[float], float]) -> None:
     top = rows.top["heart_rate"]
     for one in strip.left_out:
         left, right = x_of(one.start_s), x_of(one.end_s)
@@ -212,10 +244,11 @@ def _left_out(drawing: Drawing, strip: Strip, rows: _Rows, x_of: Callable[[float
             drawing.text(left + 2.5, top + 7.0, one.label, _TICK_SIZE)
 
 
-def _axis(drawing: Drawing, length_s: float, bottom: float, x_of: Callable[[float], float]) -> None:
+def _axis(drawing: Canvas, room: Room, bottom: float) -> None:
+    x_of, length_s = room.x_of, room.end_s - max(0.0, room.start_s)
     step_min = next((s for s in _TICKS_MIN if length_s / 60.0 / s <= _MOST_TICKS), 120)
-    drawing.line([(_LEFT, bottom + 1.0), (_RIGHT, bottom + 1.0)], colours.MUTED, 0.6)
-    for minute in range(0, int(length_s / 60.0) + 1, step_min):
+    drawing.line([(_LEFT, bottom + 1.0), (x_of(math.inf), bottom + 1.0)], colours.MUTED, 0.6)
+    for minute in range(0, int(room.end_s / 60.0) + 1, step_min):
         x = x_of(minute * 60.0)
         drawing.line([(x, bottom + 1.0), (x, bottom + 3.5)], colours.MUTED, 0.6)
         drawing.text(x, bottom + 10.5, clock(minute * 60.0), _TICK_SIZE, anchor="middle")

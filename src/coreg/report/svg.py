@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from html import escape
-from typing import Literal
+from typing import Literal, Protocol
 
 from coreg.report import colours
 
@@ -13,6 +13,30 @@ Points = Sequence[tuple[float, float]]
 
 _HATCH_STEP = 4.0
 _BAND_OPACITY = 0.26  # as on the screen
+
+
+class Canvas(Protocol):
+    """What a chart is painted on: paper, or a screen that has our look. Colours are those of `colours`."""
+
+    def rect(self, x: float, y: float, width: float, height: float, fill: str) -> None:
+        """A filled rectangle."""
+
+    def line(self, points: Points, stroke: str, width: float = 1.0, dash: str = "") -> None:
+        """A line through points; NaN breaks it."""
+
+    def band(self, x: Sequence[float], low: Sequence[float], high: Sequence[float], fill: str) -> None:
+        """The field between two lines."""
+
+    def dot(self, x: float, y: float, fill: str, radius: float = 1.6) -> None:
+        """A small disc."""
+
+    def hatch(self, x: float, y: float, width: float, height: float, stroke: str) -> None:
+        """A rectangle of slanting strokes: nothing is known here."""
+
+    def text(
+        self, x: float, y: float, words: str, size: float = 7.0, fill: str = colours.MUTED, anchor: Anchor = "start"
+    ) -> None:
+        """Words, with their baseline at `y`."""
 
 
 class Drawing:
@@ -62,10 +86,10 @@ class Drawing:
 
     def hatch(self, x: float, y: float, width: float, height: float, stroke: str) -> None:
         """A rectangle of slanting strokes: nothing is known here."""
-        strokes = "".join(
-            f"M{_n(a)} {_n(b)}L{_n(c)} {_n(d)}" for a, b, c, d in _strokes(x, y, max(width, 0.6), height)
+        slanting = "".join(
+            f"M{_n(a)} {_n(b)}L{_n(c)} {_n(d)}" for a, b, c, d in strokes(x, y, max(width, 0.6), height)
         )
-        self._parts.append(f'<path d="{strokes}" fill="none" stroke="{stroke}" stroke-width="0.6"/>')
+        self._parts.append(f'<path d="{slanting}" fill="none" stroke="{stroke}" stroke-width="0.6"/>')
 
     def text(
         self, x: float, y: float, words: str, size: float = 7.0, fill: str = colours.MUTED, anchor: Anchor = "start"
@@ -104,8 +128,8 @@ def runs(points: Points) -> Iterator[list[tuple[float, float]]]:
         yield run
 
 
-def _strokes(x: float, y: float, width: float, height: float) -> Iterator[tuple[float, float, float, float]]:
-    """Give slanting strokes, cut off at the rectangle's edges."""
+def strokes(x: float, y: float, width: float, height: float) -> Iterator[tuple[float, float, float, float]]:
+    """Give a hatching's strokes, cut off at the rectangle's edges."""
     start = x - height
     while start < x + width:
         from_x, to_x = max(start, x), min(start + height, x + width)

@@ -66,11 +66,15 @@ def _context(reviewed: ReviewedSession) -> frozenset[ContextTick]:
 
 
 def _complete(reviewed: ReviewedSession) -> dict[int, bool]:
-    found = {}
+    found: dict[int, bool] = {}
     for moment in reviewed.marks.moments:
         target, is_complete = moment.payload.get("target"), moment.payload.get("is_complete")
-        if moment.kind is MomentKind.TARGET_STATE and isinstance(target, int) and isinstance(is_complete, bool):
+        if moment.kind is not MomentKind.TARGET_STATE or not isinstance(target, int):
+            continue
+        if isinstance(is_complete, bool):
             found[target] = is_complete
+        else:
+            found.pop(target, None)  # the answer was taken back
     return found
 
 

@@ -8,32 +8,17 @@ from coreg.domain.reading import Reading, Unknown
 from coreg.domain.set_readings import SetReadings, Settling
 from coreg.report import wording
 from coreg.report.figures import clock, is_within_noise, plain, signed
+from coreg.report.letters import Letters
 from coreg.report.page import Cell, CurveLine, CurvePicture, SetTable
 from coreg.report.reasons import why
 from coreg.review.report_part import Part
-
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-
-
-class _Reasons:
-    """Gives each reason a letter, in the order in which the table needs them."""
-
-    def __init__(self) -> None:
-        self._letter: dict[str, str] = {}
-
-    def letter(self, words: str) -> str:
-        return self._letter.setdefault(words, _LETTERS[len(self._letter) % len(_LETTERS)])
-
-    @property
-    def said(self) -> tuple[tuple[str, str], ...]:
-        return tuple((letter, words) for words, letter in self._letter.items())
 
 
 def set_table(part: Part) -> SetTable | None:
     """Return the table of the client's sets; None where no set was marked."""
     if not part.marks.sets:
         return None
-    client, reasons = part.people.get(Role.CLIENT), _Reasons()
+    client, reasons = part.people.get(Role.CLIENT), Letters()
     read = {} if client is None else {one.mark.number: one for one in client.sets.sets}
     is_upset = client is not None and part.is_upset(Role.CLIENT)
     rows = tuple(_row(one, read.get(one.number), reasons, is_upset=is_upset) for one in part.marks.sets)
@@ -50,7 +35,7 @@ def set_table(part: Part) -> SetTable | None:
     return SetTable(wording.TABLE, wording.HEADS, rows, reasons.said, tuple(remarks))
 
 
-def _row(mark: SetMark, read: SetReadings | None, reasons: _Reasons, *, is_upset: bool) -> tuple[Cell, ...]:
+def _row(mark: SetMark, read: SetReadings | None, reasons: Letters, *, is_upset: bool) -> tuple[Cell, ...]:
     number = f"{mark.number}{wording.KINDS[mark.kind]}{'' if mark.is_counted else wording.NOT_COUNTED}"
     length = Cell(wording.UNKNOWN_CELL) if mark.end_s is None else Cell(clock(mark.end_s - mark.start_s))
     first = (Cell(number), Cell(clock(mark.start_s)), length)
@@ -75,13 +60,13 @@ def _row(mark: SetMark, read: SetReadings | None, reasons: _Reasons, *, is_upset
     )
 
 
-def _cell(reading: Reading, reasons: _Reasons, words: Callable[[float], str]) -> Cell:
+def _cell(reading: Reading, reasons: Letters, words: Callable[[float], str]) -> Cell:
     if reading.value is None:
         return Cell(wording.UNKNOWN_CELL, reasons.letter(why(reading.unknown)))
     return Cell(words(reading.value) + ("*" if is_within_noise(reading) else ""))
 
 
-def _settling(found: Settling, reasons: _Reasons) -> Cell:
+def _settling(found: Settling, reasons: Letters) -> Cell:
     if found.seconds is None:
         return Cell(wording.UNKNOWN_CELL, reasons.letter(why(found.unknown)))
     seconds = plain(found.seconds)

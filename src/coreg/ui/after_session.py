@@ -10,6 +10,7 @@ from coreg.ui.therapist.ending_panel import Ending
 from coreg.ui.vault.side import VaultSide
 
 if TYPE_CHECKING:
+    from coreg.domain.course import ContextTick
     from coreg.session.plan import Plan
     from coreg.ui.session_link import SessionLink
     from coreg.ui.therapist.window import TherapistWindow
@@ -33,6 +34,7 @@ class AfterSession(QObject):
         window.has_ended.connect(self._show)
         window.is_closing.connect(self._leave)
         window.ending.words_kept.connect(self._keep)
+        window.ending.day_said.connect(self._say_of_day)
 
     def _show(self) -> None:
         """Turn the window to the session's end; a replay has none of its own."""
@@ -45,13 +47,21 @@ class AfterSession(QObject):
         window.show_ending(Ending(place, takes_words, who))
 
     def _leave(self) -> None:
-        """The window is going: nobody is told any more."""
+        """The window is going: nobody is told any more; what the course needs is read while nobody waits for it."""
+        flow, plan = self._vault.flow, self._plan
+        if self._window is not None and self._window.is_sealed and flow is not None and plan is not None:
+            flow.keep_course(plan.header.session_id)
         self._window = None
 
     def _keep(self, text: str) -> None:
         flow, plan = self._vault.flow, self._plan
         if flow is not None and plan is not None:
             flow.keep_words(plan.header.session_id, text, self._say_kept, self._say_refused)
+
+    def _say_of_day(self, ticks: dict[ContextTick, bool], complete: dict[int, bool | None]) -> None:
+        flow, plan = self._vault.flow, self._plan
+        if flow is not None and plan is not None:
+            flow.say_of_day(plan.header.session_id, ticks, complete, self._say_refused)
 
     def _say_kept(self, _nothing: None) -> None:
         if self._window is not None:

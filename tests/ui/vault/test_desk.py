@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from coreg import app as house
+from coreg.domain.course import ContextTick
 from coreg.domain.errors import NoConsentError
 from coreg.domain.moment import MomentKind
 from coreg.domain.person import Role
@@ -389,3 +390,27 @@ def test_back_leads_to_the_start_and_the_vault_stays_open(
     hands.press(Key.Key_Escape)
     assert made.start.isVisible()
     assert vault_of(made).is_open
+
+
+def test_what_is_ticked_after_a_session_is_sealed_with_it_and_its_course_is_read_at_once(
+    app: QApplication, practice_house: Practice, desk: Callable[[], Desk]
+) -> None:
+    client_id = practice_house.make_vault()
+    made = desk()
+    to_session(app, made)
+    window = therapist_of(made)
+    assert wait_for(app, lambda: window.top_bar.saving.text().startswith("Recording"))
+    window.strip.end.held.emit()
+    assert wait_for(app, window.ending.day.isVisible)
+    box = window.ending.day.boxes[ContextTick.UNWELL]
+    box.setFocus()
+    QTest.keyClick(box, Key.Key_Space)
+    window.close()
+    assert wait_for(app, lambda: not vault_of(made)._thread.is_busy and vault_of(made)._thread._last is None)
+    made.close()
+    vault = a_vault.opened(practice_house.folder)
+    (kept,) = vault.course_texts(client_id).values()
+    assert kept is not None
+    assert "unwell" in kept
+    assert vault.verify() == []
+    vault.lock()

@@ -7,10 +7,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from coreg.domain.course import ContextTick
 from coreg.domain.note import MOST_CHARACTERS
 from coreg.domain.person import Role
 from coreg.domain.snapshot import Snapshot
 from coreg.ui.card import Card, RoleShape
+from coreg.ui.day_ticks import DayTicks
 from coreg.ui.field import Field
 from coreg.ui.fonts import MEDIUM, STRONG
 from coreg.ui.sheet import area_sheet
@@ -47,10 +49,12 @@ class Ending:
 class EndingPanel(QScrollArea):
     """Hidden until the session has ended.
 
-    Signals: `words_kept(str)` with what the therapist typed, `left()` on Enter where nothing was.
+    Signals: `words_kept(str)` with what the therapist typed, `left()` on Enter where nothing was, and
+    `day_said(dict, dict)` with a tick of the day and whether it holds, or a target and whether it is complete.
     """
 
     words_kept = Signal(str)
+    day_said = Signal(object, object)
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -61,6 +65,9 @@ class EndingPanel(QScrollArea):
         self.facts = EndingFacts()
         self.people = {role: PersonEnding(role) for role in Role}
         self.together = TogetherEnding()
+        self.day = DayTicks()
+        self.day.ticked.connect(self._say_tick)
+        self.day.answered.connect(self._say_answer)
         self.field = Field(ending_wording.WORDS)
         self.field.line.setMaxLength(MOST_CHARACTERS)
         self.field.say(ending_wording.WORDS_HOW)
@@ -76,7 +83,7 @@ class EndingPanel(QScrollArea):
         """Change palette and text size."""
         self._look = look
         self.setStyleSheet(area_sheet(look))
-        for part in (self.title, self.kept, self.facts, self.together, self.field):
+        for part in (self.title, self.kept, self.facts, self.together, self.day, self.field):
             part.set_look(look)
         for panel in self.people.values():
             panel.set_look(look)
@@ -94,7 +101,10 @@ class EndingPanel(QScrollArea):
         for role, panel in self.people.items():
             panel.show_lines(ending_wording.lines_of(snapshot.people.get(role)))
         self.together.show_ending(snapshot)
-        self.field.setVisible(ending.takes_words)
+        rated = {one.target for one in snapshot.marks.ratings if one.target is not None}
+        self.day.show_said(frozenset(), sorted(rated), {})
+        for part in (self.day, self.field):
+            part.setVisible(ending.takes_words)
         self.field.set_text(words_so_far)
         self.show()
         if words_so_far:
@@ -104,7 +114,7 @@ class EndingPanel(QScrollArea):
         """Show nothing any more of whose part is erased: of the client's, that is all of the session."""
         self.people[role].hide()
         if role is Role.CLIENT:
-            for part in (self.kept, self.facts, self.together, self.field, *self.people.values()):
+            for part in (self.kept, self.facts, self.together, self.day, self.field, *self.people.values()):
                 part.hide()
 
     def say_kept(self) -> None:
@@ -119,6 +129,12 @@ class EndingPanel(QScrollArea):
         self.field.line.setEnabled(True)
         self.field.say(words, "notice")
         self.field.line.setFocus()
+
+    def _say_tick(self, tick: ContextTick, is_on: bool) -> None:
+        self.day_said.emit({tick: is_on}, {})
+
+    def _say_answer(self, target: int, answer: bool | None) -> None:
+        self.day_said.emit({}, {target: answer})
 
     def _keep(self) -> None:
         text = self.field.text.strip()
@@ -147,6 +163,7 @@ class EndingPanel(QScrollArea):
         column.addLayout(people)
         column.addWidget(self.together)
         column.addWidget(self.field)
+        column.addWidget(self.day)
         column.addStretch(2)
         self.setWidget(self._body)
         for ground in (self.viewport(), self._body):

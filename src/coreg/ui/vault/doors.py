@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from coreg.recording.vault.strength import Strength
     from coreg.session.plan import Plan
     from coreg.ui.review_source import ReviewSource
+    from coreg.ui.vault.course_doors import CourseDoors
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,8 @@ class VaultDoors:
         After how many idle minutes the vault locks. Quick.
     is_kept_out_of_capture, set_kept_out_of_capture
         Whether the therapist's windows stay out of screen captures, where the system can. Quick.
+    course
+        What may be asked of courses; None where they aren't shown.
     """
 
     exists: Callable[[], bool]
@@ -140,3 +143,4 @@ class VaultDoors:
     set_kept_out_of_capture: Callable[[bool], None]
     review: Callable[[OpenVault, str], ReviewSource] | None = None
     supervision: SupervisionDoors | None = None
+    course: CourseDoors | None = None

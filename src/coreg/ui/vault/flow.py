@@ -22,6 +22,7 @@ from coreg.ui.vault.vault_thread import Failed, VaultThread
 from coreg.ui.vault.window import VaultWindow
 
 if TYPE_CHECKING:
+    from coreg.domain.course import ContextTick
     from coreg.domain.person import Role
     from coreg.domain.strap import RememberedStrap
     from coreg.domain.withdrawal import Withdrawal
@@ -135,6 +136,23 @@ class VaultFlow(QObject):
             keep = partial(self._doors.keep_words, self._opened, session_id, text)
             self._thread.ask(keep, then, fails)
 
+    def say_of_day(
+        self,
+        session_id: str,
+        ticks: dict[ContextTick, bool],
+        complete: dict[int, bool | None],
+        fails: Callable[[Failed], None],
+    ) -> None:
+        """Keep a tick of the day, or what is said of a target, with a session that has ended."""
+        if self._opened is not None and self._doors.course is not None:
+            say = partial(self._doors.course.say_of_day, self._opened, session_id, ticks, complete)
+            self._thread.ask(say, _nothing_to_say, fails)
+
+    def keep_course(self, session_id: str) -> None:
+        """Read what the course needs of a session that has ended, once nothing else waits."""
+        if self._opened is not None and self._doors.course is not None:
+            self._thread.ask_last(partial(self._doors.course.keep, self._opened, session_id), _nothing_to_say)
+
     def withdraw(
         self,
         session_id: str,
@@ -221,3 +239,7 @@ class VaultFlow(QObject):
         opened, self._opened, self._library, self._cut_off = self._opened, None, None, None
         if opened is not None:
             opened.lock()
+
+
+def _nothing_to_say(_nothing: None) -> None:
+    pass

@@ -15,6 +15,7 @@ from coreg.ui.vault import library_wording, wording
 from coreg.ui.vault.care import Care
 from coreg.ui.vault.client_page import ClientPage
 from coreg.ui.vault.consent_page import ConsentPage, Given
+from coreg.ui.vault.course_flow import CourseFlow
 from coreg.ui.vault.doors import VaultDoors
 from coreg.ui.vault.export_page import ExportPage
 from coreg.ui.vault.forget_page import ForgetPage
@@ -51,6 +52,7 @@ class LibraryFlow(QObject):
         self._chosen_id: str | None = None
         self._wanted_id: str | None = None  # whose session is about to start
         self._exported_id = ""
+        self._course: CourseFlow | None = None
         self.care = Care(doors, thread, window, opened)
         self.care.left.connect(self.show)
         self._supervision: SupervisionFlow | None = None
@@ -103,6 +105,7 @@ class LibraryFlow(QObject):
         page.panel.consent_asked.connect(self._show_consent)
         page.panel.edit_asked.connect(self._show_edit)
         page.panel.forget_asked.connect(self._show_forget)
+        page.panel.course_asked.connect(self._show_course)
         page.panel.open_asked.connect(self.replay_asked)
         page.panel.review_asked.connect(self._review)
         page.panel.export_asked.connect(self.show_export)
@@ -243,6 +246,16 @@ class LibraryFlow(QObject):
         if self._window.page is not None:
             self._window.page.say_doing(words)
 
+    def _show_course(self) -> None:
+        view = self._chosen
+        if view is None or self._doors.course is None:
+            return
+        if self._course is None:
+            self._course = CourseFlow(self._doors.course, self._thread, self._window, self._opened)
+            self._course.session_asked.connect(self._open)
+            self._course.left.connect(self.show)
+        self._course.show(view.entry.person_id)
+
     def show_export(self, session_id: str) -> None:
         """Show the page that writes this session for other programs."""
         view = self._chosen
@@ -261,6 +274,13 @@ class LibraryFlow(QObject):
         session = None if self._listing is None else self._listing.session(session_id)
         if view is not None and session is not None and self._supervision is not None:
             self._supervision.show(view, session)
+
+    def _open(self, session_id: str) -> None:
+        """Open the review of a session, or its replay where there is no review."""
+        if self._doors.review is None:
+            self.replay_asked.emit(session_id)
+        else:
+            self._review(session_id)
 
     def _review(self, session_id: str) -> None:
         if self._doors.review is None:

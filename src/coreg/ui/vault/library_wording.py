@@ -31,6 +31,7 @@ START, START_KEY = _("Start a session"), "Enter"
 EDIT = _("Name and date")
 CONSENT = _("Consent")
 FORGET = _("Forget")
+COURSE = _("Course")
 OPEN, REVIEW, EXPORT = _("Open"), _("Review"), _("Export")
 CARE = _("The vault")
 

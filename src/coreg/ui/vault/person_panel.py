@@ -24,13 +24,14 @@ _MISSING = "missing"
 class PersonPanel(Panel):
     """Shows a person.
 
-    Signals: `consent_asked()`, `edit_asked()`, `forget_asked()`, and `open_asked(str)`, `review_asked(str)`,
-    `export_asked(str)`, `supervision_asked(str)` of a session's id.
+    Signals: `consent_asked()`, `edit_asked()`, `forget_asked()`, `course_asked()`, and `open_asked(str)`,
+    `review_asked(str)`, `export_asked(str)`, `supervision_asked(str)` of a session's id.
     """
 
     consent_asked = Signal()
     edit_asked = Signal()
     forget_asked = Signal()
+    course_asked = Signal()
     open_asked = Signal(str)
     review_asked = Signal(str)
     export_asked = Signal(str)
@@ -50,6 +51,7 @@ class PersonPanel(Panel):
         self.consent_button = KeyButton(wording.CONSENT)
         self.edit = KeyButton(wording.EDIT)
         self.forget = KeyButton(wording.FORGET)
+        self.course = KeyButton(wording.COURSE)
         self.heading = Words(wording.SESSIONS, "body", "text", STRONG)
         self.empty = Words("", "body", "muted_text", wraps=True)
         self.sessions = RowList(wording.SESSIONS)
@@ -68,6 +70,7 @@ class PersonPanel(Panel):
             self.consent_button,
             self.edit,
             self.forget,
+            self.course,
             self.open,
             self.review,
             self.export,
@@ -112,6 +115,7 @@ class PersonPanel(Panel):
         self.sessions.show_rows(rows)
         self.empty.say(wording.YOUR_SESSIONS if is_therapist else wording.NO_SESSION_YET)
         self.empty.setVisible(not rows)
+        self.course.setVisible(bool(rows) and not is_therapist)
         for part in (self.sessions, self.open, self.export):
             part.setVisible(bool(rows))
         self.export.setVisible(bool(rows) and self._can_export)
@@ -130,6 +134,7 @@ class PersonPanel(Panel):
         self.consent_button.clicked.connect(self.consent_asked)
         self.edit.clicked.connect(self.edit_asked)
         self.forget.clicked.connect(self.forget_asked)
+        self.course.clicked.connect(self.course_asked)
         self.sessions.chosen.connect(self._show_buttons)
         self.sessions.entered.connect(self.open.click)
         self.open.clicked.connect(self._ask_open)
@@ -175,12 +180,16 @@ class PersonPanel(Panel):
         for button in (self.review, self.open, self.export, self.supervision):
             head.addWidget(button)
         head.addStretch(1)
-        self.column.addWidget(self.heading)
+        above = QHBoxLayout()
+        above.addWidget(self.heading)
+        above.addStretch(1)
+        above.addWidget(self.course)
+        self.column.addLayout(above)
         self.column.addLayout(head)
         self.column.addWidget(self.empty)
         self.column.addWidget(self.sessions, 1)
         self.column.addStretch(0)
         for before, after in itertools.pairwise(
-            (self.forget, self.sessions, self.review, self.open, self.export, self.supervision)
+            (self.forget, self.sessions, self.course, self.review, self.open, self.export, self.supervision)
         ):
             self.setTabOrder(before, after)
