@@ -20,12 +20,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from coreg.domain.band import Band
 from coreg.domain.moment import Moment, MomentKind
 from coreg.domain.snapshot import DiskProblem, DiskState, RecordState, Snapshot
+from coreg.review.reviewed import review
 from coreg.ui import client_sheet, fonts
 from coreg.ui.key_card import sheet as key_sheet
+from coreg.ui.review.window import ReviewWindow
 from coreg.ui.theme import LIGHT, Look
 from coreg.ui.vault.flow import VaultFlow
 from tests.ui import people, screens
 from tests.ui.conftest import settle
+from tests.ui.review import sessions
 from tests.ui.vault import a_vault
 from tests.ui.vault.screens import Walk
 
@@ -74,6 +77,7 @@ def snapshots() -> dict[str, Snapshot]:
     late = people.snapshot(600.0)
     return {
         "plain": people.snapshot(120.0),
+        "no-baseline": people.snapshot(19.0),
         "in-a-set": people.snapshot(134.0, moments=(_SET,)),
         "late": replace(late, band=replace(late.band, at_start=Band(64.0, 84.0, 2.5, 3.9))),
         "dropped": people.with_dropped_client(300.0),
@@ -104,6 +108,24 @@ def read_vault(app: QApplication, look: Look) -> dict[str, list[str]]:
     return read
 
 
+def read_review(app: QApplication, look: Look) -> dict[str, list[str]]:
+    """Look back on a session with holes and marks, and at its spectra."""
+    with tempfile.TemporaryDirectory() as folder:
+        session = review(sessions.with_gaps(Path(folder)))
+    window = ReviewWindow(look, can_report=True, can_export=True)
+    window.resize(1280, 800)
+    window.show()
+    window.show_session(session, "AB 17")
+    settle(app)
+    read = {"review": texts_of(window)}
+    window.spectrum_button.click()
+    settle(app)
+    read["review-spectrum"] = texts_of(window)
+    window.may_close = True
+    window.close()
+    return read
+
+
 def main() -> None:
     """Read everything, and the two sheets."""
     app = QApplication([])
@@ -115,7 +137,9 @@ def main() -> None:
         screens.take_therapist(reader, snapshots())
         screens.take_client(reader, snapshots())
     sheets = {"sheet-for-the-client": [client_sheet.SHEET], "sheet-keys": [key_sheet()]}
-    sys.stdout.write(json.dumps(reader.read | read_vault(app, Look(LIGHT)) | sheets))
+    sys.stdout.write(
+        json.dumps(reader.read | read_vault(app, Look(LIGHT)) | read_review(app, Look(LIGHT)) | sheets)
+    )
 
 
 if __name__ == "__main__":

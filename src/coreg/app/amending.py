@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from coreg.recording.vault.library import OpenVault
     from coreg.review.amendments import Amending
 
-_NO_TEXT = _("A plain session file takes no text: leave the reason out, or keep the session in the vault.")
-_NOT_FINISHED = _("The session isn't finished: it can be corrected when all of it is in one file.")
-_NO_ROOM = _("The reason can't be written: make room on the vault's disk, then correct it again.")
-
 
 def amend_file(
     path: Path, correct: "Callable[[Amending, int | None], Amending]", reason: str | None = None
@@ -39,7 +35,8 @@ def amend_file(
     from coreg.review.amendments import amending
 
     if reason is not None:
-        raise AmendmentError(_NO_TEXT)
+        msg = _("A plain session file takes no text: leave the reason out, or keep the session in the vault.")
+        raise AmendmentError(msg)
     added = correct(amending(check_plain(path), _now()), None).added
     amend(Place(path), added, None)
     return added
@@ -68,7 +65,8 @@ def amend_kept(
 
     session = next(each for each in vault.sessions() if each.session_id == session_id)
     if session.seal is None:
-        raise VaultError(_NOT_FINISHED)
+        msg = _("The session isn't finished: it can be corrected when all of it is in one file.")
+        raise VaultError(msg)
     place, now = vault.place_of(session_id), _now()
     begun = amending(read_session(place.path, place.key), now)
     if reason is None:
@@ -90,7 +88,8 @@ def _keep(notes: "Place", note: Note) -> None:
     try:
         append_notes(notes, [note])
     except (apsw.Error, OSError) as error:
-        raise DiskProblemError(_NO_ROOM) from error
+        msg = _("The reason can't be written: make room on the vault's disk, then correct it again.")
+        raise DiskProblemError(msg) from error
 
 
 def _now() -> str:

@@ -37,7 +37,7 @@ def opinion_on(beats: "Sequence[Beat]", from_s: float | None, to_s: float | None
 
 def opinion_json(found: "SecondOpinion") -> dict[str, Json]:
     """The second opinion as JSON (coreg.analysis/1, `second_opinion`)."""
-    from coreg.review.second_opinion_wording import WHY
+    from coreg.review.second_opinion_wording import words_of
 
     return {
         "by": "neurokit2",
@@ -52,7 +52,7 @@ def opinion_json(found: "SecondOpinion") -> dict[str, Json]:
                 "ours": number(one.ours),
                 "of_all": one.of_all,
                 "of_counted": one.of_counted,
-                "why": [{"cause": why.value, "words": WHY[why]} for why in one.why],
+                "why": [{"cause": why.value, "words": words_of(why)} for why in one.why],
             }
             for one in found.numbers
         },
@@ -61,7 +61,8 @@ def opinion_json(found: "SecondOpinion") -> dict[str, Json]:
 
 def print_opinion(found: "SecondOpinion") -> None:
     """Print both programs' numbers, and once each reason."""
-    from coreg.review.second_opinion_wording import BOTH, WHY
+    from coreg.review.second_opinion import Why
+    from coreg.review.second_opinion_wording import both, words_of
 
     click.echo(
         _HEAD.format(
@@ -73,10 +74,10 @@ def print_opinion(found: "SecondOpinion") -> None:
         )
     )
     print_lines([(one.name, _line(one)) for one in found.numbers], indent="  ")
-    said = {why: [one.name for one in found.numbers if why in one.why] for why in WHY}
+    said = {why: [one.name for one in found.numbers if why in one.why] for why in Why}
     click.echo("")
-    print_lines([(", ".join(names), WHY[why]) for why, names in said.items() if names], indent="  ")
-    click.echo(f"  {BOTH}")
+    print_lines([(", ".join(names), words_of(why)) for why, names in said.items() if names], indent="  ")
+    click.echo(f"  {both()}")
 
 
 def _line(one: "Opinion") -> str:

@@ -30,7 +30,7 @@ _COLUMNS = (
 
 def classic_table(content: Content) -> Table:
     """Return the table; without rows where one of the two wasn't measured."""
-    meaning = "measures of synchrony from the literature, none of them Coreg's own"
+    meaning = "measures from the literature of how two hearts move together, none of them Coreg's own"
     return Table("classic", meaning, _COLUMNS, tuple(_row(one) for one in content.classic))
 
 

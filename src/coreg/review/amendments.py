@@ -82,7 +82,7 @@ class Amending:
         """Say which target a set, a rating or a change of target is of."""
         self._of_kind(number, MomentKind.SET_STARTED, MomentKind.RATING, MomentKind.TARGET)
         if target < 1:
-            raise AmendmentError(say.NOT_A_TARGET)
+            raise AmendmentError(say.not_a_target())
         return self._amend(number, {"target": target})
 
     def as_rating(self, number: int, value: int | None = None, scale: Scale | None = None) -> "Amending":
@@ -105,16 +105,16 @@ class Amending:
         """Make another mark of one that says nothing but its kind: of a star a strong reaction, for example."""
         self._of_kind(number, *POINTS)
         if kind not in POINTS:
-            raise AmendmentError(say.NOT_ADDED)
+            raise AmendmentError(say.not_added())
         return self._amend(number, {"mark": kind.value})
 
     def retract(self, number: int) -> "Amending":
         """Take a mark or a correction back; of a set or a stretch both ends go."""
         moment = self._any(number)
         if moment.kind is MomentKind.RETRACT:
-            raise AmendmentError(say.IS_CORRECTION.format(number=number))
+            raise AmendmentError(say.is_correction(number))
         if number in retracted_moments(self.moments):
-            raise AmendmentError(say.TAKEN_BACK.format(number=number))
+            raise AmendmentError(say.taken_back(number))
         other = partner_of(self.moments, number)
         took = [self._new(MomentKind.RETRACT, amends=number)]
         if other is not None:
@@ -126,7 +126,7 @@ class Amending:
         self._any(number)
         retracted = retracted_moments(self.moments)
         if number not in retracted:
-            raise AmendmentError(say.STANDS.format(number=number))
+            raise AmendmentError(say.stands(number))
         holding = [m for m in self.moments if m.kind is MomentKind.RETRACT and m.moment_id not in retracted]
         own = [m for m in holding if m.amends == number]
         first = {number, *(m.payload.get("with") for m in own if "with" in m.payload)}
@@ -137,7 +137,7 @@ class Amending:
         """Take back everything that was added or corrected after the session."""
         made = [moment for moment in self.moments if moment.input == REVIEW]
         if not made:
-            raise AmendmentError(say.NOTHING)
+            raise AmendmentError(say.nothing())
         taken = (self._new(MomentKind.RETRACT, amends=m.moment_id, nth=i) for i, m in enumerate(reversed(made)))
         return self._and(*taken)
 
@@ -174,13 +174,13 @@ class Amending:
     def add_mark(self, t_s: float, kind: MomentKind) -> "Amending":
         """Add a mark that says nothing but its kind."""
         if kind not in POINTS:
-            raise AmendmentError(say.NOT_ADDED)
+            raise AmendmentError(say.not_added())
         return self._with(self._new(kind, t_s=t_s))
 
     def add_stretch(self, kind: SpanKind, start_s: float, end_s: float) -> "Amending":
         """Add a stretch: quiet, disturbed, a baseline, somebody speaking."""
         if kind not in BOUNDS:
-            raise AmendmentError(say.NOT_ADDED)
+            raise AmendmentError(say.not_added())
         started, ended, payload = BOUNDS[kind]
         return self._with(
             self._new(started, dict(payload), t_s=start_s), self._new(ended, dict(payload), t_s=end_s, nth=1)
@@ -199,14 +199,14 @@ class Amending:
 
     def _amend(self, number: int, changes: _Payload) -> "Amending":
         if not changes:
-            raise AmendmentError(say.NOTHING)
+            raise AmendmentError(say.nothing())
         return self._with(self._new(MomentKind.AMEND, changes, amends=number))
 
     def _with(self, *moments: Moment) -> "Amending":
         new = wrongs((*self.moments, *moments), self.length_s) - wrongs(self.moments, self.length_s)
         if new:
             wrong = next(each for each in Wrong if any(each is found for found, _ in new))
-            raise AmendmentError(say.WRONG[wrong].format(length_s=self.length_s))
+            raise AmendmentError(say.wrong(wrong, self.length_s))
         return self._and(*moments)
 
     def _and(self, *moments: Moment) -> "Amending":
@@ -228,24 +228,24 @@ class Amending:
     def _any(self, number: int) -> Moment:
         moment = next((m for m in self.moments if m.moment_id == number), None)
         if moment is None:
-            raise AmendmentError(say.NO_MARK.format(number=number))
+            raise AmendmentError(say.no_mark(number))
         if moment.kind in _STAY:
-            raise AmendmentError(say.STAYS.format(number=number))
+            raise AmendmentError(say.stays(number))
         return moment
 
     def _standing(self, number: int) -> Moment:
         """Return the mark as it stands now."""
         if self._any(number).kind in _CORRECTIONS:
-            raise AmendmentError(say.IS_CORRECTION.format(number=number))
+            raise AmendmentError(say.is_correction(number))
         moment = next((m for m in standing_moments(self.moments) if m.moment_id == number), None)
         if moment is None:
-            raise AmendmentError(say.TAKEN_BACK.format(number=number))
+            raise AmendmentError(say.taken_back(number))
         return moment
 
     def _of_kind(self, number: int, *kinds: MomentKind) -> Moment:
         moment = self._standing(number)
         if moment.kind not in kinds:
-            raise AmendmentError(say.NOT_SUCH_A_MARK.format(number=number))
+            raise AmendmentError(say.not_such_a_mark(number))
         return moment
 
     def _target(self, t_s: float) -> int:
@@ -262,13 +262,13 @@ def amending(recording: Recording, wall_utc: str, by: str = "therapist") -> Amen
 
 def _time(t_s: float) -> float:
     if not math.isfinite(t_s):
-        raise AmendmentError(say.NOT_A_TIME)
+        raise AmendmentError(say.not_a_time())
     return float(t_s)
 
 
 def _phase(phase: int) -> int:
     if not 1 <= phase <= _N_PHASES:
-        raise AmendmentError(say.NOT_A_PHASE)
+        raise AmendmentError(say.not_a_phase())
     return phase
 
 
@@ -277,4 +277,4 @@ def _check_rating(payload: _Payload) -> None:
     value = payload.get("value")
     low, high = (0, -1) if scale is None else _SCALES[scale]
     if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-        raise AmendmentError(say.NOT_ON_THE_SCALE)
+        raise AmendmentError(say.not_on_the_scale())

@@ -202,7 +202,7 @@ def _signal_words(person: PersonSnapshot | None) -> tuple[str, str]:
     return quality, _(" · {value:.0f} % of beats left out").format(value=left_out.value)
 
 
-_REASON = {
+REASON = {
     Unknown.NO_STRAP: _("no strap"),
     Unknown.NO_SIGNAL: _("no signal"),
     Unknown.NO_CONTACT: _("no skin contact"),
@@ -262,7 +262,7 @@ def reason(reading: Reading) -> str:
     counted = _COUNTED.get(reading.unknown)
     if counted is not None and reading.n_need:
         return counted.format(have=reading.n_have, need=reading.n_need)
-    return _("unknown: {reason}").format(reason=_REASON[reading.unknown])
+    return _("unknown: {reason}").format(reason=REASON[reading.unknown])
 
 
 def number(value: float, decimals: int) -> str:

@@ -2,17 +2,17 @@
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coreg.domain.marks import SetMark
 from coreg.domain.moment import Moment
-from coreg.domain.person import Role
-from coreg.ui.card import Card, RoleShape
+from coreg.ui.card import Card
 from coreg.ui.fonts import MEDIUM
 from coreg.ui.review import wording
 from coreg.ui.review.curve_lane import CurveLane
 from coreg.ui.review.lane import TimeLane, stretch, x_of
 from coreg.ui.review.mark_lanes import AxisLane, MarksLane, PhaseLane, RatingLane
+from coreg.ui.review.rate_head import RateHead
 from coreg.ui.review.set_numbers import SetNumbers
 from coreg.ui.review.span import Seen
 from coreg.ui.review.strip_view import StripView
@@ -58,13 +58,11 @@ class Chart(Card):
         self.heart_rate = CurveLane("rate", wording.HEART_RATE_FAR)
         self.rmssd = CurveLane("rmssd", wording.RMSSD)
         self.ratings, self.together, self.axis = RatingLane(), TogetherLane(), AxisLane()
-        self.heart_rate_label, self.rmssd_label = _label(wording.HEART_RATE_FAR), _label(wording.RMSSD)
-        self.start_label = _label("")
+        self.head, self.rmssd_label = RateHead(), _label(wording.RMSSD)
         self.ratings_label, self.together_label = (
             _label(wording.RATINGS),
             _label(wording.TOGETHER_LATER, wraps=True),
         )
-        self.legend = {role: (RoleShape(role), _label(wording.LEGEND[role])) for role in Role}
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lay_out()
 
@@ -80,9 +78,7 @@ class Chart(Card):
         self.set_card_look(look)
         for lane in self.lanes:
             lane.set_look(look)
-        for shape, words in self.legend.values():
-            shape.set_look(look)
-            words.set_look(look)
+        self.head.set_look(look)
         for label in self._labels:
             label.set_look(look)
 
@@ -92,12 +88,8 @@ class Chart(Card):
         self.view = view
         for lane in self.lanes:
             lane.show_view(view)
-        worn = {person.role for person in view.people}
-        for role, (shape, words) in self.legend.items():
-            shape.setVisible(role in worn)
-            words.setVisible(role in worn)
-        has_start = any(person.start_bpm is not None for person in view.people)
-        self.start_label.say(wording.START_LINES if has_start else "")
+        worn = frozenset(person.role for person in view.people)
+        self.head.show_people(worn, has_start=any(person.start_bpm is not None for person in view.people))
         self._show_lanes(bool(worn))
         self.ratings_label.say(wording.ratings_label(list(dict.fromkeys(each.scale for each in view.ratings))))
         self.together_label.say(sentence)
@@ -130,8 +122,7 @@ class Chart(Card):
         self.update()
         for lane in self.lanes:
             lane.show_seen(seen)
-        name = wording.HEART_RATE_NEAR if self.heart_rate.is_near else wording.HEART_RATE_FAR
-        self.heart_rate_label.say(name if self.view.people else wording.NOBODY)
+        self.head.show_near(is_near=self.heart_rate.is_near)
         self.seen_changed.emit()
 
     def describe(self) -> None:
@@ -273,14 +264,12 @@ class Chart(Card):
             self.chosen_set = next((s for s in self.view.sets if s.number == self.chosen_set.number), None)
 
     def _show_lanes(self, is_worn: bool) -> None:
-        for part in (self.heart_rate, self.rmssd, self.rmssd_label, self.start_label):
+        for part in (self.heart_rate, self.rmssd, self.rmssd_label):
             part.setVisible(is_worn)
 
     @property
     def _labels(self) -> tuple[Words, ...]:
-        return (
-            self.heart_rate_label, self.start_label, self.rmssd_label, self.ratings_label, self.together_label,
-        )  # fmt: skip
+        return (self.rmssd_label, self.ratings_label, self.together_label)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -289,17 +278,7 @@ class Chart(Card):
         column.addWidget(self.phases)
         column.addWidget(self.marks)
         column.addWidget(self.numbers)
-        head = QHBoxLayout()
-        head.setSpacing(6)
-        head.addWidget(self.heart_rate_label)
-        head.addSpacing(10)
-        for shape, words in self.legend.values():
-            head.addWidget(shape)
-            head.addWidget(words)
-            head.addSpacing(8)
-        head.addStretch(1)
-        head.addWidget(self.start_label)
-        column.addLayout(head)
+        column.addWidget(self.head)
         column.addWidget(self.heart_rate, 9)
         column.addWidget(self.rmssd_label)
         column.addWidget(self.rmssd, 7)

@@ -5,7 +5,7 @@ from coreg.domain.person import Role
 from coreg.domain.reading import Reading, Unknown
 from coreg.domain.set_readings import SessionSets, SetCurve, SetReadings, Settling
 from coreg.ui.review.wording import set_name
-from coreg.ui.wording import DASH, clock, number, reason
+from coreg.ui.wording import DASH, REASON, clock, number, reason
 
 CURVE = _("All sets together")
 CURVE_NAME = _("Heart rate around the sets, against the 20 s before")
@@ -182,4 +182,4 @@ def _spoken(found: Reading, decimals: int, unit: str, *, is_change: bool = False
 
 
 def _why(why: Unknown) -> str:
-    return reason(Reading.of_unknown(why)).removeprefix("unknown: ")
+    return REASON[why]

@@ -7,11 +7,11 @@ from coreg.domain.language import _
 from coreg.domain.marks import Scale, SetKind, SpanKind
 from coreg.domain.moment import Moment, MomentKind
 from coreg.domain.person import Role
-from coreg.domain.reading import Reading, Unknown
+from coreg.domain.reading import Unknown
 from coreg.domain.session import SessionHeader
 from coreg.domain.stage import ClientScreen, Phase
 from coreg.ui import session_wording
-from coreg.ui.wording import clock, length, reason
+from coreg.ui.wording import REASON, clock, length
 
 SIMULATED = _("Simulated people, not a real session")
 READING, READING_SETS = _("Reading the session …"), _("Reading the sets …")
@@ -25,6 +25,7 @@ NO_PHASES = _("no phase was marked")
 MARKS_NAME = _("Marks")
 HEART_RATE_NEAR = _("Heart rate from each beat (/min)")
 HEART_RATE_FAR = _("Heart rate (/min) · shade: lowest to highest beat")
+HEART_RATE = _("Heart rate (/min)")
 RMSSD = _("Variability: RMSSD, 60 s (ms), with its uncertainty")
 START_LINES = _("thin lines: today's start")
 RATINGS = _("Ratings")
@@ -209,14 +210,14 @@ def ratings_label(scales: list[Scale]) -> str:
 
 def why_here(unknown: Unknown | None) -> str:
     """The reason alone, where there is less room."""
-    return NOT_KNOWN if unknown is None else reason(Reading.of_unknown(unknown)).removeprefix("unknown: ")
+    return NOT_KNOWN if unknown is None else REASON[unknown]
 
 
 def together_here(unknown: Unknown | None) -> str:
     """What stands in a stretch."""
     if unknown is None:
         return _TOGETHER_HERE
-    return _NOT_KNOWN_HERE.format(reason=reason(Reading.of_unknown(unknown)).removeprefix("unknown: "))
+    return _NOT_KNOWN_HERE.format(reason=REASON[unknown])
 
 
 def at(t_s: float) -> str:
