@@ -74,6 +74,7 @@ def snapshots() -> dict[str, Snapshot]:
     late = people.snapshot(600.0)
     return {
         "plain": people.snapshot(120.0),
+        "no-baseline": people.snapshot(19.0),
         "in-a-set": people.snapshot(134.0, moments=(_SET,)),
         "late": replace(late, band=replace(late.band, at_start=Band(64.0, 84.0, 2.5, 3.9))),
         "dropped": people.with_dropped_client(300.0),
