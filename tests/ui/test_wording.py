@@ -7,6 +7,7 @@ import itertools
 
 import pytest
 
+from coreg.domain.client import Relation
 from coreg.domain.errors import CoregError
 from coreg.domain.person import Role
 from coreg.domain.reading import Reading, Unknown
@@ -15,6 +16,7 @@ from coreg.domain.stand_up import StandUp, StandUpState
 from coreg.domain.strap import BluetoothFault, FoundStrap, LinkCause, LinkState, Strap
 from coreg.ui import wording
 from coreg.ui.pairing import wording as pairing
+from coreg.ui.pairing.second_wording import second_words
 from coreg.ui.therapist import disk_wording
 from tests.languages.never import PATTERN
 from tests.ui import people
@@ -96,11 +98,13 @@ def test_each_trouble_with_a_link_is_one_sentence_with_what_to_do(facts: dict[st
 
 @pytest.mark.parametrize("state", StandUpState)
 @pytest.mark.parametrize("who", Role)
-def test_every_step_of_the_check_has_words(state: StandUpState, who: Role) -> None:
+@pytest.mark.parametrize("relation", Relation)
+def test_every_step_of_the_check_has_words(state: StandUpState, who: Role, relation: Relation) -> None:
+    second = second_words(relation)
     named = who if state in (StandUpState.ROSE, StandUpState.LIFTED) else None
     check = StandUp(state, 30.0, named, 1.0, 12.0)
-    said = [pairing.check_words(check, 31.0, n_worn=2, is_skipped=False)]
-    said += [pairing.rise_words(role, check) for role in Role if state.is_over]
+    said = [pairing.check_words(check, 31.0, second, n_worn=2, is_skipped=False)]
+    said += [pairing.rise_words(role, check, second) for role in Role if state.is_over]
     assert all(said)
     assert not [words for words in said if NEVER.search(words)]
 

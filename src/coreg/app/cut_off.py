@@ -10,6 +10,7 @@ from coreg.domain.cut_off import CutOff
 from coreg.domain.errors import SessionFileError
 from coreg.domain.language import _
 from coreg.domain.person import Role
+from coreg.domain.role_name import relation_in
 from coreg.domain.session import utc_words
 
 if TYPE_CHECKING:
@@ -189,6 +190,7 @@ def resumed_plan(plan: "Plan", place: "Place", keeper: "Keeper | None" = None, l
         resumed=Resumed(point, running, earlier),
         last_note=last_note,
         marked_then=marked_then(recording),
+        relation=relation_in(recording.settings),
     )
 
 

@@ -11,6 +11,7 @@ from coreg import __version__
 from coreg.domain.errors import UsageError
 from coreg.domain.language import _
 from coreg.domain.person import Role
+from coreg.domain.role_name import relation_in
 from coreg.domain.session import SessionHeader, utc_words
 from coreg.domain.session_settings import SessionSettings
 from coreg.domain.strap import FoundStrap
@@ -140,7 +141,13 @@ def recording_plan(recording: "Recording", speed: float | None, from_s: float = 
     is_simulated = recording.header.is_simulated
     sensors = {role: ReplaySensor(events_of(recording, role), clock, is_simulated) for role in roles}
     return Plan(
-        sensors, clock, recording.header, None, is_replay=True, marked_then=marked_then(recording, is_whole=True)
+        sensors,
+        clock,
+        recording.header,
+        None,
+        is_replay=True,
+        marked_then=marked_then(recording, is_whole=True),
+        relation=relation_in(recording.settings),
     )
 
 

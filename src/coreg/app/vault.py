@@ -13,6 +13,7 @@ from coreg.app.plans import replay_plan
 from coreg.app.review import kept_review
 from coreg.app.supervision_doors import pack_into, package_strength, take_back_kept
 from coreg.app.withdrawal import withdraw_in_session
+from coreg.domain.client import Relation
 from coreg.domain.errors import CoregError, VaultError
 from coreg.domain.language import _
 
@@ -197,7 +198,8 @@ def _keychain(folder: Path) -> "Keychain":
 def _kept(plan: "Plan", vault: "OpenVault", person_id: str) -> "Plan":
     from coreg.recording.vault.keeper import PersonKeeper
 
-    return replace(plan, place=None, keeper=PersonKeeper(vault, person_id))
+    relation = vault.person(person_id).relation
+    return replace(plan, place=None, keeper=PersonKeeper(vault, person_id), relation=relation)
 
 
 def _kept_resumed(plan: "Plan", vault: "OpenVault", session_id: str) -> "Plan":
@@ -217,7 +219,9 @@ def _export_kept(vault: "OpenVault", session_id: str, format_name: str, folder: 
     from coreg.review.export_content import content_of
 
     session = next(each for each in vault.sessions() if each.session_id == session_id)
-    pseudonyms = {person.role: person.pseudonym for person in (vault.person(session.person_id), vault.therapist())}
+    client = vault.person(session.person_id)
+    known = (client, vault.therapist()) if client.relation is Relation.THERAPIST else (client,)
+    pseudonyms = {person.role: person.pseudonym for person in known}
     place = vault.place_of(session_id)
     format_ = Format(format_name)
     has_classic = format_ in WITH_TABLES

@@ -23,8 +23,8 @@ def withdraw_in_session(vault: "OpenVault", session_id: str, withdrawal: Withdra
     """
     session = next(each for each in vault.sessions() if each.session_id == session_id)
     of_client = withdrawal.role is Role.CLIENT
-    person_id = session.person_id if of_client else vault.therapist().person_id
-    for entry in vault.consents(person_id):
+    entries = vault.consents(session.person_id) if of_client else vault.second_consents(session.person_id)
+    for entry in entries:
         for purpose in entry.purposes - set(entry.withdrawn_utc):
             vault.withdraw(entry.consent_id, purpose)
     if withdrawal.erases:

@@ -10,6 +10,7 @@ from coreg.cli.opened import read
 from coreg.cli.output import Json, clock_words, number, numbers, print_json, print_lines, words
 from coreg.cli.passphrase import PASSPHRASE_FILE
 from coreg.domain.person import Role
+from coreg.domain.role_name import relation_in, role_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +64,7 @@ def _body(recording: "Recording", people: "dict[Role, PersonSummary]") -> dict[s
         "duration_s": recording.duration_s,
         "simulated": recording.header.is_simulated,
         "ended": recording.ended.value,
+        "relation": relation_in(recording.settings).value,
         "people": {role.value: _person(person) for role, person in people.items()},
         "moments": [
             {
@@ -134,7 +136,7 @@ def _print(recording: "Recording", people: "dict[Role, PersonSummary]", *, was_a
         click.echo(f"Imported ({header.imported_from}), not recorded by Coreg")
     print_lines(lines)
     for role, person in people.items():
-        click.echo(f"\n{_MARKS[role]} {role.value.capitalize()}")
+        click.echo(f"\n{_MARKS[role]} {role_name(role, relation_in(recording.settings))}")
         print_lines(_person_lines(person, is_simulated=header.is_simulated), indent="  ")
 
 

@@ -4,14 +4,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from coreg.domain.client import Relation
+
 
 class GivenBy(Enum):
-    """Who gave the consent. THERAPIST is the therapist's own, for their own heart."""
+    """Who gave the consent. From THERAPIST on it is the second person's own, for their own heart."""
 
     CLIENT = "client"
     GUARDIAN = "guardian"
     BOTH = "both"
     THERAPIST = "therapist"
+    PARENT = "parent"
+    PARTNER = "partner"
+    OTHER = "other"
 
 
 class Manner(Enum):
@@ -87,6 +92,19 @@ class ConsentEntry:
         """
         stands = purpose in self.purposes and purpose not in self.withdrawn_utc
         return stands and self.state is ConsentState.CONFIRMED and self.child_assents is not False
+
+
+KEPT_WITH_CLIENT = frozenset({GivenBy.PARENT, GivenBy.PARTNER, GivenBy.OTHER})
+"""These people have no entry of their own: their consents are kept with the client, and go with the client."""
+
+
+def given_by_second(relation: Relation) -> GivenBy:
+    """Return as whom the second person in a client's sessions gives their own consent.
+
+    >>> given_by_second(Relation.PARENT)
+    <GivenBy.PARENT: 'parent'>
+    """
+    return GivenBy(relation.value)
 
 
 def is_allowed(entries: Iterable[ConsentEntry], purpose: Purpose) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from coreg.domain.errors import DiskProblemError
 from coreg.domain.language import _
 from coreg.domain.person import Role
+from coreg.domain.role_name import RELATION_SETTING
 from coreg.domain.session import SessionHeader, utc_words
 from coreg.domain.snapshot import Snapshot
 from coreg.readings import DEFINITIONS
@@ -83,8 +84,12 @@ def _open(plan: Plan, place: Place, header: SessionHeader, origin_ns: int) -> Jo
 
 
 def _settings(plan: Plan) -> dict[str, str]:
-    """Return what the numbers are computed with: the profile says where sets are expected."""
-    return {"definitions": DEFINITIONS, "profile": plan.marks.profile.value}
+    """Return what the numbers are computed with, and who the second person is."""
+    return {
+        "definitions": DEFINITIONS,
+        "profile": plan.marks.profile.value,
+        RELATION_SETTING: plan.relation.value,
+    }
 
 
 def _make_folder(folder: Path) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from coreg.domain.band import Band
+from coreg.domain.client import Relation
 from coreg.domain.person import Role
 from coreg.domain.session import SessionHeader
 from coreg.domain.strap import Strap
@@ -86,6 +87,8 @@ class Plan:
     marked_then
         What was marked when each answer on moving together was given that the session has already; of a replayed
         session the last is what holds for it as a whole.
+    relation
+        Who the second person is.
     """
 
     sensors: Mapping[Role, Sensor]
@@ -100,6 +103,7 @@ class Plan:
     resumed: Resumed | None = None
     last_note: int = 0
     marked_then: Sequence[Markings] = ()
+    relation: Relation = Relation.THERAPIST
 
     @property
     def is_recorded(self) -> bool:

@@ -235,8 +235,9 @@ class Desk(QObject):
         may_record = person_id is not None or self._doors.vault is None
         worn = self._side.worn(self._doors.remembered_straps)
         plan = self._side.keeping(self._doors.plan_straps, person_id)
-        who = self._side.pseudonym(person_id)
-        self._show_pairing(self._guide.open_straps(self._look, plan, worn, may_record=may_record, who=who))
+        who, relation = self._side.pseudonym(person_id), self._side.relation(person_id)
+        window = self._guide.open_straps(self._look, plan, worn, may_record=may_record, who=who, relation=relation)
+        self._show_pairing(window)
 
     def _show_pairing(self, window: PairingWindow) -> None:
         self.start.say_problem("")
@@ -296,6 +297,7 @@ class Desk(QObject):
             is_simulated=plan.is_simulated,
             is_replay=plan.is_replay,
             is_recorded=plan.is_recorded and not (self._guide is not None and self._guide.is_watched_only),
+            relation=plan.relation,
         )
         if self._is_guided:
             from coreg.ui.guided.bar import GuidedBar
@@ -309,7 +311,7 @@ class Desk(QObject):
             self._watch.watch(window, plan)
         self.therapist = window
         if self._link is not None:
-            self.client = ClientSide(window, self._doors, self._link)
+            self.client = ClientSide(window, self._doors, self._link, plan.relation)
         pairing = self._hand_over_pairing()
         self._show(window, instead_of=pairing or self.start)
         if pairing is not None:

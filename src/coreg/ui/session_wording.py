@@ -105,6 +105,7 @@ _MARKS = {
     MomentKind.KEYS_BACK: _("Keys come back"),
     MomentKind.CONSENT_WITHDRAWN: _("Consent withdrawn"),
     MomentKind.SET_ENDED: _("Set ended"),
+    MomentKind.ROLES_SWAPPED: _("Straps swapped from here on"),
     MomentKind.STRAPS_CHECKED: _("Straps checked"),
     MomentKind.EXCLUDED: _("Excluded"),
     MomentKind.ENDED_THERE: _("Ended there"),
@@ -185,7 +186,7 @@ def mark(moment: Moment) -> str:
         case MomentKind.PHASE:
             return _("Phase {number}").format(number=payload.get("phase"))
         case MomentKind.CLIENT_SCREEN:
-            return _SCREENS.get(str(payload.get("screen")), "Client's screen")
+            return _SCREENS.get(str(payload.get("screen")), _("Client's screen"))
         case _:
             return _MARKS[moment.kind]
 

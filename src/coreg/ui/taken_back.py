@@ -40,7 +40,7 @@ class TakenBack(QObject):
             window.ending.forget(withdrawal.role)
         if plan.keeper is None:
             window.notice.say(
-                words.DONE[withdrawal]
+                words.done(withdrawal, plan.relation)
             )  # a plain file has no consent entries; the moment stands in it
         elif self._vault.flow is None or not self._vault.is_open:
             window.notice.say(words.NO_VAULT)
@@ -52,8 +52,8 @@ class TakenBack(QObject):
         self._window = None
 
     def _say_done(self, withdrawal: Withdrawal) -> None:
-        if self._window is not None:
-            self._window.notice.say(words.DONE[withdrawal])
+        if self._window is not None and self._plan is not None:
+            self._window.notice.say(words.done(withdrawal, self._plan.relation))
 
     def _say_failed(self, failed: Failed) -> None:
         if self._window is not None:

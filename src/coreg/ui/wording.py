@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from coreg.domain.errors import CoregError
 from coreg.domain.language import _
-from coreg.domain.person import Role
 from coreg.domain.reading import Reading, Unknown
 from coreg.domain.snapshot import DiskState, PersonSnapshot, RecordState
 from coreg.domain.strap import BluetoothFault, LinkCause, LinkState
@@ -22,8 +21,6 @@ WATCHING = _("Watching a recording, not a live session")
 SOMETHING_FAILED = _(
     "Something went wrong inside Coreg. What was recorded so far is kept; the log says where it happened."
 )
-
-ROLE = {Role.CLIENT: _("Client"), Role.THERAPIST: _("Therapist (you)")}
 
 HEART_RATE, RMSSD, RSA = _("Heart rate"), _("Variability (RMSSD)"), "RSA"
 HEART_RATE_HELP = _("Beats a minute over the last 10 seconds.")
@@ -277,13 +274,13 @@ def interval(reading: Reading, decimals: int) -> str:
     return f"{number(reading.low, decimals)}–{number(reading.high, decimals)}"
 
 
-def spoken_number(role: Role, name: str, unit: str, reading: Reading, decimals: int) -> str:
+def spoken_number(who: str, name: str, unit: str, reading: Reading, decimals: int) -> str:
     """A number as a sentence, for those who hear the screen.
 
-    >>> spoken_number(Role.CLIENT, "variability", "ms", Reading(20.2, 17.1, 22.9), 0)
+    >>> spoken_number("Client", "variability", "ms", Reading(20.2, 17.1, 22.9), 0)
     'Client, variability: 20 ms, between 17 and 23'
     """
-    subject = f"{ROLE[role]}, {name}: "
+    subject = f"{who}, {name}: "
     if reading.value is None:
         return subject + reason(reading)
     words = subject + f"{number(reading.value, decimals)} {unit}"
@@ -302,16 +299,16 @@ def spoken_clock(t_s: float) -> str:
     return _("Session time {clock}").format(clock=clock(t_s))
 
 
-def spoken_lane(role: Role, name: str, unit: str, low: float, high: float, last: float) -> str:
+def spoken_lane(who: str, name: str, unit: str, low: float, high: float, last: float) -> str:
     """One line about a lane's last minute."""
     return _("{role}, {name}, last minute: from {low:.0f} to {high:.0f}, now {last:.0f} {unit}").format(
-        role=ROLE[role], name=name, low=low, high=high, last=last, unit=unit
+        role=who, name=name, low=low, high=high, last=last, unit=unit
     )
 
 
-def spoken_lane_empty(role: Role, name: str) -> str:
+def spoken_lane_empty(who: str, name: str) -> str:
     """The same where the last minute holds nothing."""
-    return _("{role}, {name}, last minute: nothing known").format(role=ROLE[role], name=name)
+    return _("{role}, {name}, last minute: nothing known").format(role=who, name=name)
 
 
 def saving_words(record: RecordState, disk: DiskState, *, is_replay: bool) -> str:
@@ -393,6 +390,6 @@ START_HELP, HELP_KEY = _("What the numbers mean"), "F1"
 CHOOSE_RECORDING, RECORDINGS = _("Choose a recording"), _("Coreg recordings") + " (*.coreg)"
 
 
-def other_person(role: Role, state: str) -> str:
+def other_person(who: str, state: str) -> str:
     """The other person's state, where the screen has room for one only."""
-    return _("{role}: {state}   ·   Ctrl+Tab switches").format(role=ROLE[role], state=state)
+    return _("{role}: {state}   ·   Ctrl+Tab switches").format(role=who, state=state)

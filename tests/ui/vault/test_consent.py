@@ -67,7 +67,7 @@ def test_the_first_session_asks_for_both_consents_and_then_begins(
     page = library.until(ConsentPage)
     assert page.title.text() == "Consent of K-12"
     agree(library, Purpose.SEEN_LIVE, Purpose.KEPT)
-    assert library.wait(lambda: library.page.title.text() == words.TITLE_THERAPIST)
+    assert library.wait(lambda: library.page.title.text() == words.TITLE_OWN[GivenBy.THERAPIST])
     assert asked == []
     agree(library, *Purpose)
     assert library.wait(lambda: bool(asked))
@@ -107,7 +107,7 @@ def test_what_was_ticked_about_the_heart_is_kept(library: Hands, folder: Path) -
     library.tab_to(page.health[HealthNote.HEART_RATE_DRUGS])
     library.press(Key.Key_Space)
     agree(library, Purpose.SEEN_LIVE, Purpose.KEPT)
-    assert library.wait(lambda: library.page.title.text() == words.TITLE_THERAPIST)
+    assert library.wait(lambda: library.page.title.text() == words.TITLE_OWN[GivenBy.THERAPIST])
     library.press(Key.Key_Escape)
     panel = library.until(LibraryPage).panel
     assert panel.health.text() == words.HEALTH_NOTE[HealthNote.HEART_RATE_DRUGS]
@@ -165,7 +165,7 @@ def test_other_words_are_a_new_version(library: Hands) -> None:
 def test_a_purpose_is_taken_back_and_recording_asks_again(library: Hands, asked: list[str | None]) -> None:
     library.press(Key.Key_Return)
     agree(library, Purpose.SEEN_LIVE, Purpose.KEPT)
-    assert library.wait(lambda: library.page.title.text() == words.TITLE_THERAPIST)
+    assert library.wait(lambda: library.page.title.text() == words.TITLE_OWN[GivenBy.THERAPIST])
     library.press(Key.Key_Escape)
     page = library.until(LibraryPage)
     assert page.panel.consent.text().endswith("seen live, kept.")
@@ -192,4 +192,4 @@ def test_space_answers_the_arrows_move_and_enter_keeps_from_wherever_one_is(libr
     tick(library, Purpose.SEEN_LIVE, Purpose.KEPT)
     library.tab_to(page.asked)
     library.press(Key.Key_Space, Key.Key_Return)
-    assert library.wait(lambda: library.page.title.text() == words.TITLE_THERAPIST)
+    assert library.wait(lambda: library.page.title.text() == words.TITLE_OWN[GivenBy.THERAPIST])

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from coreg import app as house
+from coreg.domain.client import Relation
 from coreg.domain.course import ContextTick
 from coreg.domain.errors import NoConsentError
 from coreg.domain.moment import MomentKind
@@ -291,10 +292,11 @@ def test_consent_taken_back_in_a_session_erases_it_and_nothing_more_can_be_recor
     QTest.keyClick(window, Key.Key_W, Ctrl | Qt.KeyboardModifier.ShiftModifier)
     assert wait_for(app, lambda: window.top_bar.saving.text() == "Off the record")
     erase = window.asides.withdrawing.panel.buttons[Withdrawal.CLIENT_ERASES]
+    done = withdraw_wording.done(Withdrawal.CLIENT_ERASES, Relation.THERAPIST)
     assert erase.isVisible()
     erase.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyPress(erase, Key.Key_Return)
-    assert wait_for(app, lambda: window.notice.text() == withdraw_wording.DONE[Withdrawal.CLIENT_ERASES])
+    assert wait_for(app, lambda: window.notice.text() == done)
     QTest.keyRelease(erase, Key.Key_Return)
     assert not [panel for panel in window.ending.people.values() if panel.isVisible()]
     end(app, made)

@@ -2,7 +2,7 @@
 
 import json
 
-from coreg.domain.consent import ConsentEntry, ConsentState, ConsentText, GivenBy, Manner, Purpose
+from coreg.domain.consent import KEPT_WITH_CLIENT, ConsentEntry, ConsentState, ConsentText, GivenBy, Manner, Purpose
 from coreg.domain.errors import VaultError
 from coreg.domain.language import _
 from coreg.recording.vault.library_file import LibraryFile
@@ -12,7 +12,17 @@ _LONGEST_TEXT = 100_000  # characters; our choice
 
 
 def consents(library: LibraryFile, person_id: str) -> list[ConsentEntry]:
-    """A person's consents, oldest first."""
+    """A person's own consents, oldest first."""
+    return [each for each in every_consent(library, person_id) if each.given_by not in KEPT_WITH_CLIENT]
+
+
+def consents_of(library: LibraryFile, client_id: str, second: GivenBy) -> list[ConsentEntry]:
+    """What the second person in a client's sessions agreed to, where it is kept with the client; oldest first."""
+    return [each for each in every_consent(library, client_id) if each.given_by is second]
+
+
+def every_consent(library: LibraryFile, person_id: str) -> list[ConsentEntry]:
+    """All that are kept with a person, whoever gave them, oldest first."""
     order = "SELECT * FROM consent WHERE person_id = ? ORDER BY given_utc, consent_id"
     return [_entry(library, row) for row in library.rows(order, (person_id,))]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from coreg.domain.band import Band
 from coreg.domain.client import HealthNote, PersonEntry, Relation
-from coreg.domain.consent import ConsentEntry, ConsentState, ConsentText, GivenBy, Manner, Purpose
+from coreg.domain.consent import ConsentEntry, ConsentState, ConsentText, GivenBy, Manner, Purpose, given_by_second
 from coreg.domain.errors import VaultError
 from coreg.domain.language import _
 from coreg.domain.moment import Moment
@@ -157,8 +157,15 @@ class OpenVault:
         return forgotten_ids(self._library)
 
     def consents(self, person_id: str) -> list[ConsentEntry]:
-        """A person's consents, oldest first."""
+        """A person's own consents, oldest first."""
         return consents.consents(self._library, person_id)
+
+    def second_consents(self, client_id: str) -> list[ConsentEntry]:
+        """The consents of who is the second person in this client's sessions now, oldest first."""
+        second = given_by_second(self.person(client_id).relation)
+        if second is GivenBy.THERAPIST:
+            return self.consents(self.therapist().person_id)
+        return consents.consents_of(self._library, client_id, second)
 
     def add_consent(
         self,

@@ -72,7 +72,7 @@ def _told_by_library(folder: Path, keys: Keys) -> _Known:
         if not library.check():
             library.write_seal()  # where a kill left it one behind
         known.people = {entry.person_id: entry for entry in people.people(library)}
-        known.consents = {person_id: consents.consents(library, person_id) for person_id in known.people}
+        known.consents = {person_id: consents.every_consent(library, person_id) for person_id in known.people}
         known.texts = consents.texts(library)
         known.sessions = {each.session_id: each for each in stored_sessions(library)}
         known.forgotten = set(forgotten_ids(library))

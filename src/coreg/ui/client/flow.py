@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
 from coreg.domain.act import Act, Request
+from coreg.domain.client import Relation
 from coreg.domain.client_picture import ClientPicture
 from coreg.domain.client_window import ClientWindowSettings
 from coreg.domain.snapshot import RecordState, Snapshot
@@ -36,9 +37,15 @@ class ClientScreenFlow(QObject):
     choice_wanted = Signal()
     settings_changed = Signal(object)
 
-    def __init__(self, settings: ClientWindowSettings, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        settings: ClientWindowSettings,
+        parent: QObject | None = None,
+        relation: Relation = Relation.THERAPIST,
+    ) -> None:
         super().__init__(parent)
         self.settings = settings
+        self.relation = relation
         self.window: ClientWindow | None = None
         self.shows_beside = False  # asked anew for each session, and never kept
         self.words = ""
@@ -151,7 +158,7 @@ class ClientScreenFlow(QObject):
         window.show()
 
     def _make(self, *, is_full: bool) -> ClientWindow:
-        window = ClientWindow(self.settings, is_full=is_full, is_reduced=self.is_reduced)
+        window = ClientWindow(self.settings, is_full=is_full, is_reduced=self.is_reduced, relation=self.relation)
         window.rest_asked.connect(self._rest)
         window.closed.connect(self._turn_off)
         self.window = window
@@ -193,7 +200,7 @@ class ClientScreenFlow(QObject):
     def _say(self, picture: ClientPicture) -> None:
         placing = None if self._placement is None else self._placement.placing
         unplugged, wave = self._was_unplugged, self.settings.shows_wave
-        words = wording.top_bar(picture, placing, was_unplugged=unplugged, shows_wave=wave)
+        words = wording.top_bar(picture, placing, was_unplugged=unplugged, shows_wave=wave, relation=self.relation)
         if words != self.words:
             self.words = words
             self.said.emit(words)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from coreg.domain.act import Act, Request
+from coreg.domain.client import Relation
 from coreg.domain.client_window import ClientWindowSettings, ScreenChoice
 from coreg.domain.snapshot import Snapshot
 from coreg.domain.stage import FASTEST_PER_MIN, SLOWEST_PER_MIN
@@ -36,7 +37,13 @@ class ClientPanel(QWidget):
     beside_chosen = Signal(bool)
     asked = Signal(object)
 
-    def __init__(self, settings: ClientWindowSettings, look: Look, over: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        settings: ClientWindowSettings,
+        look: Look,
+        over: QWidget | None = None,
+        relation: Relation = Relation.THERAPIST,
+    ) -> None:
         super().__init__(over, Qt.WindowType.Tool)
         self._settings, self._look = settings, look
         self._rate_per_min = settings.pacer.rate_per_min
@@ -57,7 +64,7 @@ class ClientPanel(QWidget):
             "reduces_motion": TickBox(wording.REDUCES_MOTION),
             "in_small_window": TickBox(wording.SMALL_WINDOW),
         }
-        self.beside = TickBox(wording.SHOWS_BESIDE)
+        self.beside = TickBox(wording.SHOWS_BESIDE[relation])
         self.rate = Words(wording.rate(self._rate_per_min))
         self.slower, self.faster = KeyButton(wording.SLOWER), KeyButton(wording.FASTER)
         self.search = KeyButton(wording.FIND)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from coreg.domain.act import Request
+from coreg.domain.client import Relation
 from coreg.domain.snapshot import Snapshot
 from coreg.ui.client.flow import BY_HAND, ClientScreenFlow
 from coreg.ui.client.panel import ClientPanel
@@ -20,11 +21,17 @@ class ClientSide(QObject):
 
     said = Signal(str)
 
-    def __init__(self, therapist: "TherapistWindow", doors: "Doors", link: "SessionLink") -> None:
+    def __init__(
+        self,
+        therapist: "TherapistWindow",
+        doors: "Doors",
+        link: "SessionLink",
+        relation: Relation = Relation.THERAPIST,
+    ) -> None:
         super().__init__(therapist)
         self._therapist, self._link = therapist, link
         self.panel: ClientPanel | None = None
-        self.flow: ClientScreenFlow | None = ClientScreenFlow(doors.client_window(), self)
+        self.flow: ClientScreenFlow | None = ClientScreenFlow(doors.client_window(), self, relation)
         self.flow.attend(therapist)
         self.flow.asked.connect(link.ask)
         self.flow.said.connect(self.said)
@@ -54,7 +61,7 @@ class ClientSide(QObject):
         if self.flow is None:
             return
         if self.panel is None:
-            self.panel = ClientPanel(self.flow.settings, self._therapist.look, self._therapist)
+            self.panel = ClientPanel(self.flow.settings, self._therapist.look, self._therapist, self.flow.relation)
             self.panel.settings_chosen.connect(self.flow.choose)
             self.panel.asked.connect(self._ask)
             self.panel.beside_chosen.connect(self.flow.show_beside)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from coreg.domain.client import Relation
 from coreg.domain.client_picture import ClientPicture
 from coreg.domain.client_window import ClientWindowSettings
 from coreg.domain.stage import ClientScreen
@@ -56,12 +57,14 @@ class ClientWindow(QWidget):
         *,
         is_full: bool,
         is_reduced: bool = False,
+        relation: Relation = Relation.THERAPIST,
         now_s: Callable[[], float] = time.monotonic,
     ) -> None:
         flags = Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus
         super().__init__(None, flags | Qt.WindowType.FramelessWindowHint if is_full else flags)
         self._settings = settings
         self._is_reduced = is_reduced
+        self._relation = relation
         self._now_s = now_s
         self._given = Given()
         self._calm = 0.0
@@ -244,16 +247,16 @@ class ClientWindow(QWidget):
         painter.setPen(QColor(tones.small))
         painter.setFont(font_of_px(_SMALL_PX, REGULAR))
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(line, middle | Qt.AlignmentFlag.AlignLeft, _words_at_left(self._given))
+        painter.drawText(line, middle | Qt.AlignmentFlag.AlignLeft, _words_at_left(self._given, self._relation))
         if self._given.picture.screen not in _QUIET:
             painter.drawText(line, middle | Qt.AlignmentFlag.AlignRight, wording.TOUCH_RESTS)
 
 
-def _words_at_left(given: Given) -> str:
+def _words_at_left(given: Given, relation: Relation) -> str:
     """What kind of people these are, and whose line is which where there are two."""
     if given.picture.beside is None:
         return wording.SIMULATED if given.is_simulated else ""
-    return wording.TWO_WAVES_SIMULATED if given.is_simulated else wording.TWO_WAVES
+    return wording.TWO_WAVES_SIMULATED if given.is_simulated else wording.TWO_WAVES[relation]
 
 
 def _name_of(picture: ClientPicture) -> str:

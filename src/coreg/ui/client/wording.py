@@ -1,5 +1,6 @@
 """Every word of the client's window, and what the therapist reads about it."""
 
+from coreg.domain.client import Relation
 from coreg.domain.client_picture import ClientPicture, RateFinding, TriedRate
 from coreg.domain.client_window import ScreenChoice
 from coreg.domain.language import _, pgettext
@@ -14,7 +15,12 @@ PACER_NAME = _("A disc to breathe along with, if you like")
 CALM_NAME = _("A soft shape")
 TOUCH_RESTS = _("a touch lets this rest")
 SIMULATED = _("simulated")
-TWO_WAVES = _("line: you · dashes: your therapist")
+TWO_WAVES = {
+    Relation.THERAPIST: _("line: you · dashes: your therapist"),
+    Relation.PARENT: _("line: you · dashes: your parent"),
+    Relation.PARTNER: _("line: you · dashes: your partner"),
+    Relation.OTHER: _("line: you · dashes: the other person"),
+}
 TWO_WAVES_SIMULATED = _("simulated · line: you · dashes: your therapist")
 CARD = _("This is the client's screen")
 CARD_SMALL = _("Nothing of the session is shown here before you start it.")
@@ -43,7 +49,10 @@ FIND, STOP_FINDING = _("Find a rate (about 13 minutes, stop any time)"), _("Stop
 FINDING_IS = _(
     "Each rate is paced for two and a half minutes. Comfort decides; the client's screen shows no figure."
 )
-SHOWS_BESIDE = _("My heart beside theirs, in this session only")
+_OTHER_BESIDE = _("The second person's heart beside theirs, in this session only")
+SHOWS_BESIDE = dict.fromkeys(Relation, _OTHER_BESIDE) | {
+    Relation.THERAPIST: _("My heart beside theirs, in this session only")
+}
 DONE = _("Done")
 
 _SHOWN = {
@@ -59,7 +68,14 @@ _WHY_NO_RATE = {
 }
 
 
-def top_bar(picture: ClientPicture, placing: Placing | None, *, was_unplugged: bool, shows_wave: bool) -> str:
+def top_bar(
+    picture: ClientPicture,
+    placing: Placing | None,
+    *,
+    was_unplugged: bool,
+    shows_wave: bool,
+    relation: Relation = Relation.THERAPIST,
+) -> str:
     """Return what stands in the therapist's top bar about the client's screen; empty where there is nothing to say.
 
     Parameters
@@ -76,7 +92,9 @@ def top_bar(picture: ClientPicture, placing: Placing | None, *, was_unplugged: b
         return missing[placing]
     pacer = _("Client's screen: pacer and their wave") if shows_wave else _("Client's screen: pacer only")
     if picture.beside is not None:
-        pacer = _("Client's screen: pacer, their wave and yours")
+        is_own = relation is Relation.THERAPIST
+        yours, both = _("Client's screen: pacer, their wave and yours"), _("Client's screen: pacer and both waves")
+        pacer = yours if is_own else both
     return _SHOWN.get(picture.screen, pacer)
 
 

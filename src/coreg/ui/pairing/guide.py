@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from coreg.domain.act import Act, Request
+from coreg.domain.client import Relation
 from coreg.domain.person import Role
 from coreg.domain.snapshot import RecordState, Snapshot
 from coreg.domain.strap import RememberedStrap
@@ -45,6 +46,7 @@ class PairingGuide(QObject):
         *,
         may_record: bool,
         who: str = "",
+        relation: Relation = Relation.THERAPIST,
     ) -> PairingWindow:
         """Open it for straps; those that were worn when a session was last recorded connect at once.
 
@@ -52,9 +54,11 @@ class PairingGuide(QObject):
         ----------
         who
             The client's pseudonym.
+        relation
+            Who the second person is.
         """
         self._plan = plan
-        window = self._open(PairingWindow(look, remembered, may_record=may_record, who=who))
+        window = self._open(PairingWindow(look, remembered, may_record=may_record, who=who, relation=relation))
         if remembered:
             worn = {role: strap.identity for role, strap in remembered.items()}
             self._prepare(worn.get(Role.CLIENT), worn.get(Role.THERAPIST))

@@ -3,8 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from coreg.domain.client import Relation
 from coreg.domain.person import Role
 from coreg.domain.reading import Unknown
+from coreg.domain.role_name import name_to_therapist
 from coreg.domain.snapshot import PersonSnapshot
 from coreg.domain.stand_up import StandUp
 from coreg.ui import wording as words_of_all
@@ -12,6 +14,7 @@ from coreg.ui.buttons import KeyButton
 from coreg.ui.card import BAR_PX, Card, RoleShape
 from coreg.ui.fonts import MEDIUM, STRONG
 from coreg.ui.pairing import wording
+from coreg.ui.pairing.second_wording import second_words
 from coreg.ui.plots.gaps import gaps_s
 from coreg.ui.plots.lane_view import LaneView
 from coreg.ui.plots.scales import Scale
@@ -28,12 +31,14 @@ class PersonCard(Card):
 
     confirm_asked = Signal(object)
 
-    def __init__(self, role: Role, parent: QWidget | None = None) -> None:
+    def __init__(self, role: Role, relation: Relation, parent: QWidget | None = None) -> None:
         super().__init__(role, parent)
         self._role = role
+        self._second = second_words(relation)
+        name = name_to_therapist(role, relation)
         self._tone: Tone = "client" if role is Role.CLIENT else "therapist"
         self.shape = RoleShape(role)
-        self.who = Words(words_of_all.ROLE[role], "clock", self._tone, STRONG)
+        self.who = Words(name, "clock", self._tone, STRONG)
         self.heart_rate = Words(words_of_all.DASH, "card_number", self._tone, STRONG)
         self.unit = Words(words_of_all.PER_MIN, "body", "muted_text", MEDIUM)
         self.strap = Words("", "body", "text", MEDIUM, wraps=True)
@@ -41,9 +46,9 @@ class PersonCard(Card):
         self.lane_title = Words(wording.LANE, "tick", "muted_text", MEDIUM)
         self.lane = Strip(role)
         self.rise = Words("", "body", "text", MEDIUM, wraps=True)
-        self.confirm = KeyButton(*wording.YES[role], is_main=True)
+        self.confirm = KeyButton(self._second.yes[role], wording.YES_KEY[role], is_main=True)
         self.confirm.clicked.connect(self._ask_confirm)
-        self.setAccessibleName(words_of_all.ROLE[role])
+        self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)  # both of equal width
         self._lay_out()
 
@@ -81,10 +86,10 @@ class PersonCard(Card):
 
     def show_check(self, check: StandUp, *, is_confirmed: bool) -> None:
         """Show what the check says of this heart, and whether the therapist has confirmed it."""
-        self.rise.say(wording.rise_words(self._role, check))
-        text, key = wording.YES[self._role]
-        self.confirm.show_words(wording.CONFIRMED[self._role] if is_confirmed else text, is_main=not is_confirmed)
-        self.confirm.setAccessibleName(f"{self.confirm.text()}, {key}")
+        self.rise.say(wording.rise_words(self._role, check, self._second))
+        said = self._second.confirmed if is_confirmed else self._second.yes
+        self.confirm.show_words(said[self._role], is_main=not is_confirmed)
+        self.confirm.setAccessibleName(f"{self.confirm.text()}, {wording.YES_KEY[self._role]}")
 
     def _ask_confirm(self) -> None:
         self.confirm_asked.emit(self._role)

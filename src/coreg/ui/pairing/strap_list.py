@@ -8,6 +8,7 @@ from coreg.domain.strap import FoundStrap
 from coreg.ui.buttons import ChoiceButton
 from coreg.ui.fonts import MEDIUM
 from coreg.ui.pairing import wording
+from coreg.ui.pairing.second_wording import SecondWords
 from coreg.ui.pairing.strap_row import StrapRow
 from coreg.ui.theme import Look
 from coreg.ui.words import Words
@@ -20,14 +21,15 @@ class StrapList(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, second: SecondWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._second = second
         self._look = Look()
         self._whose: dict[Role, str] = {}
         self.rows: list[StrapRow] = []
         self.is_mine_only = self.is_none = False
         self.both = ChoiceButton(f"{wording.BOTH}   {wording.BOTH_KEY}")
-        self.mine = ChoiceButton(f"{wording.MINE}   {wording.MINE_KEY}")
+        self.mine = ChoiceButton(f"{second.only}   {wording.MINE_KEY}")
         self.none = ChoiceButton(f"{wording.NONE}   {wording.NONE_KEY}")
         self.status = Words(wording.SCANNING, "body", "muted_text", MEDIUM, wraps=True)
         self.line = Words(wording.CHOOSE_ONE, "body", "muted_text", MEDIUM)
@@ -72,7 +74,7 @@ class StrapList(QWidget):
             row.hide()
             row.deleteLater()
         nearest = sorted(straps, key=_weakness)[:_MAX_ROWS]
-        self.rows = [StrapRow(digit, strap) for digit, strap in enumerate(nearest, start=1)]
+        self.rows = [StrapRow(digit, strap, self._second.whose) for digit, strap in enumerate(nearest, start=1)]
         for row in self.rows:
             row.set_look(self._look)
             row.chosen.connect(self.choose)

@@ -1,5 +1,7 @@
 """One strap in reach: its number, what it is, and whose it is."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -18,12 +20,14 @@ class StrapRow(Card):
 
     chosen = Signal(str, object)
 
-    def __init__(self, digit: int, strap: FoundStrap, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, digit: int, strap: FoundStrap, whose: Mapping[Role, str], parent: QWidget | None = None
+    ) -> None:
         super().__init__(None, parent)
         self.strap = strap
         self.digit = Words(str(digit), "role", "muted_text", STRONG)
         self.what = Words(wording.found_strap(strap), "body", "text", MEDIUM)
-        self.choices = {role: ChoiceButton(words) for role, words in wording.FOR.items()}
+        self.choices = {role: ChoiceButton(words) for role, words in whose.items()}
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(12)
@@ -35,7 +39,7 @@ class StrapRow(Card):
         self.choices[Role.CLIENT].clicked.connect(self._choose_client)
         self.choices[Role.THERAPIST].clicked.connect(self._choose_therapist)
         for role, button in self.choices.items():
-            button.setAccessibleName(f"{self.what.text()}, {wording.FOR[role]}")
+            button.setAccessibleName(f"{self.what.text()}, {whose[role]}")
 
     def set_look(self, look: Look) -> None:
         """Change palette and text size."""

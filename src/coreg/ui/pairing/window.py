@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from coreg.domain.client import Relation
 from coreg.domain.person import Role
 from coreg.domain.snapshot import Snapshot
 from coreg.domain.stand_up import StandUp, StandUpState
@@ -16,6 +17,7 @@ from coreg.ui.pairing import wording
 from coreg.ui.pairing.actions import buttons
 from coreg.ui.pairing.person_card import PersonCard
 from coreg.ui.pairing.proposal import proposal
+from coreg.ui.pairing.second_wording import second_words
 from coreg.ui.pairing.strap_list import StrapList
 from coreg.ui.plots.scales import HEART_RATE_STEPS, shared_step
 from coreg.ui.theme import Look
@@ -55,8 +57,10 @@ class PairingWindow(QWidget):
         *,
         may_record: bool = True,
         who: str = "",
+        relation: Relation = Relation.THERAPIST,
     ) -> None:
         super().__init__()
+        self._second = second_words(relation)
         self._may_record = may_record
         self._look = look
         self._remembered = remembered or {}
@@ -74,8 +78,8 @@ class PairingWindow(QWidget):
         self.how = Words(wording.CHOOSE, "role", "text", MEDIUM, wraps=True)
         self.problem = Words("", "body", "notice", MEDIUM, wraps=True)
         self.screens = Words("", "body", "notice", MEDIUM, wraps=True)
-        self.list = StrapList()
-        self.cards = {role: PersonCard(role) for role in Role}
+        self.list = StrapList(self._second)
+        self.cards = {role: PersonCard(role, relation) for role in Role}
         self.unused = Words("", "label", "muted_text", MEDIUM, wraps=True)
         self.watch = ChoiceButton(f"{wording.WATCH}   {wording.WATCH_KEY}")
         self.watch.setChecked(not may_record)
@@ -279,7 +283,10 @@ class PairingWindow(QWidget):
         if snapshot is None:
             return
         check, is_alone = snapshot.stand_up, self._is_alone
-        self.how.say(wording.check_words(check, snapshot.t_s, n_worn=self._n_worn, is_skipped=self._is_skipped))
+        who = self._second
+        self.how.say(
+            wording.check_words(check, snapshot.t_s, who, n_worn=self._n_worn, is_skipped=self._is_skipped)
+        )
         self._show_start()
         for role, card in self.cards.items():
             card.show_check(check, is_confirmed=role in self._confirmed)
@@ -293,7 +300,7 @@ class PairingWindow(QWidget):
 
     def _show_list_words(self) -> None:
         if not self.is_at_cards:
-            chosen = wording.CHOOSE_MINE if self.list.is_mine_only else wording.CHOOSE
+            chosen = self._second.choose_only if self.list.is_mine_only else wording.CHOOSE
             self.how.say(wording.CHOOSE_NONE if self.list.is_none else chosen)
             self.buttons[PairingAction.GO_ON].setEnabled(bool(self.list.whose) or self.list.is_none)
 

@@ -6,21 +6,20 @@ from coreg.domain.snapshot import PersonSnapshot
 from coreg.domain.stand_up import StandUp, StandUpState
 from coreg.domain.strap import FoundStrap, LinkState, Strap
 from coreg.ui import wording
+from coreg.ui.pairing.second_wording import SecondWords
 
 STRAPS = _("Straps")
 STRAPS_FOR = _("Straps · for {who}")
 TITLE = _("Who wears which strap?")
 CHOOSE = _("Wear them and wet the electrodes: a strap wakes up on the skin. Then choose a strap for each of you.")
-CHOOSE_MINE = _("Wear it and wet the electrodes: a strap wakes up on the skin. Then choose yours.")
 BOTH, BOTH_KEY = _("Both straps"), "B"
-MINE, MINE_KEY = _("Only mine"), "M"
+MINE_KEY = "M"
 NONE, NONE_KEY = _("None"), "N"
 CHOOSE_NONE = _("Without a strap nothing is measured. The clock, sets, ratings and notes are kept all the same.")
 SCANNING = _("Looking for straps …")
 NONE_FOUND = _("No strap found. Are they worn, wet, and not connected to a phone or watch?")
 CHOOSE_ONE = _("Choose at least one strap")
 ONE_STRAP = _("Only one strap: what needs two people stays unknown")
-FOR = {Role.CLIENT: _("Client"), Role.THERAPIST: _("Therapist")}
 CONNECTING = _("Connecting …")
 
 BACK, BACK_KEY = _("Back"), "Esc"
@@ -40,29 +39,12 @@ STARTING = _("Starting …")
 
 LANE = _("Heart rate, last minute (/min)")
 STOOD_UP = _("stood up")
-YES = {Role.CLIENT: (_("Yes, client"), "C"), Role.THERAPIST: (_("Yes, me"), "T")}
-CONFIRMED = {Role.CLIENT: _("Client, confirmed"), Role.THERAPIST: _("Me, confirmed")}
+YES_KEY = {Role.CLIENT: "C", Role.THERAPIST: "T"}
 SKIPPED = _("Not checked: the recording says so. Sit quietly, both of you: Space begins the baseline.")
 
-_READY = _("Press S, then stand up for 15 seconds, therapist. The heart that rises is yours.")
 _WAITING = _("Sit still, both of you: before the check there must be 20 seconds of beats.")
 _ONE_ALONE = _("One strap today: there is nothing to tell apart.")
 _NONE_WORN = _("No strap today: the clock, sets, ratings and notes are kept, nothing is measured.")
-_RESULT = {
-    StandUpState.BOTH: _("Both hearts moved. Press S to try again, or lift your strap from the skin for a moment."),
-    StandUpState.NEITHER: _(
-        "Neither heart moved. Press S to try again, or lift your strap from the skin for a moment."
-    ),
-    StandUpState.UNKNOWN: _("Not known: too many beats were missing. Press S to try again, or skip the check."),
-}
-_FOUND_RIGHT = {
-    StandUpState.ROSE: _("The heart on your side rose. Confirm with C and T, then sit quietly and begin."),
-    StandUpState.LIFTED: _("The strap on your side was lifted. Confirm with C and T, then sit quietly and begin."),
-}
-_FOUND_OTHER = {
-    StandUpState.ROSE: _("The heart on the client's side rose. If it was you who stood up, press X to swap."),
-    StandUpState.LIFTED: _("The strap on the client's side was lifted. If it was yours, press X to swap."),
-}
 _MOVED_BPM = 4.0  # a heart that rose by less is called level, as the check does
 _STANDING_S = 15
 
@@ -122,7 +104,7 @@ def link_sentence(person: PersonSnapshot | None, now_s: float) -> tuple[str, boo
     return f"{signal[:1].upper()}{signal[1:]}.", False
 
 
-def check_words(check: StandUp, now_s: float, *, n_worn: int, is_skipped: bool) -> str:
+def check_words(check: StandUp, now_s: float, second: SecondWords, *, n_worn: int, is_skipped: bool) -> str:
     """What to do to find out who wears which strap, and what came of it."""
     if n_worn < len(Role):
         return _ONE_ALONE if n_worn else _NONE_WORN
@@ -130,35 +112,26 @@ def check_words(check: StandUp, now_s: float, *, n_worn: int, is_skipped: bool) 
         return SKIPPED
     if check.state is StandUpState.RUNNING and check.asked_s is not None:
         left_s = check.asked_s + _STANDING_S - now_s
-        if left_s <= 0.5:
-            return _("Stand up now, therapist, a moment more. The heart that rises is yours.")
-        return _("Stand up now, therapist, for {left_s:.0f} s more. The heart that rises is yours.").format(
-            left_s=left_s
-        )
+        return second.stand_a_moment if left_s <= 0.5 else second.stand_for.format(left_s=left_s)
     if check.who is not None:
-        return (_FOUND_RIGHT if check.who is Role.THERAPIST else _FOUND_OTHER)[check.state]
+        return (second.found_right if check.who is Role.THERAPIST else second.found_other)[check.state]
     if check.state.is_over:
-        return _RESULT[check.state]
-    return _READY if check.state is StandUpState.READY else _WAITING
+        return second.not_found[check.state]
+    return second.ready if check.state is StandUpState.READY else _WAITING
 
 
-def rise_words(role: Role, check: StandUp) -> str:
+def rise_words(role: Role, check: StandUp, second: SecondWords) -> str:
     """What the check says of one person's heart; empty before."""
     if not check.state.is_over:
         return ""
     if check.state is StandUpState.LIFTED:
-        return (
-            _("This strap was lifted: it is yours.") if check.who is role else _("This strap stayed on the skin.")
-        )
+        return second.was_lifted if check.who is role else _("This strap stayed on the skin.")
     rise = check.rise_bpm(role)
     if rise is None:
         return _("Too many beats were missing here.")
     if rise < _MOVED_BPM:
-        return _("This heart stayed level while you stood up.")
-    is_found = check.who is role
-    if is_found:
-        return _("This heart rose {rise:.0f} beats when you stood up: it is yours.").format(rise=rise)
-    return _("This heart rose {rise:.0f} beats when you stood up.").format(rise=rise)
+        return second.stayed_level
+    return (second.rose_theirs if check.who is role else second.rose).format(rise=rise)
 
 
 def _model(model: str | None) -> str:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from coreg.domain.band import Band
+from coreg.domain.client import Relation
 from coreg.domain.snapshot import Snapshot
 from coreg.domain.withdrawal import Withdrawal
 from coreg.ui.key_table import View
@@ -26,10 +27,10 @@ class Asides(QObject):
     noticed = Signal(object)
     turned = Signal()
 
-    def __init__(self, strip: BottomStrip, keyboard: Keyboard, parent: QObject) -> None:
+    def __init__(self, strip: BottomStrip, keyboard: Keyboard, relation: Relation, parent: QObject) -> None:
         super().__init__(parent)
         self.band = BandTaking(keyboard, self)
-        self.withdrawing = Withdrawing(self)
+        self.withdrawing = Withdrawing(relation, self)
         self.reminders = Reminders(strip, self)
         self.reminders.asked.connect(self.noticed)
         for aside in (self.band, self.withdrawing):

@@ -7,9 +7,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from coreg.domain.client import Relation
 from coreg.domain.course import ContextTick
 from coreg.domain.note import MOST_CHARACTERS
 from coreg.domain.person import Role
+from coreg.domain.role_name import name_to_therapist
 from coreg.domain.snapshot import Snapshot
 from coreg.ui.card import Card, RoleShape
 from coreg.ui.day_ticks import DayTicks
@@ -20,7 +22,6 @@ from coreg.ui.theme import Look
 from coreg.ui.therapist import ending_wording
 from coreg.ui.therapist.ending_facts import EndingFacts
 from coreg.ui.therapist.together_ending import TogetherEnding
-from coreg.ui.wording import ROLE
 from coreg.ui.words import Words
 
 _GAP_PX, _EDGE_PX = 16, 20
@@ -57,14 +58,14 @@ class EndingPanel(QScrollArea):
     day_said = Signal(object, object)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, relation: Relation = Relation.THERAPIST, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = Look()
         self.title = Words(ending_wording.TITLE, "clock", "text", STRONG)
         self.kept = Words("", "body", "muted_text", MEDIUM, wraps=True)
         self.facts = EndingFacts()
-        self.people = {role: PersonEnding(role) for role in Role}
-        self.together = TogetherEnding()
+        self.people = {role: PersonEnding(role, relation) for role in Role}
+        self.together = TogetherEnding(relation)
         self.day = DayTicks()
         self.day.ticked.connect(self._say_tick)
         self.day.answered.connect(self._say_answer)
@@ -192,10 +193,10 @@ class _Body(QWidget):
 class PersonEnding(Card):
     """One person's sentences."""
 
-    def __init__(self, role: Role) -> None:
+    def __init__(self, role: Role, relation: Relation) -> None:
         super().__init__(role)
         self.shape = RoleShape(role)
-        self.name = Words(ROLE[role], "body", "text", STRONG)
+        self.name = Words(name_to_therapist(role, relation), "body", "text", STRONG)
         self.lines: list[Words] = []
         self._look = Look()
         self._column = QVBoxLayout(self)

@@ -55,9 +55,10 @@ class _Shown:
 class NumberView(QWidget):
     """A number as large as it must be to be read from two metres."""
 
-    def __init__(self, role: Role, kind: NumberKind, parent: QWidget | None = None) -> None:
+    def __init__(self, role: Role, kind: NumberKind, who: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._role = role
+        self._who = who
         self._kind = kind
         self._look = Look()
         self._shown = _Shown(kind.name, wording.DASH, (), is_known=False, is_rough=False)
@@ -106,7 +107,7 @@ class NumberView(QWidget):
         self._shown = shown
         kind = self._kind
         self.setAccessibleName(
-            wording.spoken_number(self._role, kind.spoken_name, kind.spoken_unit, reading, kind.decimals)
+            wording.spoken_number(self._who, kind.spoken_name, kind.spoken_unit, reading, kind.decimals)
         )
         why = "" if reading.unknown is None else wording.UNKNOWN_HELP.get(reading.unknown, "")
         self.setToolTip(f"{kind.help} {why}".strip())

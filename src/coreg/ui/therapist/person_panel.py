@@ -8,8 +8,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from coreg.domain.band import Band
+from coreg.domain.client import Relation
 from coreg.domain.person import Role
 from coreg.domain.reading import Reading, Unknown
+from coreg.domain.role_name import name_to_therapist
 from coreg.domain.snapshot import Lane, PersonNumbers, PersonSnapshot
 from coreg.domain.stage import Stage
 from coreg.ui import session_wording, wording
@@ -38,17 +40,17 @@ NOBODY = PersonNumbers(_NO_STRAP, _NO_STRAP, _NO_STRAP, _NO_STRAP, _NO_STRAP, _N
 class PersonPanel(Card):
     """The panel of one person."""
 
-    def __init__(self, role: Role, parent: QWidget | None = None) -> None:
+    def __init__(self, role: Role, relation: Relation = Relation.THERAPIST, parent: QWidget | None = None) -> None:
         super().__init__(role, parent)
-        self._role = role
+        name = name_to_therapist(role, relation)
         self._look = Look()
         self.shape = RoleShape(role)
-        self.who = Words(wording.ROLE[role], "role", role.value, STRONG)
+        self.who = Words(name, "role", role.value, STRONG)
         self.signal = Words("", "body", "muted_text", MEDIUM, is_chip=True)
         self.battery = Words("", "body", "notice", MEDIUM)
         self.state = LargeWords("state", STRONG)
         self.why = Words("", "small_state", "muted_text", MEDIUM, is_chip=True)
-        self.numbers = {kind: NumberView(role, kind) for kind in (HEART_RATE, RMSSD, RSA)}
+        self.numbers = {kind: NumberView(role, kind, name) for kind in (HEART_RATE, RMSSD, RSA)}
         self.heart_rate_title = Words(wording.HEART_RATE_LANE, "tick", "muted_text", MEDIUM)
         self.heart_rate_outside = Words("", "tick", "text", MEDIUM)
         self.heart_rate_lane = Strip(role)
@@ -57,7 +59,7 @@ class PersonPanel(Card):
         self.rmssd_lane = Strip(role)
         self._corners = wording.corners(None)
         self._described = QElapsedTimer()
-        self.setAccessibleName(wording.ROLE[role])
+        self.setAccessibleName(name)
         self._lay_out()
 
     def set_look(self, look: Look) -> None:
@@ -184,8 +186,8 @@ class PersonPanel(Card):
     def _description(self, kind: NumberKind, lane: Lane, now_s: float) -> str:
         minute = last_minute(lane, now_s)
         if minute is None:
-            return wording.spoken_lane_empty(self._role, kind.spoken_name)
-        return wording.spoken_lane(self._role, kind.spoken_name, kind.spoken_unit, *minute)
+            return wording.spoken_lane_empty(self.who.text(), kind.spoken_name)
+        return wording.spoken_lane(self.who.text(), kind.spoken_name, kind.spoken_unit, *minute)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from coreg.domain.client import Relation
 from coreg.domain.snapshot import Snapshot
 from coreg.ui.card import Card
 from coreg.ui.fonts import STRONG
@@ -15,8 +16,9 @@ _EDGE_PX, _GAP_PX = 20, 8
 class TogetherEnding(Card):
     """Sentences under a title; how often this errs stands beneath them, small."""
 
-    def __init__(self) -> None:
+    def __init__(self, relation: Relation) -> None:
         super().__init__()
+        self._relation = relation
         self.title = Words(together_wording.TITLE, "body", "text", STRONG)
         self.lines: list[Words] = []
         self.help = Words(together_wording.HELP, "label", "muted_text", wraps=True)
@@ -40,7 +42,7 @@ class TogetherEnding(Card):
             self._column.removeWidget(words)
             words.deleteLater()
         together = snapshot.together
-        first, *others = together_wording.of_session(together.review, together.now)
+        first, *others = together_wording.of_session(together.review, together.now, self._relation)
         said = [first, together_wording.when(together.stretches), *others]
         self.lines = [Words(line, "body", "text", wraps=True) for line in said if line]
         for nth, words in enumerate(self.lines, start=1):

@@ -6,6 +6,7 @@ known. After the session the size stands with its interval, of this session alon
 
 import math
 
+from coreg.domain.client import Relation
 from coreg.domain.language import _, ngettext
 from coreg.domain.reading import Reading, Unknown
 from coreg.domain.together import (
@@ -172,7 +173,12 @@ _SPAN, _BETWEEN = "{start}–{end}", ", "
 _MOST_SPANS = 4
 
 CLIENT_FIRST = _("Client first by about {seconds} s ({low} to {high}). First, never cause.")
-THERAPIST_FIRST = _("Therapist first by about {seconds} s ({low} to {high}). First, never cause.")
+SECOND_FIRST = {
+    Relation.THERAPIST: _("Therapist first by about {seconds} s ({low} to {high}). First, never cause."),
+    Relation.PARENT: _("Parent first by about {seconds} s ({low} to {high}). First, never cause."),
+    Relation.PARTNER: _("Partner first by about {seconds} s ({low} to {high}). First, never cause."),
+    Relation.OTHER: _("Second person first by about {seconds} s ({low} to {high}). First, never cause."),
+}
 WITHIN = _("Within about 2.5 s of each other.")
 NOT_CLEAR = _("Who went first isn't clear.")
 LATENCY_UNKNOWN = _("Who went first isn't known: how late a strap sends its beats isn't known.")
@@ -180,7 +186,9 @@ IN_STEP = _("They breathed in step, more than chance would give: another thing t
 NOT_IN_STEP = _("They breathed in step no more than chance would give.")
 
 
-def of_session(review: TogetherReview | None, now: TogetherUpdate) -> tuple[str, ...]:
+def of_session(
+    review: TogetherReview | None, now: TogetherUpdate, relation: Relation = Relation.THERAPIST
+) -> tuple[str, ...]:
     """What the whole session says, a sentence each.
 
     Parameters
@@ -190,7 +198,7 @@ def of_session(review: TogetherReview | None, now: TogetherUpdate) -> tuple[str,
     """
     if review is None:
         return (WHOLE_WHY.get(now.unknown or Unknown.PREPARING, WHOLE_NOT_KNOWN),)
-    said = [_whole(review), _lead(review), _breathing(review)]
+    said = [_whole(review), _lead(review, relation), _breathing(review)]
     return tuple(sentence for sentence in said if sentence)
 
 
@@ -233,12 +241,12 @@ def _with_excess(template: str, excess: Reading) -> str:
     return template.format(excess=number(value, 2), half_width=f"{high - value:.2f}")
 
 
-def _lead(review: TogetherReview) -> str:
+def _lead(review: TogetherReview, relation: Relation) -> str:
     match review.lead:
         case Lead.CLIENT_FIRST:
             return _first(CLIENT_FIRST, review.lead_s, 1.0)
         case Lead.THERAPIST_FIRST:
-            return _first(THERAPIST_FIRST, review.lead_s, -1.0)
+            return _first(SECOND_FIRST[relation], review.lead_s, -1.0)
         case Lead.WITHIN:
             return WITHIN
         case _:

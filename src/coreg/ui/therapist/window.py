@@ -5,6 +5,7 @@ from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coreg.domain.act import Act, Request
+from coreg.domain.client import Relation
 from coreg.domain.person import Role
 from coreg.domain.session_settings import SessionSettings
 from coreg.domain.snapshot import RecordState, Snapshot
@@ -65,25 +66,24 @@ class TherapistWindow(QWidget):
         is_simulated: bool,
         is_replay: bool,
         is_recorded: bool,
+        relation: Relation = Relation.THERAPIST,
     ) -> None:
         super().__init__()
         self._look = look
-        self._is_replay = is_replay
-        self._is_recorded = is_recorded
+        self._is_replay, self._is_recorded = is_replay, is_recorded
         self._snapshot: Snapshot | None = None
         self._span_min = SPANS_MIN[1]
-        self._is_over = False
-        self._alone = Role.CLIENT
+        self._is_over, self._alone = False, Role.CLIENT
         self.frames = FrameTimes()
         self._frame = QElapsedTimer()
         self.top_bar = TopBar()
         self.top_bar.set_kind(is_simulated=is_simulated, is_replay=is_replay)
         self.notice = NoticeBar()
         self.other_state = Words("", "body", "text", MEDIUM)
-        self.panels = {role: PersonPanel(role) for role in Role}
+        self.panels = {role: PersonPanel(role, relation) for role in Role}
         self.together = MovingTogether()
         self.strip = BottomStrip(takes_marks=is_recorded, is_replay=is_replay)
-        self.ending = EndingPanel()
+        self.ending = EndingPanel(relation)
         chosen = settings or SessionSettings()
         self.over = Overlays(self, chosen)
         self.cover, self.key_sheet = self.over.cover, self.over.key_sheet
@@ -92,7 +92,7 @@ class TherapistWindow(QWidget):
         self.strip.star.show_key(keys_of(Act.STAR, chosen.profile, chosen.remapped))
         self.notes = NoteTaking(self.strip, self.keyboard, self)
         self._guard = CloseGuard(self.strip, self)
-        self.asides = Asides(self.strip, self.keyboard, self)
+        self.asides = Asides(self.strip, self.keyboard, relation, self)
         self._shows_numbers, self._refusal_seen = True, 0
         self.setWindowTitle(wording.PRODUCT)
         self.setAutoFillBackground(True)
@@ -302,8 +302,8 @@ class TherapistWindow(QWidget):
 
     def _show_other_state(self) -> None:
         if self.other_state.isVisibleTo(self):
-            other = self._alone.other
-            self.other_state.say(wording.other_person(other, self.panels[other].state.text()))
+            panel = self.panels[self._alone.other]
+            self.other_state.say(wording.other_person(panel.who.text(), panel.state.text()))
 
     def _show_lanes(self, snapshot: Snapshot) -> None:
         show_lanes(self.panels, snapshot, self._span_min, self.asides.draft)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from coreg.domain.client import Relation
 from coreg.domain.withdrawal import Withdrawal
 from coreg.ui.buttons import HoldButton, KeyButton
 from coreg.ui.card import Card
@@ -19,19 +20,19 @@ class WithdrawPanel(Card):
     chosen = Signal(object)
     taken_back = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, relation: Relation = Relation.THERAPIST, parent: QWidget | None = None) -> None:
         super().__init__(None, parent)
         self.title = Words(withdraw_wording.TITLE, "body", "text", STRONG)
         self.whose = Words(withdraw_wording.WHOSE, "body", "text", MEDIUM, wraps=True)
         self.names = (
             Words(withdraw_wording.OF_CLIENT, "body", "text", MEDIUM),
-            Words(withdraw_wording.OF_THERAPIST, "body", "text", MEDIUM),
+            Words(withdraw_wording.OF_SECOND[relation], "body", "text", MEDIUM),
         )
         self.buttons: dict[Withdrawal, KeyButton] = {
             Withdrawal.CLIENT_KEEPS: KeyButton(withdraw_wording.KEEP),
             Withdrawal.CLIENT_ERASES: HoldButton(withdraw_wording.ERASE_ALL, withdraw_wording.HOLD),
             Withdrawal.THERAPIST_KEEPS: KeyButton(withdraw_wording.KEEP),
-            Withdrawal.THERAPIST_ERASES: HoldButton(withdraw_wording.ERASE_OWN, withdraw_wording.HOLD),
+            Withdrawal.THERAPIST_ERASES: HoldButton(withdraw_wording.ERASE_SECOND[relation], withdraw_wording.HOLD),
         }
         self.go_on = KeyButton(withdraw_wording.GO_ON)
         self.not_here = Words(withdraw_wording.NOT_HERE, "body", "muted_text", wraps=True)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from coreg.domain.act import Act, Request
+from coreg.domain.client import Relation
 from coreg.domain.snapshot import Snapshot
 from coreg.domain.withdrawal import Withdrawal
 from coreg.ui.therapist.withdraw_panel import WithdrawPanel
@@ -14,12 +15,12 @@ class Withdrawing(QObject):
     asked = Signal(object)
     turned = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, relation: Relation, parent: QObject) -> None:
         super().__init__(parent)
         self._snapshot: Snapshot | None = None
         self._was_off_record = False
         self.chosen: Withdrawal | None = None
-        self.panel = WithdrawPanel()
+        self.panel = WithdrawPanel(relation)
         self.panel.chosen.connect(self._withdraw)
         self.panel.taken_back.connect(self._go_on)
 

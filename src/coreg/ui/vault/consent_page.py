@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from coreg.domain.client import HealthNote
-from coreg.domain.consent import ConsentText, GivenBy, Manner, Purpose
-from coreg.domain.person import Role
+from coreg.domain.consent import KEPT_WITH_CLIENT, ConsentText, GivenBy, Manner, Purpose
 from coreg.ui.buttons import KeyButton
 from coreg.ui.tick_box import TickBox
 from coreg.ui.vault import consent_wording as wording
@@ -49,10 +48,9 @@ class ConsentPage(ColumnPage):
     sheet_asked = Signal()
 
     def __init__(self, view: PersonView, text: ConsentText, *, is_on_the_way: bool) -> None:
-        self._is_therapist = view.entry.role is Role.THERAPIST
+        self._gives_own = view.gives_own
         main = KeyButton(wording.KEEP, words_of_vault.ENTER_KEY, is_main=True)
-        title = wording.TITLE_THERAPIST if self._is_therapist else wording.title(view.entry.pseudonym)
-        super().__init__(wording.SECTION, title, main)
+        super().__init__(wording.SECTION, wording.title(view.entry.pseudonym, view.gives_own), main)
         self.in_force = self.dress(ConsentInForce(view.consents))
         self.text = self.dress(ConsentWords(text))
         self.who = self.dress(Choice(wording.WHO, wording.GIVEN_BY))
@@ -74,7 +72,7 @@ class ConsentPage(ColumnPage):
         self.text.changed.connect(self.text_changed)
         self.who.changed.connect(self._show_child)
         self.watch.clicked.connect(self.watch_asked)
-        self.sheet.setVisible(not self._is_therapist)
+        self.sheet.setVisible(self._gives_own is not GivenBy.THERAPIST)
         self.sheet.clicked.connect(self.sheet_asked)
         main.clicked.connect(self._give)
 
@@ -84,7 +82,8 @@ class ConsentPage(ColumnPage):
         return self.text.area
 
     def _lay_out_cards(self) -> None:
-        self.column.addWidget(self.words(wording.HOW_THERAPIST if self._is_therapist else wording.HOW))
+        how = wording.HOW if self._gives_own is None else wording.HOW_OWN[self._gives_own]
+        self.column.addWidget(self.words(how))
         self.column.addWidget(self.in_force)
         words = self.card(self.text)
         words.column.addWidget(self.sheet, 0, Qt.AlignmentFlag.AlignLeft)
@@ -103,13 +102,16 @@ class ConsentPage(ColumnPage):
         self.finish(self.watch)
 
     def _show_known(self, view: PersonView) -> None:
-        """Fill in what needs no asking: the therapist gives their own; ticks about the heart stay as they were."""
+        """Fill in what needs no asking: the second person gives their own; ticks on the heart stay as they were."""
         self.in_force.setVisible(bool(view.consents))
-        if self._is_therapist:
+        if self._gives_own is not None:
             self.who.choose(GivenBy.CLIENT)
-        self.who.setVisible(not self._is_therapist)
+        self.who.setVisible(self._gives_own is None)
         self._show_child()
-        notes = view.entry.health_notes
+        is_noted = self._gives_own not in KEPT_WITH_CLIENT
+        notes = view.entry.health_notes if is_noted else None
+        for tick in self.health.values():
+            tick.setVisible(is_noted)
         self.asked.setChecked(notes is not None)
         for note, tick in self.health.items():
             tick.setChecked(note in (notes or frozenset()))
@@ -117,7 +119,7 @@ class ConsentPage(ColumnPage):
     def _show_child(self) -> None:
         """A child is asked beside a guardian, and nobody else."""
         by_guardian = self.who.is_answered and self.who.value in (GivenBy.GUARDIAN, GivenBy.BOTH)
-        self.child.setVisible(by_guardian and not self._is_therapist)
+        self.child.setVisible(by_guardian and self._gives_own is None)
 
     def _missing(self) -> tuple[str, QWidget] | None:
         """What still has to be said, and where."""
@@ -149,7 +151,7 @@ class ConsentPage(ColumnPage):
             return
         self.given.emit(
             Given(
-                GivenBy.THERAPIST if self._is_therapist else by,
+                self._gives_own or by,
                 manner,
                 frozenset(each for each, tick in self.purposes.items() if tick.isChecked()),
                 None if self.child.isHidden() else self.child.value,

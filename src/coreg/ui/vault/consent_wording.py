@@ -13,9 +13,21 @@ if TYPE_CHECKING:
     from coreg.domain.consent import ConsentEntry
 
 SECTION = _("Consent")
-TITLE_THERAPIST = _("Your own consent")
+TITLE_OWN = {
+    GivenBy.THERAPIST: _("Your own consent"),
+    GivenBy.PARENT: _("Own consent of the parent in the sessions with {pseudonym}"),
+    GivenBy.PARTNER: _("Own consent of the partner in the sessions with {pseudonym}"),
+    GivenBy.OTHER: _("Own consent of the second person in the sessions with {pseudonym}"),
+}
 HOW = _("Nothing is recorded before this stands here. Watching, with nothing written down, is always possible.")
-HOW_THERAPIST = _("Your heart is recorded too: what you agree to for yourself stands here, and can be taken back.")
+_HOW_SECOND = _(
+    "Their heart is recorded too: what they agree to for themselves stands here, and can be taken back. It is kept"
+    " with the client, and goes with the client."
+)
+HOW_OWN = dict.fromkeys(GivenBy, _HOW_SECOND)
+HOW_OWN[GivenBy.THERAPIST] = _(
+    "Your heart is recorded too: what you agree to for yourself stands here, and can be taken back."
+)
 THE_WORDS = _("The words that are agreed to")
 EDIT = _("Change the words")
 KEEP_WORDS = _("Keep as a new version")
@@ -73,8 +85,10 @@ HEALTH_MISSING = _("Ask about the heart first, and tick that you have.")
 NEEDED = _("Recording needs “kept” and “seen during the session”.")
 
 
-def title(pseudonym: str) -> str:
-    """Whose consent this is."""
+def title(pseudonym: str, gives_own: GivenBy | None = None) -> str:
+    """Whose consent this is: the client's, or the second person's own."""
+    if gives_own is not None:
+        return TITLE_OWN[gives_own].format(pseudonym=pseudonym)
     return _("Consent of {pseudonym}").format(pseudonym=pseudonym)
 
 
@@ -90,6 +104,9 @@ def entry_words(entry: ConsentEntry) -> str:
         GivenBy.GUARDIAN: _("Given by a guardian"),
         GivenBy.BOTH: _("Given by client and guardian"),
         GivenBy.THERAPIST: _("Given by you"),
+        GivenBy.PARENT: _("Given by the parent, for their own heart"),
+        GivenBy.PARTNER: _("Given by the partner, for their own heart"),
+        GivenBy.OTHER: _("Given by the second person, for their own heart"),
     }[entry.given_by]
     manner = {
         Manner.SPOKEN: _("spoken"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from coreg.domain.client import Relation
 from coreg.session.plan import Plan
 from coreg.ui.follow import follow
 from coreg.ui.theme import Look
@@ -81,6 +82,10 @@ class VaultFlow(QObject):
     def pseudonym(self, person_id: str) -> str:
         """Return what a client is called; empty while the vault is locked."""
         return "" if self._library is None else self._library.pseudonym(person_id)
+
+    def relation(self, person_id: str) -> Relation:
+        """Return who the second person in a client's sessions is; the therapist while the vault is locked."""
+        return Relation.THERAPIST if self._library is None else self._library.relation(person_id)
 
     def enter(self, before: QWidget) -> None:
         """Show, in front of this window, the library where the vault is open, else the way in."""

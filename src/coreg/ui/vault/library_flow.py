@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from coreg.domain.consent import ConsentText, Purpose
+from coreg.domain.client import Relation
+from coreg.domain.consent import KEPT_WITH_CLIENT, ConsentText, Purpose
 from coreg.ui.vault import library_wording, wording
 from coreg.ui.vault.care import Care
 from coreg.ui.vault.client_page import ClientPage
@@ -70,6 +71,11 @@ class LibraryFlow(QObject):
         view = None if self._listing is None else self._listing.person(person_id)
         return "" if view is None else view.entry.pseudonym
 
+    def relation(self, person_id: str) -> Relation:
+        """Return who the second person in a client's sessions is, as of when the library was last read."""
+        view = None if self._listing is None else self._listing.person(person_id)
+        return Relation.THERAPIST if view is None else view.entry.relation
+
     def show(self) -> None:
         """Show the library as it is now."""
         self._then("", self._show_library)
@@ -103,6 +109,7 @@ class LibraryFlow(QObject):
         page.lock_asked.connect(self.lock_asked)
         page.back_asked.connect(self.left)
         page.panel.consent_asked.connect(self._show_consent)
+        page.panel.second_consent_asked.connect(self._show_second_consent)
         page.panel.edit_asked.connect(self._show_edit)
         page.panel.forget_asked.connect(self._show_forget)
         page.panel.course_asked.connect(self._show_course)
@@ -130,7 +137,8 @@ class LibraryFlow(QObject):
         if self._listing is None or self._wanted_id is None:
             return
         client = self._listing.person(self._wanted_id)
-        missing = [view for view in (client, self._listing.therapist) if view is not None and not view.may_record]
+        people = (client, self._listing.second(self._wanted_id))
+        missing = [view for view in people if view is not None and not view.may_record]
         if missing:
             self._show_consent_of(missing[0])
         else:
@@ -154,16 +162,17 @@ class LibraryFlow(QObject):
         page.kept.connect(self._edit)
         self._window.turn_to(page)
 
-    def _add(self, pseudonym: str, name: str | None, retention: date | None) -> None:
+    def _add(self, pseudonym: str, name: str | None, retention: date | None, relation: Relation) -> None:
         def write() -> None:
             entry = self._opened.add_person(pseudonym, name=name)
             self._chosen_id = entry.person_id
+            self._opened.set_relation(entry.person_id, relation)
             if retention is not None:
                 self._opened.set_retention(entry.person_id, retention)
 
         self._write(library_wording.SAVING, write)
 
-    def _edit(self, pseudonym: str, name: str | None, retention: date | None) -> None:
+    def _edit(self, pseudonym: str, name: str | None, retention: date | None, relation: Relation) -> None:
         person_id = self._chosen_id
         if person_id is None:
             return
@@ -171,6 +180,7 @@ class LibraryFlow(QObject):
         def write() -> None:
             self._opened.rename(person_id, pseudonym, name)
             self._opened.set_retention(person_id, retention)
+            self._opened.set_relation(person_id, relation)
 
         self._write(library_wording.SAVING, write)
 
@@ -178,6 +188,11 @@ class LibraryFlow(QObject):
         view = self._chosen
         if view is not None:
             self._show_consent_of(view)
+
+    def _show_second_consent(self) -> None:
+        view = self._chosen
+        if view is not None and self._listing is not None:
+            self._show_consent_of(self._listing.second(view.entry.person_id))
 
     def _show_consent_of(self, view: PersonView) -> None:
         if self._listing is None:
@@ -198,10 +213,11 @@ class LibraryFlow(QObject):
         print_sheet(self._window)
 
     def _give(self, view: PersonView, given: Given) -> None:
-        person_id = view.entry.person_id
+        person_id, is_kept_with_client = view.entry.person_id, view.gives_own in KEPT_WITH_CLIENT
 
         def write() -> None:
-            self._opened.set_health_notes(person_id, given.health_notes)
+            if not is_kept_with_client:  # they have no entry of their own to note it in
+                self._opened.set_health_notes(person_id, given.health_notes)
             self._opened.add_consent(
                 person_id, given.given_by, given.manner, given.purposes, child_assents=given.child_assents
             )

@@ -119,7 +119,7 @@ class LibraryPage(Page):
         for words in self._first_steps:
             words.setVisible(not self._listing.clients)
         if view is not None:
-            self.panel.show_person(view, self._today)
+            self.panel.show_person(view, self._today, self._listing.seconds.get(view.entry.person_id))
         if self.main is not None:
             self.main.setEnabled(view is not None and not self.you.isChecked())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from coreg.domain.client import Relation
 from coreg.domain.language import _, ngettext
 from coreg.recording.vault.finding import Finding, Thing, Wrong
 
@@ -28,7 +29,7 @@ READING = _("Reading the library …")
 
 ADD, ADD_KEY = _("Add a client"), "Ctrl+N"
 START, START_KEY = _("Start a session"), "Enter"
-EDIT = _("Name and date")
+EDIT = _("Name, date, second person")
 CONSENT = _("Consent")
 FORGET = _("Forget")
 COURSE = _("Course")
@@ -36,13 +37,32 @@ OPEN, REVIEW, EXPORT = _("Open"), _("Review"), _("Export")
 CARE = _("The vault")
 
 ADD_TITLE = _("Add a client")
-EDIT_TITLE = _("Name and date")
+EDIT_TITLE = _("Name, date, second person")
 PSEUDONYM = _("Pseudonym")
 PSEUDONYM_HOW = _("Stands on the screen and in exports. Not the name: initials and a number will do.")
 NAME = _("Name (may stay empty)")
 NAME_HOW = _("Kept in the vault's library alone, and shown in its list: not in a session, not in an export.")
 KEEP_UNTIL = _("Keep the recordings until (year-month-day, may stay empty)")
 KEEP_UNTIL_HOW = _("The client then stands under “due”. Nothing is deleted by itself.")
+SECOND_ASKED = _("Who wears the second strap in this client's sessions?")
+SECOND = {
+    Relation.THERAPIST: _("You"),
+    Relation.PARENT: _("A parent"),
+    Relation.PARTNER: _("The partner"),
+    Relation.OTHER: _("Somebody else"),
+}
+SECOND_HOW = _("Before the first recording their own consent is asked for; the words in the session follow it.")
+_WITH_SECOND = {
+    Relation.PARENT: _("The second strap is a parent's. {consent}"),
+    Relation.PARTNER: _("The second strap is the partner's. {consent}"),
+    Relation.OTHER: _("The second strap is somebody else's. {consent}"),
+}
+SECOND_CONSENT = {
+    Relation.THERAPIST: _("Your own consent"),
+    Relation.PARENT: _("The parent's consent"),
+    Relation.PARTNER: _("The partner's consent"),
+    Relation.OTHER: _("The second person's consent"),
+}
 KEEP_UNTIL_WRONG = _("Write the date like 2036-12-31, or leave it empty.")
 NO_PSEUDONYM = _("A pseudonym is needed: initials and a number will do.")
 MOST_CHARACTERS = 40
@@ -216,6 +236,11 @@ def what_goes(pseudonym: str, n_sessions: int, n_consents: int) -> tuple[tuple[s
 def type_to_forget(pseudonym: str) -> str:
     """What has to be typed."""
     return _("Type {pseudonym} to confirm").format(pseudonym=pseudonym)
+
+
+def with_second(relation: Relation, consent: str) -> str:
+    """Who the second person is and what they agreed to; empty where it is the therapist, who has an own page."""
+    return _WITH_SECOND[relation].format(consent=consent) if relation in _WITH_SECOND else ""
 
 
 def forgotten(pseudonym: str) -> str:

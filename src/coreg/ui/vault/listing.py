@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coreg.domain.consent import ConsentEntry, ConsentState, ConsentText, Purpose, is_allowed
+from coreg.domain.client import Relation
+from coreg.domain.consent import (
+    ConsentEntry,
+    ConsentState,
+    ConsentText,
+    GivenBy,
+    Purpose,
+    given_by_second,
+    is_allowed,
+)
 
 if TYPE_CHECKING:
     from coreg.domain.client import PersonEntry
@@ -20,11 +29,18 @@ _NEEDED_TO_RECORD = (Purpose.SEEN_LIVE, Purpose.KEPT)
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """One person with all that the page says of them; sessions newest first, consents oldest first."""
+    """One person with all that the page says of them; sessions newest first, consents oldest first.
+
+    Attributes
+    ----------
+    gives_own
+        As whom the second person in somebody's sessions gives their own consent; None for a client.
+    """
 
     entry: PersonEntry
     consents: tuple[ConsentEntry, ...]
-    sessions: tuple[SessionEntry, ...]
+    sessions: tuple[SessionEntry, ...] = ()
+    gives_own: GivenBy | None = None
 
     @property
     def allowed(self) -> frozenset[Purpose]:
@@ -51,7 +67,8 @@ class PersonView:
 class Listing:
     """Everybody, those seen last first; the newest words of consent; whether the library was found changed.
 
-    `straps` is who wore which when a recording last began.
+    `straps` is who wore which when a recording last began; `seconds` who the second person in a client's sessions
+    is, by the client's id, where it isn't the therapist: they are kept with the client.
     """
 
     clients: tuple[PersonView, ...]
@@ -59,11 +76,16 @@ class Listing:
     text: ConsentText
     has_findings: bool
     straps: dict[Role, RememberedStrap]
+    seconds: dict[str, PersonView]
 
     def person(self, person_id: str | None) -> PersonView | None:
         """The person of this id, the therapist too."""
         everybody = (*self.clients, self.therapist)
         return next((view for view in everybody if view.entry.person_id == person_id), None)
+
+    def second(self, client_id: str) -> PersonView:
+        """Who is the second person in this client's sessions."""
+        return self.seconds.get(client_id, self.therapist)
 
     def session(self, session_id: str | None) -> SessionEntry | None:
         """The session of this id."""
@@ -88,7 +110,18 @@ def listing(vault: OpenVault) -> Listing:
     clients = [view(entry) for entry in vault.people() if entry.person_id != therapist.person_id]
     clients.sort(key=_last_seen, reverse=True)
     text, has_findings = vault.consent_texts()[-1], bool(vault.noticed())
-    return Listing(tuple(clients), view(therapist), text, has_findings, vault.remembered_straps())
+    own = PersonView(therapist, tuple(vault.consents(therapist.person_id)), gives_own=GivenBy.THERAPIST)
+    seconds = {each.entry.person_id: _second(vault, each.entry) for each in clients if _has_second(each.entry)}
+    return Listing(tuple(clients), own, text, has_findings, vault.remembered_straps(), seconds)
+
+
+def _has_second(client: PersonEntry) -> bool:
+    return client.relation is not Relation.THERAPIST
+
+
+def _second(vault: OpenVault, client: PersonEntry) -> PersonView:
+    consents = tuple(vault.second_consents(client.person_id))
+    return PersonView(client, consents, gives_own=given_by_second(client.relation))
 
 
 def matching(people: tuple[PersonView, ...], typed: str) -> tuple[PersonView, ...]:

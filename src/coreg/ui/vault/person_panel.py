@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
+from coreg.domain.client import Relation
 from coreg.domain.person import Role
 from coreg.ui.buttons import KeyButton
 from coreg.ui.card import RoleShape
@@ -24,11 +25,13 @@ _MISSING = "missing"
 class PersonPanel(Panel):
     """Shows a person.
 
-    Signals: `consent_asked()`, `edit_asked()`, `forget_asked()`, `course_asked()`, and `open_asked(str)`,
+    Signals: `consent_asked()`, `second_consent_asked()`, `edit_asked()`, `forget_asked()`, `course_asked()`, and
+    `open_asked(str)`,
     `review_asked(str)`, `export_asked(str)`, `supervision_asked(str)` of a session's id.
     """
 
     consent_asked = Signal()
+    second_consent_asked = Signal()
     edit_asked = Signal()
     forget_asked = Signal()
     course_asked = Signal()
@@ -49,6 +52,8 @@ class PersonPanel(Panel):
         self.health = Words("", "label", "muted_text", wraps=True)
         self.kept = Words("", "label", "muted_text", wraps=True)
         self.consent_button = KeyButton(wording.CONSENT)
+        self.second = Words("", "body", "text", wraps=True)
+        self.second_consent = KeyButton(wording.SECOND_CONSENT[Relation.OTHER])
         self.edit = KeyButton(wording.EDIT)
         self.forget = KeyButton(wording.FORGET)
         self.course = KeyButton(wording.COURSE)
@@ -65,17 +70,9 @@ class PersonPanel(Panel):
     def set_look(self, look: Look) -> None:
         """Change palette and text size."""
         super().set_look(look)
-        words = (self.who, self.consent, self.health, self.kept, self.heading, self.empty)
-        buttons = (
-            self.consent_button,
-            self.edit,
-            self.forget,
-            self.course,
-            self.open,
-            self.review,
-            self.export,
-            self.supervision,
-        )
+        words = (self.who, self.consent, self.second, self.health, self.kept, self.heading, self.empty)
+        about = (self.consent_button, self.second_consent, self.edit, self.forget, self.course)
+        buttons = (*about, self.open, self.review, self.export, self.supervision)
         for shape in self.shapes.values():
             shape.set_look(look)
         for line in words:
@@ -84,8 +81,8 @@ class PersonPanel(Panel):
             button.set_look(look)
         self.sessions.set_look(look)
 
-    def show_person(self, view: PersonView, today: date) -> None:
-        """Show a person."""
+    def show_person(self, view: PersonView, today: date, second: PersonView | None = None) -> None:
+        """Show a person, and who the second person in their sessions is where that isn't the therapist."""
         entry, is_therapist = view.entry, view.entry.role is Role.THERAPIST
         for role, shape in self.shapes.items():
             shape.setVisible(role is entry.role)
@@ -94,6 +91,7 @@ class PersonPanel(Panel):
             "therapist" if is_therapist else "client",
         )
         self.consent.say(consent_wording.in_short(view.allowed, view.consent_state, view.last_consent_utc))
+        self._show_second(entry.relation, second)
         notes = entry.health_notes or frozenset()
         self.health.say(consent_wording.health_words(notes))
         self.health.setVisible(bool(notes))
@@ -101,6 +99,14 @@ class PersonPanel(Panel):
         for part in (self.kept, self.edit, self.forget):
             part.setVisible(not is_therapist)
         self._show_sessions(view, is_therapist=is_therapist)
+
+    def _show_second(self, relation: Relation, second: PersonView | None) -> None:
+        for part in (self.second, self.second_consent):
+            part.setVisible(second is not None)
+        if second is not None:
+            consent = consent_wording.in_short(second.allowed, second.consent_state, second.last_consent_utc)
+            self.second.say(wording.with_second(relation, consent))
+            self.second_consent.show_words(wording.SECOND_CONSENT[relation], is_main=False)
 
     def _show_sessions(self, view: PersonView, *, is_therapist: bool) -> None:
         self._missing = frozenset(each.session_id for each in view.sessions if each.state.value == _MISSING)
@@ -132,6 +138,7 @@ class PersonPanel(Panel):
 
     def _connect(self) -> None:
         self.consent_button.clicked.connect(self.consent_asked)
+        self.second_consent.clicked.connect(self.second_consent_asked)
         self.edit.clicked.connect(self.edit_asked)
         self.forget.clicked.connect(self.forget_asked)
         self.course.clicked.connect(self.course_asked)
@@ -166,11 +173,11 @@ class PersonPanel(Panel):
             top.addWidget(shape)
         top.addWidget(self.who, 1)
         self.column.addLayout(top)
-        for words in (self.consent, self.health, self.kept):
+        for words in (self.consent, self.health, self.second, self.kept):
             self.column.addWidget(words)
         about = QHBoxLayout()
         about.setSpacing(10)
-        for button in (self.consent_button, self.edit, self.forget):
+        for button in (self.consent_button, self.second_consent, self.edit, self.forget):
             about.addWidget(button)
         about.addStretch(1)
         self.column.addLayout(about)

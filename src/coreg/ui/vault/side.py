@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from coreg.domain.client import Relation
 from coreg.ui.follow import follow
 
 if TYPE_CHECKING:
@@ -126,6 +127,12 @@ class VaultSide(QObject):
     def pseudonym(self, person_id: str | None) -> str:
         """Return what a client is called; empty where nobody is known."""
         return "" if self.flow is None or person_id is None else self.flow.pseudonym(person_id)
+
+    def relation(self, person_id: str | None) -> Relation:
+        """Return who the second person in this client's sessions is; the therapist where nobody is known."""
+        if self.flow is None or person_id is None:
+            return Relation.THERAPIST
+        return self.flow.relation(person_id)
 
     def end_soon(self) -> None:
         """A session is over: its view locks within two minutes."""
