@@ -104,6 +104,16 @@ def test_one_strap_alone_leaves_the_other_person_not_worn(coreg: Coreg, tmp_path
     assert "none was worn" in coreg("show", tmp_path / "s.coreg").out
 
 
+def test_the_second_person_is_called_what_the_session_says(coreg: Coreg, tmp_path: Path) -> None:
+    journal = Journal(Place(tmp_path / "s.coreg"), HEADER, ORIGIN_NS)
+    journal.write_settings({"relation": "parent"})
+    journal.close(ORIGIN_NS)
+    out = coreg("show", tmp_path / "s.coreg").out
+    assert "◆ Parent" in out
+    assert "Therapist" not in out
+    assert coreg("show", tmp_path / "s.coreg", "--json").object["relation"] == "parent"
+
+
 @pytest.mark.parametrize("command", ["show", "beats", "analyze"])
 def test_a_file_that_isnt_one_is_one_sentence_and_exit_2(coreg: Coreg, tmp_path: Path, command: str) -> None:
     bad = tmp_path / "bad.coreg"

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from coreg.domain.act import Act, Refusal
+from coreg.domain.client import Relation
 from coreg.domain.moment import Moment, MomentKind
 from coreg.domain.person import Role
 from coreg.domain.reading import Reading, Unknown
@@ -20,6 +21,7 @@ from coreg.domain.strap import LinkState
 from coreg.ui import session_wording, wording
 from coreg.ui.buttons import HoldButton, KeyButton
 from coreg.ui.theme import DARK, LIGHT, Look
+from coreg.ui.therapist import withdraw_wording
 from coreg.ui.therapist.mark_chip import Kept
 from coreg.ui.therapist.number_view import HEART_RATE, RMSSD, RSA, NumberView
 from coreg.ui.therapist.window import TherapistWindow
@@ -432,3 +434,21 @@ def test_equal_readings_look_equal(app: QApplication, therapist: Make) -> None:
     rsa = window.panels[Role.CLIENT].numbers[RSA]
     rsa.show_reading(Reading.of_unknown(Unknown.SLOW_BREATHING))
     assert "0.12\u00a0Hz" in rsa.beside
+
+
+@pytest.mark.parametrize(
+    ("relation", "name"),
+    [(Relation.THERAPIST, "Therapist (you)"), (Relation.PARENT, "Parent"), (Relation.OTHER, "Second person")],
+)
+def test_everything_that_names_the_second_person_follows_who_they_are(
+    shown: Callable[..., QWidget], relation: Relation, name: str
+) -> None:
+    window = TherapistWindow(Look(), is_simulated=True, is_replay=False, is_recorded=True, relation=relation)
+    shown(window, 1280, 800)
+    window.show_snapshot(people.snapshot(120.0))
+    panel = window.panels[Role.THERAPIST]
+    assert panel.who.text() == panel.accessibleName() == window.ending.people[Role.THERAPIST].name.text() == name
+    for number in panel.numbers.values():
+        assert number.accessibleName().startswith(f"{name}, ")
+    asked = window.asides.withdrawing.panel.names[1].text()
+    assert asked == withdraw_wording.OF_SECOND[relation]
