@@ -106,7 +106,8 @@ def test_two_straps_are_found_shown_live_and_recorded_and_every_trouble_is_said(
 
     (path,) = (tmp_path / "sessions").glob("*.coreg")
     recording = read_session(path)
-    assert [moment.kind for moment in recording.moments] == [MomentKind.STRAPS_CHECKED]
+    kinds = [moment.kind for moment in recording.moments]
+    assert kinds == [MomentKind.STRAPS_CHECKED, MomentKind.BASELINE_STARTED]
     assert LinkState.RECONNECTING in [event.state for event in recording.link_events_of(role)]
     worn = {each: strap.identity for each, strap in remembered_straps(tmp_path / "straps.json").items()}
     assert worn == {role: CLIENT, role.other: THERAPIST}

@@ -65,7 +65,11 @@ json_values = st.recursive(
 
 
 @given(said=st.dictionaries(st.sampled_from(["format", "person", "session", "wraps", "consent"]), json_values))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 def test_a_sidecar_of_the_right_key_that_says_anything_else_is_refused(tmp_path: Path, said: object) -> None:
 
     path = tmp_path / "a.key"

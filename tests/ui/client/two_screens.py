@@ -36,7 +36,7 @@ def pacer(t_s):
 def click_and_type(app, therapist, second, asked):
     print("still active", therapist.isActiveWindow())
     middle = second.geometry().center()
-    subprocess.run(["xdotool", "mousemove", str(middle.x()), str(middle.y()), "click", "1"], check=True)
+    subprocess.run(["xdotool", "mousemove", "--sync", str(middle.x()), str(middle.y()), "click", "1"], check=True)
     print("rested", until(app, lambda: bool(asked)), *asked)
     asked.clear()
     subprocess.run(["xdotool", "type", "abc"], check=True)
@@ -91,6 +91,7 @@ def main(how, clicks):
     print("opened", until(app, lambda: window.geometry() == second.geometry()), flow.words)
     print("on", window.windowHandle().screen().name())
     if clicks:
+        until(app, window.windowHandle().isExposed)  # a click before that falls through it
         click_and_type(app, therapist, second, asked)
     print("closed", take_away(app, flow, second, how), flow.words, *asked)
     for t_s in (2.3, 2.4):

@@ -194,7 +194,7 @@ class MarkingWindow(QWidget):
         self._column = QWidget()
         rows = QVBoxLayout(self._column)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(12)
+        rows.setSpacing(9)  # all of it in a window 640 high
         rows.addWidget(self.title)
         rows.addWidget(self.intro)
         groups = (

@@ -108,7 +108,7 @@ _OF_OTHERS = SecondWords(
     whose={},
     yes={},
     confirmed={},
-    ready=_("Press S, then let the second person stand up for 15 seconds. The heart that rises is theirs."),
+    ready=_("Press S, then the second person stands up for 15 s. The heart that rises is theirs."),
     stand_a_moment=_("The second person stands up now, a moment more. The heart that rises is theirs."),
     stand_for=_("The second person stands up now, for {left_s:.0f} s more. The heart that rises is theirs."),
     found_right={
@@ -129,10 +129,10 @@ _OF_OTHERS = SecondWords(
     },
     not_found={
         StandUpState.BOTH: _(
-            "Both hearts moved. Press S to try again, or let the second person lift their strap for a moment."
+            "Both hearts moved. Press S to try again, or have the second person lift their strap."
         ),
         StandUpState.NEITHER: _(
-            "Neither heart moved. Press S to try again, or let the second person lift their strap for a moment."
+            "Neither heart moved. Press S to try again, or have the second person lift their strap."
         ),
         StandUpState.UNKNOWN: _UNKNOWN,
     },

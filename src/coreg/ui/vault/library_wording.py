@@ -51,7 +51,7 @@ SECOND = {
     Relation.PARTNER: _("The partner"),
     Relation.OTHER: _("Somebody else"),
 }
-SECOND_HOW = _("Before the first recording their own consent is asked for; the words in the session follow it.")
+SECOND_HOW = _("Their own consent is asked for first, and the words in the session follow.")
 _WITH_SECOND = {
     Relation.PARENT: _("The second strap is a parent's. {consent}"),
     Relation.PARTNER: _("The second strap is the partner's. {consent}"),
