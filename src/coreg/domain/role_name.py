@@ -9,23 +9,23 @@ from coreg.domain.person import Role
 RELATION_SETTING = "relation"
 """Under this name a session's file says who the second person was; where it is missing, the therapist."""
 
-_CLIENT = _("Client")
-_SECOND = {
-    Relation.THERAPIST: _("Therapist"),
-    Relation.PARENT: _("Parent"),
-    Relation.PARTNER: _("Partner"),
-    Relation.OTHER: _("Second person"),
-}
-_TO_THERAPIST = _("Therapist (you)")
-
-
 def role_name(role: Role, relation: Relation = Relation.THERAPIST) -> str:
     """Return what a person is called to whoever reads it.
 
     >>> role_name(Role.THERAPIST), role_name(Role.THERAPIST, Relation.PARENT)
     ('Therapist', 'Parent')
     """
-    return _CLIENT if role is Role.CLIENT else _SECOND[relation]
+    if role is Role.CLIENT:
+        return _("Client")
+    match relation:
+        case Relation.THERAPIST:
+            return _("Therapist")
+        case Relation.PARENT:
+            return _("Parent")
+        case Relation.PARTNER:
+            return _("Partner")
+        case Relation.OTHER:
+            return _("Second person")
 
 
 def name_to_therapist(role: Role, relation: Relation = Relation.THERAPIST) -> str:
@@ -35,7 +35,7 @@ def name_to_therapist(role: Role, relation: Relation = Relation.THERAPIST) -> st
     ('Therapist (you)', 'Partner')
     """
     is_own = role is Role.THERAPIST and relation is Relation.THERAPIST
-    return _TO_THERAPIST if is_own else role_name(role, relation)
+    return _("Therapist (you)") if is_own else role_name(role, relation)
 
 
 def relation_in(settings: Mapping[str, str]) -> Relation:
