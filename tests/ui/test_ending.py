@@ -166,6 +166,19 @@ def test_what_it_was_made_of_stands_in_figures() -> None:
     }
 
 
+def test_enter_that_keeps_words_leaves_the_window_and_so_do_keys_of_the_session(
+    app: QApplication, therapist: Make
+) -> None:
+    window = show(app, therapist(), ended(), Ending(takes_words=True))
+    closing: list[bool] = []
+    window.is_closing.connect(lambda: closing.append(True))
+    QTest.keyClicks(window.ending.field.line, "slept badly")
+    QTest.keyClick(window.ending.field.line, Qt.Key.Key_Return)
+    QTest.keyClick(window, Qt.Key.Key_F4)
+    settle(app)
+    assert (closing, window.isVisible()) == ([], True)
+
+
 def test_enter_goes_back_to_the_start_wherever_the_focus_is(app: QApplication, therapist: Make) -> None:
     for takes_words in (False, True):
         window = show(app, therapist(), ended(), Ending(takes_words=takes_words))

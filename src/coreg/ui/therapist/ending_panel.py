@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from coreg.domain.client import Relation
@@ -89,6 +89,11 @@ class EndingPanel(QScrollArea):
         for panel in self.people.values():
             panel.set_look(look)
         self._body.set_widest(look.px(_WIDEST_PX))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Enter from the window: the line lets it through, and there it means "back to start"."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column in the middle."""

@@ -359,7 +359,7 @@ class TherapistWindow(QWidget):
     def _open(self, view: View) -> None:
         """Open what takes a mark of its own, or say why none is kept."""
         refusal = self._why_no_mark()
-        if self._is_over:
+        if self._is_over and view is View.WRITE_NOTE:
             self.close()  # Enter is "Back to start" then
         elif refusal:
             self.strip.say(refusal)
