@@ -9,6 +9,7 @@ from coreg.domain.person import Role
 RELATION_SETTING = "relation"
 """Under this name a session's file says who the second person was; where it is missing, the therapist."""
 
+
 def role_name(role: Role, relation: Relation = Relation.THERAPIST) -> str:
     """Return what a person is called to whoever reads it.
 

@@ -232,12 +232,10 @@ class Desk(QObject):
         """Open the pairing screen for this client's session, or to watch only."""
         if self._guide is None:
             return
-        may_record = person_id is not None or self._doors.vault is None
         worn = self._side.worn(self._doors.remembered_straps)
         plan = self._side.keeping(self._doors.plan_straps, person_id)
         who, relation = self._side.pseudonym(person_id), self._side.relation(person_id)
-        window = self._guide.open_straps(self._look, plan, worn, may_record=may_record, who=who, relation=relation)
-        self._show_pairing(window)
+        self._show_pairing(self._guide.open_straps(self._look, plan, worn, who=who, relation=relation))
 
     def _show_pairing(self, window: PairingWindow) -> None:
         self.start.say_problem("")

@@ -44,7 +44,6 @@ class PairingGuide(QObject):
         plan: PlanStraps,
         remembered: dict[Role, RememberedStrap],
         *,
-        may_record: bool,
         who: str = "",
         relation: Relation = Relation.THERAPIST,
     ) -> PairingWindow:
@@ -53,11 +52,12 @@ class PairingGuide(QObject):
         Parameters
         ----------
         who
-            The client's pseudonym.
+            The client's pseudonym; where there is a vault, nothing is recorded of nobody's session.
         relation
             Who the second person is.
         """
         self._plan = plan
+        may_record = bool(who) or self._doors.vault is None
         window = self._open(PairingWindow(look, remembered, may_record=may_record, who=who, relation=relation))
         if remembered:
             worn = {role: strap.identity for role, strap in remembered.items()}
