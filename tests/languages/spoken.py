@@ -17,6 +17,7 @@ SAME_EVERYWHERE = {
     "RSA",
     "ms",
     "ln ms²",
+    "ms²",
     "EMDR",
     "IFS",
     "SUD",
