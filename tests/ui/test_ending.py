@@ -65,16 +65,16 @@ def show(app: QApplication, window: TherapistWindow, snapshot: Snapshot, ending:
 )
 def test_the_set_curve_in_words(settling: Settling, words: str) -> None:
     said = ending_wording.curve(SetCurve(12, RISE, settling))
-    assert said == "Over 12 sets heart rate rose by 6 (4 to 8)" + words
+    assert said == "Over 12 sets heart rate rose by 6 /min (4 to 8)" + words
 
 
 def test_what_isnt_known_says_why() -> None:
     person = ended(NO_SETS).people[Role.CLIENT]
     assert ending_wording.lines_of(person) == (
         "98 % of the time can be read.",
-        "Heart rate over the sets: unknown: 5 of 8 sets.",
-        "Drift of heart rate before the sets: unknown: 5 of 8 sets.",
-        "From the start to the last quiet minutes: unknown: no three minutes marked as quiet.",
+        "A rise over the sets is unknown: 5 of 8 sets.",
+        "A drift of heart rate before the sets is unknown: 5 of 8 sets.",
+        "The change from the start to the last quiet minutes is unknown: no three minutes marked as quiet.",
     )
     for reason in Unknown:
         for say in (ending_wording.drift, ending_wording.start_to_end):
@@ -89,10 +89,10 @@ def test_what_isnt_known_says_why() -> None:
 def test_a_change_stands_beside_what_sitting_still_gives_and_no_direction_is_called_good() -> None:
     _, _, drift, change = ending_wording.lines_of(ended().people[Role.CLIENT])
     seated = "sitting still alone: about ±4 bpm."
-    assert drift == f"Before the sets heart rate drifted by +2 (−3 to 6) over ten sets; {seated}"
-    assert change == f"From the start to the last quiet minutes heart rate changed by −5 (−7 to −3); {seated}"
+    assert drift == f"Before the sets heart rate drifted by +2 /min (−3 to 6) over ten sets; {seated}"
+    assert change == f"From the start to the last quiet minutes heart rate changed by −5 /min (−7 to −3); {seated}"
     assert ending_wording.drift(Reading(-0.3, -0.4, 0.2)).startswith(
-        "Before the sets heart rate drifted by 0 (0 to 0)"
+        "Before the sets heart rate drifted by 0 /min (0 to 0)"
     )
 
 

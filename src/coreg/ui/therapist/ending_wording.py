@@ -18,6 +18,7 @@ LENGTH, SETS, RATINGS, MARKED = _("Length"), _("Sets"), _("Ratings"), _("Stars")
 NO_RATING = pgettext("ratings", "none")
 RATED = "{scale} {values}"
 SCALES = {Scale.SUD: "SUD", Scale.VOC: "VoC", Scale.SELF_ENERGY: _("Self-energy")}
+PER_MIN = "{value} /min"
 FACT_SPOKEN = "{name}: {value}"
 KEPT_IN_VAULT = _("Kept in the vault, and sealed.")
 KEPT_FOR = _("Kept in the vault for {who}, and sealed.")
@@ -32,7 +33,7 @@ WORDS_KEPT = _("Kept.")
 KEEPING = _("Keeping them …")
 SEATED = _("sitting still alone: about ±4 bpm")
 
-_NO_CHANGE_KNOWN = _("From the start to the last quiet minutes: {reason}.")
+_NO_CHANGE_KNOWN = _("The change from the start to the last quiet minutes is {reason}.")
 
 
 def kept(snapshot: Snapshot, place: Path | None, who: str = "") -> str:
@@ -101,10 +102,10 @@ def curve(found: SetCurve) -> str:
     """The session's set curve in words.
 
     >>> curve(SetCurve(12, Reading(6.1, 4.2, 8.0), Settling(19.0, low_s=12.0, high_s=27.0)))
-    'Over 12 sets heart rate rose by 6 (4 to 8) and half of it was gone after 19 s (12 to 27).'
+    'Over 12 sets heart rate rose by 6 /min (4 to 8) and half of it was gone after 19 s (12 to 27).'
     """
     if found.rise_bpm.value is None:
-        return _("Heart rate over the sets: {reason}.").format(reason=reason(found.rise_bpm))
+        return _("A rise over the sets is {reason}.").format(reason=reason(found.rise_bpm))
     rise = {"n": found.n, "rise": _with_interval(found.rise_bpm)}
     settling = found.half_settle
     if settling.seconds is None:
@@ -121,7 +122,7 @@ def curve(found: SetCurve) -> str:
 def drift(found: Reading) -> str:
     """How heart rate before the sets changed over them."""
     if found.value is None:
-        return _("Drift of heart rate before the sets: {reason}.").format(reason=reason(found))
+        return _("A drift of heart rate before the sets is {reason}.").format(reason=reason(found))
     return _("Before the sets heart rate drifted by {change} over ten sets; {seated}.").format(
         change=_signed(found), seated=SEATED
     )
@@ -144,7 +145,7 @@ def _after(after: str, settling: Settling) -> str:
 
 
 def _with_interval(found: Reading) -> str:
-    words = _whole(found.value or 0.0)
+    words = PER_MIN.format(value=_whole(found.value or 0.0))
     if found.low is None or found.high is None:
         return words
     return _("{value} ({low} to {high})").format(value=words, low=_whole(found.low), high=_whole(found.high))
