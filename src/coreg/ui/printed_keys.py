@@ -6,6 +6,7 @@ _PRINTED = {
     "Space": _("Space"),
     "Enter": _("Enter"),
     "Esc": _("Esc"),
+    "Del": _("Del"),
     "Tab": _("Tab"),
     "Ctrl": _("Ctrl"),
     "Alt": _("Alt"),

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from coreg.domain.moment import Moment
     from coreg.domain.note import Note
     from coreg.recording.reader import Recording
+    from coreg.report.asked import Asked
+    from coreg.report.page import Face
+    from coreg.review.amendments import Amending
     from coreg.review.reviewed import ReviewedSession
     from coreg.session.plan import Plan
 
-MakeReport = Callable[["ReviewedSession", "Sequence[Note]", Path], Path]
+Correct = Callable[["Amending", "int | None"], "Amending"]
+Amend = Callable[["Correct", "str | None"], "tuple[Moment, ...]"]
+Erase = Callable[["tuple[float, float, str] | None", "Collection[int]"], None]
+MakeReport = Callable[["ReviewedSession", "Asked", "Face"], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,13 @@ class ReviewSource:
     can_export
         Whether the vault's export page can be asked for it.
     report
-        Writes its report into a folder and returns what was made; None where there is none.
+        Returns the file of its report; None where there is none.
+    amend
+        Appends corrections, with the reason where one is given, and returns them; None where it stays as it is.
+    erase
+        Takes a stretch (start, end, whose: a role or "both") or moments away for good; None likewise.
+    keeps_text
+        Whether a reason can be kept.
     """
 
     read: Callable[[], Recording]
@@ -45,3 +57,6 @@ class ReviewSource:
     session_id: str | None = None
     can_export: bool = False
     report: MakeReport | None = None
+    amend: Amend | None = None
+    erase: Erase | None = None
+    keeps_text: bool = False

@@ -110,6 +110,7 @@ _MARKS = {
     MomentKind.EXCLUDED: _("Excluded"),
     MomentKind.ENDED_THERE: _("Ended there"),
     MomentKind.ERASED: _("Erased"),
+    MomentKind.ROLES_SWAPPED: _("Straps swapped"),
     MomentKind.CONTEXT: _("Said of the session"),
     MomentKind.TARGET_STATE: _("State of a target"),
 }

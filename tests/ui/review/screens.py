@@ -18,7 +18,7 @@ from coreg.review.strip import read_strip
 from coreg.ui.review.window import ReviewWindow
 from coreg.ui.theme import Look
 from tests.ui.conftest import settle
-from tests.ui.review import sessions
+from tests.ui.review import page_screens, sessions
 
 Key = Qt.Key
 LEAST_WIDTH_PX = 1024
@@ -33,6 +33,7 @@ class Seen:
     gaps: ReviewedSession
     one_strap: ReviewedSession
     marks_only: ReviewedSession
+    pages: page_screens.PageSeen
 
 
 def seen() -> Seen:
@@ -43,7 +44,7 @@ def seen() -> Seen:
             return review(make(Path(folder)))
 
     whole, gaps = of(sessions.whole), of(sessions.with_gaps)
-    return Seen(_noted(whole), gaps, of(sessions.one_strap), of(sessions.marks_only))
+    return Seen(_noted(whole), gaps, of(sessions.one_strap), of(sessions.marks_only), page_screens.PageSeen())
 
 
 def take_all(app: QApplication, folder: Path, look: Look, size_px: tuple[int, int], sessions_: Seen) -> None:
@@ -66,6 +67,7 @@ def take_all(app: QApplication, folder: Path, look: Look, size_px: tuple[int, in
     take("gap-near", gaps, *[Key.Key_Right] * 4, Key.Key_Minus)
     take("one-strap", sessions_.one_strap)
     take("marks-only", sessions_.marks_only)
+    page_screens.take_all(app, folder, look, size_px, sessions_.pages)
 
 
 def _take(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from coreg import app as house
 from coreg.domain.person import Role
+from coreg.domain.session import SessionHeader
 from coreg.recording.place import Place
 from coreg.recording.reader import Recording, read_session
 from coreg.sensors.clock import StepClock
@@ -62,16 +63,30 @@ def record(
     worn: tuple[Role, ...] = tuple(Role),
 ) -> Recording:
     """Hold a session that plays by itself, and read its file."""
+    place = Place(house.session_path(folder))
+    _hold(place, house.new_header(is_simulated=True), script, length_s, faults, worn)
+    return read_session(place.path)
+
+
+def record_into(place: Place, header: SessionHeader, script: str, length_s: float) -> None:
+    """Hold such a session where the vault keeps it."""
+    _hold(place, header, read_script(script, length_s), length_s, None, tuple(Role))
+
+
+def _hold(
+    place: Place,
+    header: SessionHeader,
+    script: Script,
+    length_s: float,
+    faults: Mapping[Role, tuple[Fault, ...]] | None,
+    worn: tuple[Role, ...],
+) -> None:
     clock = _StoppingClock(len(worn) + 1)
     pair = simulated_pair(_SEED, clock, length_s, faults=faults, surges=script.surges)
-    place = Place(house.session_path(folder))
-    plan = Plan(
-        {role: pair[role] for role in worn}, clock, house.new_header(is_simulated=True), place, script=script
-    )
+    plan = Plan({role: pair[role] for role in worn}, clock, header, place, script=script)
     conductor = Conductor(plan, warm_up=house.warm_up)
     clock.stop_at(length_s, conductor)
     asyncio.run(conductor.run())
-    return read_session(place.path)
 
 
 class _StoppingClock(StepClock):

@@ -61,7 +61,7 @@ def test_a_file_is_reviewed_and_left_again(app: QApplication, desk: Desk, record
     assert wait_for(app, is_read(window))
     assert window.side.replay.isVisible()
     assert not window.side.export.isVisible()
-    assert not window.side.report.isVisible(), "there is no report yet"
+    assert window.side.report.isVisible()
     QTest.keyClick(window, Key.Key_Escape)
     settle(app)
     assert desk.start.isVisible()
@@ -109,24 +109,6 @@ def test_a_replay_from_the_middle_shows_the_numbers_of_then(recording: Recording
     plan = house.replay_plan(recording.path, 8.0, None, 480.0)
     assert plan.is_replay
     assert set(plan.sensors) == set(Role)
-
-
-def test_a_report_is_written_where_it_is_wanted(
-    app: QApplication, desk: Desk, recording: Recording, tmp_path: Path
-) -> None:
-    written: list[Path] = []
-
-    def report(session: ReviewedSession, _notes: object, folder: Path) -> Path:
-        written.append(folder / "report.html")
-        return written[-1]
-
-    source = replace(house.file_review(Place(recording.path)), report=report)
-    window = opened(app, desk, source)
-    assert wait_for(app, is_read(window))
-    assert window.side.report.isVisible()
-    assert desk.review.flow is not None
-    desk.review.flow.write_report(str(tmp_path))
-    assert wait_for(app, lambda: window.readout.text() == f"Report written: {tmp_path / 'report.html'}")
 
 
 def test_a_spectrum_is_read_off_the_screens_thread(app: QApplication, desk: Desk, recording: Recording) -> None:

@@ -21,7 +21,7 @@ from coreg.domain.together import TogetherState
 from coreg.recording.reader import Recording
 from coreg.review.reviewed import ReviewedSession, review
 from coreg.review.strip import read_strip
-from coreg.ui.review.keys import KEYS, ReviewAct
+from coreg.ui.review.keys import KEYS, WITH_CONTROL, WITH_SHIFT, ReviewAct
 from coreg.ui.review.page import Page
 from coreg.ui.review.strip_view import strip_view
 from coreg.ui.review.window import ReviewWindow
@@ -88,7 +88,7 @@ def test_a_strip_alone_says_that_the_rest_is_being_read_and_then_stays_where_it_
 
 
 def test_every_act_has_a_key_and_its_method() -> None:
-    assert set(KEYS.values()) | {ReviewAct.STRETCH_LATER, ReviewAct.STRETCH_EARLIER} == set(ReviewAct)
+    assert {*KEYS.values(), *WITH_SHIFT.values(), *WITH_CONTROL.values()} == set(ReviewAct)
     assert all(callable(getattr(ReviewWindow, f"_{act.value}")) for act in ReviewAct)
 
 

@@ -165,6 +165,11 @@ class Chart(Card):
         self._choose(mark.t_s, mark, None, None)
         self.show_seen(self.seen.showing(mark.t_s))
 
+    def choose_place(self, t_s: float) -> None:
+        """Choose an instant and nothing that is there, and show where it is."""
+        self._choose(t_s, None, None, None)
+        self.show_seen(self.seen.showing(t_s))
+
     def stretch_by(self, share: float) -> None:
         """Draw the chosen stretch out from the cursor, by a share of what is seen."""
         if self.cursor_s is None:
@@ -260,8 +265,12 @@ class Chart(Card):
         if self.mark is not None:
             self.mark = next((m for m in self.view.marks if m.moment_id == self.mark.moment_id), None)
             self.marks.choose(self.mark)
+            self.cursor_s = self.cursor_s if self.mark is None else self.mark.t_s
         if self.chosen_set is not None:
             self.chosen_set = next((s for s in self.view.sets if s.number == self.chosen_set.number), None)
+            self.cursor_s = self.cursor_s if self.chosen_set is None else self.chosen_set.start_s
+        for lane in self.lanes:
+            lane.show_choice(self.cursor_s, self.chosen_s)
 
     def _show_lanes(self, is_worn: bool) -> None:
         for part in (self.heart_rate, self.rmssd, self.rmssd_label):

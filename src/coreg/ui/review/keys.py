@@ -25,6 +25,8 @@ class ReviewAct(Enum):
     REPLAY = "replay"
     CHANGE_SPEED = "change_speed"
     CHANGE_LOOK = "change_look"
+    NEXT_PAGE = "next_page"
+    PREVIOUS_PAGE = "previous_page"
     BACK = "back"
 
 
@@ -50,11 +52,15 @@ KEYS = {
 }
 WITH_SHIFT = {_Key.Key_Right: ReviewAct.STRETCH_LATER, _Key.Key_Left: ReviewAct.STRETCH_EARLIER}
 
+WITH_CONTROL = {_Key.Key_PageDown: ReviewAct.NEXT_PAGE, _Key.Key_PageUp: ReviewAct.PREVIOUS_PAGE}
+
 
 def act_of(event: QKeyEvent) -> ReviewAct | None:
-    """What this press asks for; keys with Control, Alt or Meta aren't ours."""
+    """What this press asks for; other keys with Control, Alt or Meta aren't ours."""
     modifiers = event.modifiers()
     others = Qt.KeyboardModifier
+    if modifiers & ~others.KeypadModifier == others.ControlModifier:
+        return WITH_CONTROL.get(Qt.Key(event.key()))
     if modifiers & (others.ControlModifier | others.AltModifier | others.MetaModifier):
         return None
     key = Qt.Key(event.key())

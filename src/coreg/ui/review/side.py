@@ -1,14 +1,16 @@
 """The right column: pages to switch between, one of them seen, and the buttons beneath."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from coreg.ui.buttons import KeyButton
 from coreg.ui.card import Card
 from coreg.ui.review import wording
-from coreg.ui.review.dressed import Dressed, dress
+from coreg.ui.review.dressed import dress
 from coreg.ui.review.page import Page
 from coreg.ui.review.tab_button import TabButton
+from coreg.ui.review.tab_rows import TabRows
 from coreg.ui.sheet import area_sheet
 from coreg.ui.theme import Look
 
@@ -16,14 +18,16 @@ WIDTH_PX = 370
 
 
 class Side(Card):
-    """A card of fixed width. With a single one there is nothing to switch."""
+    """A card of fixed width. With a single page there is nothing to switch. `turned(int)` to another page."""
+
+    turned = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(None, parent)
         self._look = Look()
         self._stack = QStackedWidget()
-        self._choices: list[TabButton] = []
-        self._dressed: list[Dressed] = []
+        self._rows = TabRows()
+        self._dressed: list[Page] = []
         self._areas: list[QScrollArea] = []
         self.replay = KeyButton(wording.REPLAY, wording.REPLAY_KEY)
         self.speed = KeyButton("1×", wording.SPEED_KEY)
@@ -38,11 +42,17 @@ class Side(Card):
         self.setFixedWidth(look.px(WIDTH_PX))
         for area in self._areas:  # before what lies in it: a sheet takes the palette of every label away
             area.setStyleSheet(area_sheet(look))
-        dress(look, *self._choices, self.replay, self.speed, self.report, self.export, self.back)
+        dress(look, self._rows, self.replay, self.speed, self.report, self.export, self.back)
         dress(look, *self._dressed)
 
-    def add_page(self, name: str, page: Page) -> TabButton:
-        """Put a page behind a button of this name; returns the button."""
+    def add_page(self, name: str, page: Page, *, has_tab: bool = True) -> TabButton:
+        """Put a page behind a button of this name, which stands after those before; returns the button.
+
+        Parameters
+        ----------
+        has_tab
+            False where another button leads to it.
+        """
         area = _Area(page)
         area.setStyleSheet(area_sheet(self._look))
         button = TabButton(name)
@@ -53,23 +63,37 @@ class Side(Card):
         self._stack.addWidget(area)
         self._dressed.append(page)
         self._areas.append(area)
-        self._choices.append(button)
-        self._row.insertWidget(nth, button)
+        self._rows.add(button, is_seen=has_tab)
         page.set_look(self._look)
         self.turn_to(self._stack.currentIndex())
         return button
 
     def turn_to(self, nth: int) -> None:
         """Show this page."""
+        is_other = nth != self.page
         self._stack.setCurrentIndex(nth)
-        for each, button in enumerate(self._choices):
+        for each, button in enumerate(self._rows.tabs):
             button.setChecked(each == nth)
-            button.setVisible(len(self._choices) > 1)
+        self._rows.setVisible(len(self._rows.tabs) > 1)
+        if is_other:
+            self.turned.emit(nth)
+
+    def turn_by(self, by: int) -> None:
+        """Show the next page, or the one before; after the last comes the first."""
+        self.turn_to((self.page + by) % len(self._dressed))
+
+    def turn_to_page(self, page: Page) -> None:
+        """Show this one."""
+        self.turn_to(self._dressed.index(page))
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Have the page that is seen do what a key means there."""
+        return self._dressed[self.page].take_key(event)
 
     @property
     def tabs(self) -> tuple[TabButton, ...]:
         """The buttons that switch between the pages."""
-        return tuple(self._choices)
+        return tuple(self._rows.tabs)
 
     @property
     def page(self) -> int:
@@ -89,11 +113,10 @@ class Side(Card):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 12)
         column.setSpacing(8)
-        self._row = QHBoxLayout()
-        self._row.setContentsMargins(12, 0, 12, 0)
-        self._row.setSpacing(6)
-        self._row.addStretch(1)
-        column.addLayout(self._row)
+        tabs = QHBoxLayout()
+        tabs.setContentsMargins(8, 0, 8, 0)
+        tabs.addWidget(self._rows)
+        column.addLayout(tabs)
         column.addWidget(self._stack, 1)
         first, second = QHBoxLayout(), QHBoxLayout()
         for row, buttons in ((first, (self.replay, self.speed)), (second, (self.back, self.report, self.export))):

@@ -1,7 +1,8 @@
 """The line above the strip: which session, that nobody was in it, and how much of the time was measured."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coreg.review.reviewed import ReviewedSession
 from coreg.review.strip import SessionStrip
@@ -25,6 +26,7 @@ class TopLine(QWidget):
         self.title = Words(wording.READING, "clock", "text", STRONG)
         self.banner = Words("", "body", "simulated", MEDIUM)
         self.measured = Words("", "label", "muted_text", MEDIUM)
+        self.standing = Words("", "label", "muted_text", MEDIUM)
         self.banner.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -33,11 +35,15 @@ class TopLine(QWidget):
         row.addStretch(1)
         row.addWidget(self.banner)
         row.addStretch(1)
-        row.addWidget(self.measured)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for words in (self.measured, self.standing):
+            column.addWidget(words, 0, Qt.AlignmentFlag.AlignRight)
+        row.addLayout(column)
 
     def set_look(self, look: Look) -> None:
         """Change palette and text size."""
-        dress(look, self.title, self.banner, self.measured)
+        dress(look, self.title, self.banner, self.measured, self.standing)
         self._say()
 
     def show_session(self, session: SessionStrip | ReviewedSession, who: str) -> None:
@@ -51,6 +57,11 @@ class TopLine(QWidget):
     def call(self, called: str, banner: str, short_banner: str) -> None:
         """Call the session something else than its date, and say so in the middle, always."""
         self._called, self._banners = called, (banner, short_banner)
+        self._say()
+
+    def show_standing(self, words: str) -> None:
+        """Say what the numbers stand on: amended marks, times settled from both sides."""
+        self.standing.say(words)
         self._say()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -69,7 +80,8 @@ class TopLine(QWidget):
                 title = wording.called(self._called, length_s)
             measured, banner = wording.measured(shares, is_short=is_short), self._banners[is_short]
             banner_px = self.banner.width_of(banner) + _APART_PX if banner else 0
-            needed = self.title.width_of(title) + self.measured.width_of(measured) + banner_px + 2 * _APART_PX
+            at_right = max(self.measured.width_of(measured), self.standing.width())
+            needed = self.title.width_of(title) + at_right + banner_px + 2 * _APART_PX
             fits = needed <= self.width()
             if fits:
                 break
@@ -77,4 +89,7 @@ class TopLine(QWidget):
         self.banner.say(banner)
         self.banner.setVisible(bool(banner))
         self.measured.say(measured)
-        self.measured.setVisible(fits or not self._called)  # what it is and that nobody was there go first
+        # what it is and that nobody was there go first, then what the numbers stand on
+        self.measured.setVisible(fits or not (self._called or self.standing.text()))
+        beside = self.title.width_of(title) + self.standing.width() + banner_px + 2 * _APART_PX
+        self.standing.setVisible(beside <= self.width())

@@ -136,9 +136,9 @@ class ReviewWindow(QWidget):
         """Show what was asked for."""
         self.spectrum.show_spectra(spectra)
 
-    def add_page(self, name: str, page: Page) -> None:
-        """Put another page into the right column, behind a button of this name."""
-        self.side.add_page(name, page)
+    def add_page(self, name: str, page: Page, *, has_tab: bool = True) -> None:
+        """Put another page into the right column, behind a button of this name, or one that is led to."""
+        self.side.add_page(name, page, has_tab=has_tab)
 
     def selected_span(self) -> tuple[float, float] | None:
         """Return the stretch that was drawn out, else the chosen set's, else None."""
@@ -169,6 +169,8 @@ class ReviewWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key means."""
+        if self.side.take_key(event):
+            return
         act = act_of(event)
         if act is None:
             super().keyPressEvent(event)
@@ -187,6 +189,12 @@ class ReviewWindow(QWidget):
         else:
             event.ignore()
             self.left.emit()
+
+    def _next_page(self) -> None:
+        self.side.turn_by(1)
+
+    def _previous_page(self) -> None:
+        self.side.turn_by(-1)
 
     def _whole(self) -> None:
         self.chart.show_seen(self.chart.seen.zoomed(1e9, 0.0))
@@ -289,6 +297,10 @@ class ReviewWindow(QWidget):
         words = wording.NO_NOTES if self._has_notes_file else wording.NOTES_ELSEWHERE
         self.findings.show_notes(found, words)
 
+    def _show_turned(self, nth: int) -> None:
+        if nth == 1:
+            self._ask_spectrum()
+
     def _ask_spectrum(self) -> None:
         if not self.spectrum.is_read:
             self.spectrum_asked.emit()
@@ -327,7 +339,7 @@ class ReviewWindow(QWidget):
         self._spectrum_soon.timeout.connect(self._ask_spectrum)
         self.findings.set_asked.connect(self._show_set)
         self.findings.moment_asked.connect(self._show_moment)
-        self.spectrum_button.clicked.connect(self._ask_spectrum)
+        self.side.turned.connect(self._show_turned)
         self.side.replay.clicked.connect(self._replay)
         self.side.speed.clicked.connect(self._change_speed)
         self.side.report.clicked.connect(self.report_asked)

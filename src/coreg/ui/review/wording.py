@@ -44,8 +44,6 @@ SETS, SPECTRUM, NOTES, AMEND = _("Sets"), _("Spectrum"), _("Notes"), _("Amend")
 REPORT, EXPORT, REPLAY, BACK = _("Report"), _("Export"), _("Replay"), _("Back")
 REPLAY_KEY, SPEED_KEY, BACK_KEY = "R", "S", "Esc"
 KEYS = _("Wheel or + − zooms · drag moves · ← → sets · ↑ ↓ marks · Home whole session · Enter note")
-REPORT_FOLDER = _("Choose a folder for the report")
-REPORTING = _("Writing the report …")
 NO_NOTES = _("No notes were typed in this session.")
 NOTES_ELSEWHERE = _("Notes are kept in the vault alone.")
 NO_NOTE_HERE = _("There is no note at this mark")
@@ -261,11 +259,6 @@ def spoken_speed(speed: int) -> str:
 def set_at(number: int, kind: SetKind, t_s: float) -> str:
     """A set and when it began."""
     return _("{set} at {time}").format(set=set_name(number, kind), time=clock(t_s))
-
-
-def reported(path: str) -> str:
-    """Where a report is."""
-    return _("Report written: {path}").format(path=path)
 
 
 SPOKEN_RATE, SPOKEN_RMSSD = _("heart rate"), _("variability")

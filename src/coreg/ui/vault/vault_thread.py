@@ -61,12 +61,18 @@ class VaultThread(QObject):
         self._last = (work, then)
         self._timer.start()
 
-    def close(self) -> None:
-        """Wait for what is being done, drop what waits, and end the thread. Nobody is told any more."""
+    def close(self, *, waits: bool = True) -> None:
+        """Wait for what is being done, drop what waits, and end the thread. Nobody is told any more.
+
+        Parameters
+        ----------
+        waits
+            False where what is being done writes nothing, and may end by itself.
+        """
         self._timer.stop()
         self._last = None
         self._under_way.clear()
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._executor.shutdown(wait=waits, cancel_futures=True)
 
     def _poll(self) -> None:
         while self._under_way and self._under_way[0].future.done():
