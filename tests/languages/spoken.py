@@ -42,6 +42,7 @@ _DATA_CALLS = {
 }
 _LOG_CALLS = {"debug", "info", "warning", "error", "exception"}
 _WORDS = re.compile(r"[^\W\d_]{2,}")
+_FIELD = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")  # rsa_ln_ms2: no language writes so
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ class Literal:
     def is_for_the_program(self) -> bool:
         """Whether the program alone reads it: a key, a type, a log, a name of a key on the keyboard."""
         inner, *outer = self.within
+        if _FIELD.fullmatch(self.text):
+            return True
         if isinstance(inner, ast.Dict):
             return any(key is not None and _is_at(key, self) for key in inner.keys)
         if isinstance(inner, ast.Subscript | ast.Compare | ast.MatchValue):

@@ -11,7 +11,7 @@ from coreg.export.reading_cells import reading_cells, reading_columns, reason
 from coreg.export.table import Cell, Column, Kind, Table
 
 _WHY = "why it isn't known, a word of the table reasons; empty where it is"
-_A = "standard score of largest size within 3 s of lag; empty where it couldn't be computed"
+_A = "standard deviations from chance, where they are most within 3 s of lag; empty where it couldn't be computed"
 _ANSWERS = (
     Column(
         "t_s", Kind.NUMBER, "s", "the end of the ten minutes it is of, on the session's clock; shown 12-20 s later"
