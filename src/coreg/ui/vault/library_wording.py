@@ -29,7 +29,7 @@ READING = _("Reading the library …")
 
 ADD, ADD_KEY = _("Add a client"), "Ctrl+N"
 START, START_KEY = _("Start a session"), "Enter"
-EDIT = _("Name, date, second person")
+EDIT = _("Name and date")
 CONSENT = _("Consent")
 FORGET = _("Forget")
 COURSE = _("Course")
