@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from coreg.report import curve_svg, strip_svg
 from coreg.report.compare.drawing import paint_curve, room
@@ -12,8 +12,8 @@ from coreg.ui.course.painted import Painted, unit_px
 from coreg.ui.theme import Look
 
 
-class StripView(QWidget):
-    """The strip of one of the two sessions, as wide as its room."""
+class StripView(QLabel):
+    """The strip of one of the two sessions, as wide as its room. A label: see NumberView."""
 
     def __init__(self, page: ComparePage, nth: int) -> None:
         super().__init__()
@@ -48,8 +48,8 @@ class StripView(QWidget):
         painter.end()
 
 
-class CurvesView(QWidget):
-    """Both curves in one field."""
+class CurvesView(QLabel):
+    """Both curves in one field. A label: see NumberView."""
 
     def __init__(self, page: ComparePage) -> None:
         super().__init__()

@@ -4,7 +4,7 @@ import math
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from coreg.report.course.drawing import height_pt, paint, session_at
 from coreg.report.course.page import Picture
@@ -12,8 +12,8 @@ from coreg.ui.course.painted import Painted, unit_px
 from coreg.ui.theme import Look
 
 
-class PictureView(QWidget):
-    """As wide as its room, as high as its rows. `chosen(int)`: the number of a session, from 0."""
+class PictureView(QLabel):
+    """As wide as its room, as high as its rows. A label: see NumberView. `chosen(int)`: session, from 0."""
 
     chosen = Signal(int)
 

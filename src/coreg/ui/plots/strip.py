@@ -11,7 +11,7 @@ from functools import partial
 
 from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from coreg.domain.person import Role
 from coreg.ui.fonts import font
@@ -30,8 +30,8 @@ _MIN_HEIGHT_PX = 64
 _KEEPS_PAST_FROM_MIN = 15
 
 
-class Strip(QWidget):
-    """A lane. It is given numbers and computes none."""
+class Strip(QLabel):
+    """A lane. It is given numbers and computes none. A label, so that screen readers don't pass over it."""
 
     def __init__(self, role: Role, parent: QWidget | None = None) -> None:
         super().__init__(parent)

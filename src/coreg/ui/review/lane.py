@@ -3,7 +3,7 @@
 import numpy as np
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from coreg.ui.fonts import font
 from coreg.ui.plots.curve import Field
@@ -19,8 +19,8 @@ _WRAPPED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 _PLAIN = Scale(0.0, 1.0, ())
 
 
-class TimeLane(QWidget):
-    """A lane. It is given what it shows and computes no number of it."""
+class TimeLane(QLabel):
+    """A lane. It is given what it shows and computes no number of it. A label: see NumberView."""
 
     tells_nowhere = True  # whether it says why a hatched stretch is nobody's
     has_shades, has_feet = True, False  # whether the sets go through it, and end in it with a foot

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from coreg.domain.person import Role
 from coreg.domain.set_readings import SetCurve
@@ -26,8 +26,8 @@ _TICKS_BPM = (2, 5, 10, 20, 50)
 Points = NDArray[np.float64]
 
 
-class SetCurveView(QWidget):
-    """Shows the curves of those whose sets reach far enough; the client's on top."""
+class SetCurveView(QLabel):
+    """Shows the curves of those whose sets reach far enough; the client's on top. A label: see NumberView."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from coreg.domain.reading import Unknown
 from coreg.domain.set_readings import SessionSets, SetReadings
@@ -58,8 +58,8 @@ class SetTable(QWidget):
             row.set_chosen(row.number == number)
 
 
-class _Cells(QWidget):
-    """A row's cells, each in its column."""
+class _Cells(QLabel):
+    """A row's cells, each in its column. A label: see NumberView."""
 
     def __init__(self, n_lines: int = 1) -> None:
         super().__init__()

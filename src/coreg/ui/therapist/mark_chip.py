@@ -5,7 +5,7 @@ from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from coreg.domain.moment import Moment
 from coreg.domain.snapshot import DiskState
@@ -32,8 +32,11 @@ _SPOKEN = {
 }
 
 
-class MarkChip(QWidget):
-    """Shows the newest mark. `press` on the key, `follow` with every snapshot."""
+class MarkChip(QFrame):
+    """Shows the newest mark. `press` on the key, `follow` with every snapshot.
+
+    A frame, so that screen readers don't pass over it.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -28,6 +28,7 @@ class MovingTogether(Card):
         self.sentence = Words("", "body", "muted_text", MEDIUM, wraps=True)
         self.timeline = TogetherTimeline()
         self.setToolTip(together_wording.HELP)
+        self.timeline.setAccessibleName(together_wording.TIMELINE)
         self.timeline.setToolTip(f"{together_wording.TIMELINE}\n{together_wording.HELP}")
         self._row = QHBoxLayout()
         self._row.addWidget(self.title, 0, Qt.AlignmentFlag.AlignTop)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from coreg.domain.person import Role
 from coreg.domain.reading import Reading
@@ -52,8 +52,12 @@ class _Shown:
     is_rough: bool
 
 
-class NumberView(QWidget):
-    """A number as large as it must be to be read from two metres."""
+class NumberView(QLabel):
+    """A number as large as it must be to be read from two metres.
+
+    A label, for those who hear the screen: a plain widget is "filler" over AT-SPI, and Orca passes over filler
+    whatever its name (`get_layout_only_roles`).
+    """
 
     def __init__(self, role: Role, kind: NumberKind, who: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -3,7 +3,6 @@
 import math
 from dataclasses import replace
 
-from PySide6.QtCore import QElapsedTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -29,7 +28,7 @@ from coreg.ui.therapist.number_view import HEART_RATE, RMSSD, RSA, NumberKind, N
 from coreg.ui.words import LargeWords, Words
 
 _TITLES_PX, _TITLE_PX = 150, 24  # the rows of words that a panel with both lanes has, and one lane's title
-_DESCRIBE_MS = 10_000  # a lane's description for screen readers: at most one every 10 s
+_DESCRIBE_S = 10.0  # a lane's description for screen readers: at most one every 10 s
 _SIDE_PX = 16
 _TOP_GAP_PX = 8
 
@@ -58,7 +57,7 @@ class PersonPanel(Card):
         self.rmssd_outside = Words("", "tick", "text", MEDIUM)
         self.rmssd_lane = Strip(role)
         self._corners = wording.corners(None)
-        self._described = QElapsedTimer()
+        self._described_s = -math.inf
         self.setAccessibleName(name)
         self._lay_out()
 
@@ -149,8 +148,8 @@ class PersonPanel(Card):
         self._say_title(*titles, wording.HEART_RATE_LANE, has_line=start_bpm is not None, has_band=has_band)
         titles = (self.rmssd_title, self.rmssd_outside)
         self._say_title(*titles, wording.RMSSD_LANE, has_line=start_ms is not None, has_band=has_band)
-        if not self._described.isValid() or self._described.hasExpired(_DESCRIBE_MS):
-            self._described.start()
+        if not 0.0 <= now_s - self._described_s < _DESCRIBE_S:  # a replay may go back
+            self._described_s = now_s
             self.heart_rate_lane.setAccessibleName(self._description(HEART_RATE, heart_rate, now_s))
             self.rmssd_lane.setAccessibleName(self._description(RMSSD, rmssd, now_s))
 
@@ -209,11 +208,12 @@ class PersonPanel(Card):
         column = QVBoxLayout(self)
         column.setContentsMargins(_SIDE_PX, BAR_PX + 8, _SIDE_PX, 6)
         column.setSpacing(2)
-        for row in (top, why, numbers):
-            column.addLayout(row)
-        column.insertWidget(1, self.state)
-        column.insertSpacing(3, 6)
-        column.insertSpacing(5, 4)
+        column.addLayout(top)  # in the order in which it is read aloud too
+        column.addWidget(self.state)
+        column.addLayout(why)
+        column.addSpacing(6)
+        column.addLayout(numbers)
+        column.addSpacing(4)
         column.addLayout(_beside(self.heart_rate_title, self.heart_rate_outside))
         column.addWidget(self.heart_rate_lane, 11)
         column.addLayout(_beside(self.rmssd_title, self.rmssd_outside))

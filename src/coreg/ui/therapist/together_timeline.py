@@ -7,7 +7,7 @@ import math
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from coreg.domain.together import TogetherSoFar, TogetherState, TogetherStretch
 from coreg.ui.fonts import REGULAR, font
@@ -31,8 +31,8 @@ def span_min(now_s: float) -> int:
     return next((span for span in SPANS_MIN if now_s <= span * _MINUTE_S), SPANS_MIN[-1])
 
 
-class TogetherTimeline(QWidget):
-    """Painted anew when an answer came or the bar grew by a pixel."""
+class TogetherTimeline(QLabel):
+    """Painted anew when an answer came or the bar grew by a pixel. A label: screen readers don't pass over it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

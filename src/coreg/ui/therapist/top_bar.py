@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from coreg.domain.snapshot import DiskProblem, RecordState, Snapshot
 from coreg.ui import session_wording, wording
@@ -83,8 +83,11 @@ class TopBar(QWidget):
         self.icon.show_saving(words, _shape_of(snapshot, is_replay=self._is_replay))
 
 
-class SavingIcon(QWidget):
-    """The saving state as a drawing: a tick, dots, an exclamation mark, a triangle. Never as a colour."""
+class SavingIcon(QLabel):
+    """The saving state as a drawing: a tick, dots, an exclamation mark, a triangle. Never as a colour.
+
+    A label, so that screen readers don't pass over it.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
