@@ -247,7 +247,7 @@ def test_it_says_no_number_of_how_much(app: QApplication, therapist: Make) -> No
     settle(app)
     assert window.together.sentence.text() == "in the last 10 minutes, more than chance would give"
     assert "3.6" not in window.together.accessibleName() + window.together.toolTip()
-    assert "1 of 20 sessions" in window.together.toolTip()
+    assert "1 of 15 sessions" in window.together.toolTip()
     assert window.together.height() == 78
 
 

@@ -159,7 +159,7 @@ def _print(dyad: "Dyad") -> None:
     if dyad.shown:
         click.echo(_shown_words(dyad))
     click.echo(
-        "\nIn about 1 of 20 sessions of two people who don't influence each other it appears at least once;"
+        "\nIn about 1 of 15 sessions of two people who don't influence each other it appears at least once;"
         "\na weak link is often missed. docs/METRICS.md says what it is and how often it errs."
     )
 

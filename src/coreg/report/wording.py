@@ -148,7 +148,7 @@ TOGETHER_SAYS = {
     TogetherState.UNKNOWN: "Not known: {why}.",
 }
 HELD = (
-    "Looking back over ten minutes at a time it held for {length}, first at {first}; in about 1 of 20 sessions of "
+    "Looking back over ten minutes at a time it held for {length}, first at {first}; in about 1 of 15 sessions of "
     "two people who don’t influence each other this appears at least once."
 )
 LEADS = {

@@ -37,7 +37,7 @@ def test_the_sheet_in_the_documents_is_this_text() -> None:
     [
         "Slow and still is not always calm: look up",
         "Polyvagal theory is disputed (Grossman et al. 2026; Porges 2026), and Coreg takes no side.",
-        "In about 1 of 20 sessions of two people who don't influence each other it appears at least once.",
+        "In about 1 of 15 sessions of two people who don't influence each other it appears at least once.",
         "A weak link is often missed",
         "It isn't closeness, understanding or good work",
         "Not a medical device",

@@ -135,7 +135,7 @@ SECTIONS: tuple[Section, ...] = (
         _("Moving together: how often it errs"),
         (
             _(
-                "In about 1 of 20 sessions of two people who don't influence each other it appears at least once. "
+                "In about 1 of 15 sessions of two people who don't influence each other it appears at least once. "
                 "A weak link is often missed: of weak ones about four in ten are never said in a whole session, "
                 "and of a link that lasts only ten minutes about half."
             ),

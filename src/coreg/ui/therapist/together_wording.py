@@ -21,7 +21,7 @@ from coreg.ui.wording import clock, number
 
 TITLE = _("Moving together")
 HELP = _(
-    "In about 1 of 20 sessions of two people who don't influence each other this appears at least once; a weak link"
+    "In about 1 of 15 sessions of two people who don't influence each other this appears at least once; a weak link"
     " is often missed."
 )
 TIMELINE = _("The session so far: shaded where they moved together, hatched where it isn't known.")
