@@ -40,7 +40,7 @@ def vault(tmp_path, coreg) -> Callable[..., Ran]:
 def test_it_lists_the_sessions_and_says_what_is_unknown_and_why(vault):
     said = vault("course", "K-12").out
     assert said.count("Session ") == 3
-    assert "unknown: no baseline today" in said
+    assert "unknown: no baseline before it" in said
     assert "too few sessions to tell" in said
     found = json.loads(vault("course", "K-12", "--json").out)
     assert found["schema"] == "coreg.course/1"

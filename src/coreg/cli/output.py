@@ -9,48 +9,13 @@ import click
 from coreg import __version__
 from coreg.domain.person import Role
 from coreg.domain.reading import Reading, Unknown
+from coreg.report.reasons import why
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 
 ROLE = click.Choice([role.value for role in Role])
 
 _JUST_BEFORE_S = 0.01  # a minute that ends 0.3 ms early, by rounding to 1/1024 s, is still called a minute
-_REASONS = {
-    Unknown.NO_STRAP: "no strap was worn",
-    Unknown.NO_SIGNAL: "no signal",
-    Unknown.NO_CONTACT: "no skin contact",
-    Unknown.NO_RR: "this strap sends no beats, only a heart rate",
-    Unknown.TOO_FEW_BEATS: "too few beats",
-    Unknown.INTERVALS_UNEVEN: "intervals too uneven to compute: movement, strap, or the heart's own rhythm",
-    Unknown.RECENT_GAP: "a gap just before",
-    Unknown.TOO_SHORT: "too short",
-    Unknown.SLOW_BREATHING: "breathing below 0.12 Hz",
-    Unknown.NO_CLEAR_RHYTHM: "no clear rhythm",
-    Unknown.NO_VARIATION: "the intervals don't vary",
-    Unknown.NO_BASELINE: "no baseline today",
-    Unknown.PREPARING: "the program was still getting ready",
-    Unknown.OFF_RECORD: "off the record",
-    Unknown.SET_TOO_SHORT: "the set was too short",
-    Unknown.SET_TOO_CLOSE: "the last set ended too shortly before",
-    Unknown.SET_RUNNING: "the set was still running",
-    Unknown.CONTINUOUS_SET: "not in a continuous set",
-    Unknown.NO_RISE: "no rise to settle from",
-    Unknown.TOO_FEW_SETS: "too few sets",
-    Unknown.NO_CLEAR_RISE: "no clear rise",
-    Unknown.NOT_FOLLOWED: "the breath went at another rate",
-    Unknown.NOT_MARKED_QUIET: "no three minutes were marked as quiet",
-    Unknown.WRONG_BEATS: "more than 5 wrong beats in 100",
-    Unknown.RHYTHM_UNEVEN: "the rhythm is too uneven",
-    Unknown.BREATHING_TOO_SLOW: "slow breathing: one rhythm below 0.15 Hz carries most of it",
-    Unknown.SETS_UNMARKED: "no set was marked for over 5 minutes where sets are expected",
-    Unknown.FIRST_SETS: "the first three sets only teach how each heart answers to a set",
-    Unknown.PACER_ON: "the pacer was on",
-    Unknown.DISTURBED: "too much of it is marked as movement, door or phone",
-    Unknown.CLOCKS_UNSURE: "the two straps' times are too unsure",
-    Unknown.OPPOSITE_WITHOUT_SPEECH: "one rose where the other fell, as in talking by turns, which isn't marked",
-    Unknown.NOT_TOGETHER: "said only where they moved together",
-    Unknown.LATENCY_UNKNOWN: "how late a strap sends isn't known",
-}
 
 
 def print_json(thing: str, body: Mapping[str, Json], *, amended: bool = False) -> None:
@@ -110,7 +75,7 @@ def unknown_words(reason: Unknown) -> str:
     >>> unknown_words(Unknown.NO_STRAP)
     'no strap was worn'
     """
-    return _REASONS[reason]
+    return why(reason)
 
 
 def clock_words(t_s: float) -> str:
