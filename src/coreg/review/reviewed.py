@@ -1,22 +1,18 @@
-"""A session as review reads it: verdicts final, marks as amended. Window, report, course and exports share it.
+"""A session as review reads it: verdicts final, marks as amended. Window, report and course share it.
 
 The readings are the ones that ran live, fed with all the beats at once.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
 from coreg.domain.baseline import Baseline
-from coreg.domain.beat import Beat, Gap
 from coreg.domain.marks import Marks
 from coreg.domain.person import Role
 from coreg.domain.set_readings import SessionSets
-from coreg.domain.snapshot import Lane
-from coreg.domain.strap import Strap
 from coreg.domain.together import Together
 from coreg.readings.marks import marks_of
-from coreg.readings.series import BeatSeries
 from coreg.readings.session_sets import read_session_sets
 from coreg.recording.reader import Recording
 from coreg.review.amended import is_amended
@@ -34,28 +30,9 @@ class Clock(Enum):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ReviewedPerson:
-    """One person's part of a session.
+class ReviewedPerson(PersonStrip):
+    """One person's part of a session: what a strip shows, and the readings of the sets."""
 
-    Attributes
-    ----------
-    heart_rate_lane, rmssd_lane
-        Heart rate of every beat, and RMSSD of the minute that ends with it; NaN breaks the line.
-    gaps
-        Stretches without beats between the first beat and the end of the session.
-    usable_share
-        Of the time on the record, the part that lies in intervals which count; None where there is no such time.
-    """
-
-    role: Role
-    strap: Strap | None
-    beats: Sequence[Beat]
-    series: BeatSeries
-    heart_rate_lane: Lane
-    rmssd_lane: Lane
-    gaps: tuple[Gap, ...]
-    usable_share: float | None
-    baselines: tuple[Baseline, ...]
     sets: SessionSets
 
     @property

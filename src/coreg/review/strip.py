@@ -25,7 +25,17 @@ from coreg.review.worn import as_worn
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PersonStrip:
-    """One person's part of a session, as far as a strip shows it; `reviewed.ReviewedPerson` says what each is."""
+    """One person's part of a session, as far as a strip shows it.
+
+    Attributes
+    ----------
+    heart_rate_lane, rmssd_lane
+        Heart rate of every beat, and RMSSD of the minute that ends with it; NaN breaks the line.
+    gaps
+        Stretches without beats between the first beat and the end of the session.
+    usable_share
+        Of the time on the record, the part that lies in intervals which count; None where there is no such time.
+    """
 
     role: Role
     strap: Strap | None

@@ -124,7 +124,7 @@ class ReviewFlow(QObject):
             self.pages.show_settled()
 
     def _show(self, read: _Read) -> None:
-        self._people = read.session.people  # type: ignore[assignment]  # they have all that a strip's people have
+        self._people = read.session.people
         self.window.show_session(read.session, self._source.who)
         self.pages.show_session(read.session, read.entries)
 
